@@ -1,0 +1,117 @@
+"""Durations, volumes and masses: plain exact numbers inside, Pint only where a person types.
+
+A catalogue's five duration units are read by a table, because Pint takes longer to import than a
+window takes to open. A year is 365 days and a month a twelfth of it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING
+
+from exodesk.domain.errors import ExodeskError
+from exodesk.translation import gettext as _
+
+if TYPE_CHECKING:
+    from pint import UnitRegistry
+
+DAYS_IN: dict[str, Fraction] = {
+    "hour": Fraction(1, 24),
+    "day": Fraction(1),
+    "week": Fraction(7),
+    "month": Fraction(365, 12),
+    "year": Fraction(365),
+}
+PACK_UNITS = ("ml", "l", "mg", "g", "kg")
+
+# Every unit is a whole number of its base unit, so that conversions stay exact in Decimal.
+_DEFINITIONS = (
+    "hour = [time] = h = hr = hrs = hours",
+    "day = 24 hour = d = days",
+    "week = 168 hour = wk = weeks",
+    "month = 730 hour = months",
+    "year = 8760 hour = yr = years",
+    "ml = [volume] = milliliter = millilitre",
+    "l = 1000 ml = litre = liter",
+    "mg = [mass] = milligram",
+    "g = 1000 mg = gram = grams",
+    "kg = 1000000 mg = kilogram",
+)
+_TYPED = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*([A-Za-z]+)")
+
+
+class NotADurationError(ExodeskError):
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            _("“{text}” is not a length of time. Example: 3 days, 48 hours or 2 weeks.").format(
+                text=text
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time as its source states it, such as 24 hours or 4 weeks."""
+
+    amount: Decimal
+    unit: str
+
+    @property
+    def days(self) -> Fraction:
+        return Fraction(self.amount) * DAYS_IN[self.unit]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A volume or a mass as its source states it, such as 30 ml or 0.5 g."""
+
+    amount: Decimal
+    unit: str
+
+    def ratio_to(self, other: Amount) -> Fraction | None:
+        """How many times ``other`` this is; None where the units do not convert (g and ml)."""
+        if not other.amount:
+            return None
+        ratio = Fraction(self.amount) / Fraction(other.amount)
+        if self.unit == other.unit:
+            return ratio
+        base, size = _in_base_unit(self.unit)
+        other_base, other_size = _in_base_unit(other.unit)
+        return ratio * size / other_size if base == other_base else None
+
+
+def parse_days(text: str) -> Fraction:
+    """Read a typed length of time such as ``3 days``, ``48 h`` or ``2 weeks`` as days."""
+    match = _TYPED.fullmatch(text.strip())
+    if match is None:
+        raise NotADurationError(text)
+    number, unit = match.groups()
+    base, hours = _in_base_unit(unit.casefold())
+    if base != "hour":
+        raise NotADurationError(text)
+    return Fraction(number) * hours / 24
+
+
+@cache
+def _in_base_unit(unit: str) -> tuple[str, Fraction]:
+    """The base unit of ``unit`` and how many of it that is; ("", 0) for an unknown unit."""
+    from pint.errors import UndefinedUnitError
+
+    try:
+        quantity = _registry().Quantity(Decimal(1), unit).to_base_units()
+    except UndefinedUnitError:
+        return "", Fraction(0)
+    return str(quantity.units), Fraction(quantity.magnitude)
+
+
+@cache
+def _registry() -> UnitRegistry[Decimal]:
+    from pint import UnitRegistry
+
+    registry: UnitRegistry[Decimal] = UnitRegistry(None, non_int_type=Decimal)
+    registry.load_definitions(list(_DEFINITIONS))
+    return registry

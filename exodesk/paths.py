@@ -1,0 +1,40 @@
+"""Where the shipped files and the user's own files are. No Qt: the command line uses it too."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+_APP = "exodesk"
+_HOME_VARIABLE = "EXODESK_HOME"
+
+_PACKAGE = Path(__file__).resolve().parent
+_SHIPPED = _PACKAGE / "_shipped"  # stands only in an installed wheel
+
+
+def _shipped_root() -> Path:
+    return _SHIPPED if _SHIPPED.is_dir() else _PACKAGE.parent
+
+
+def data_file() -> Path:
+    """The catalogue that came with the program; never written to."""
+    return _shipped_root() / "data" / "products.json"
+
+
+def resource(*parts: str) -> Path:
+    """A shipped file below ``resources``, for instance ``resource("icons", "tick.svg")``."""
+    return _shipped_root().joinpath("resources", *parts)
+
+
+def config_dir() -> Path:
+    """The folder of the user's settings. It need not exist yet: whoever writes makes it."""
+    home = os.environ.get(_HOME_VARIABLE)
+    return Path(home) / "config" if home else platformdirs.user_config_path(_APP, appauthor=False)
+
+
+def data_dir() -> Path:
+    """The folder of the user's own data. It need not exist yet: whoever writes makes it."""
+    home = os.environ.get(_HOME_VARIABLE)
+    return Path(home) / "data" if home else platformdirs.user_data_path(_APP, appauthor=False)
