@@ -1,0 +1,55 @@
+"""Dates and ages as a person reads them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from babel.dates import format_date
+
+from exodesk.domain.dates import age_in_days, parse_partial
+from exodesk.domain.rates import Rate
+from exodesk.translation import gettext as _
+from exodesk.translation import ngettext
+
+OLD_IN_TABLE = 365
+OLD_IN_DETAILS = 180
+_PATTERNS = {4: "yyyy", 7: "MMM yyyy", 10: "d MMM yyyy"}
+
+
+def day_text(day: date) -> str:
+    return format_date(day, "d MMM yyyy", locale="en_GB")
+
+
+def date_text(partial: str | None) -> str:
+    """``2026``, ``Jun 2026`` or ``23 Jun 2026``; ``undated`` where there is none."""
+    if partial is None:
+        return _("undated")
+    return format_date(parse_partial(partial), _PATTERNS[len(partial)], locale="en_GB")
+
+
+def age_text(days: int) -> str:
+    """``today``, ``23 days old``, ``17 months old``, ``3 years old``; always rounded down."""
+    if days == 0:
+        return _("of today")
+    if days < 60:
+        return ngettext("{n} day old", "{n} days old", days).format(n=days)
+    months = days * 12 // 365
+    if months < 24:
+        return ngettext("{n} month old", "{n} months old", months).format(n=months)
+    years = days // 365
+    return ngettext("{n} year old", "{n} years old", years).format(n=years)
+
+
+def dated(partial: str | None, today: date) -> str:
+    """A date with its age, ``23 Jun 2026 (5 months old)``, or ``undated``."""
+    days = age_in_days(partial, today)
+    if days is None:
+        return date_text(None)
+    return _("{date} ({age})").format(date=date_text(partial), age=age_text(days))
+
+
+def rate_dated(rate: Rate, today: date) -> str:
+    """Who states a rate and when: ``ECB, 30 Oct 2026 (23 days old)``."""
+    return _("{source}, {date} ({age})").format(
+        source=rate.source, date=day_text(rate.date), age=age_text(rate.age_in_days(today))
+    )

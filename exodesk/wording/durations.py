@@ -1,0 +1,99 @@
+"""Lengths of time and numbers of sessions as a person reads them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from exodesk.domain.costing import Count
+from exodesk.domain.entries import DurationRange
+from exodesk.domain.money import Bounds
+from exodesk.domain.units import Amount, Duration
+from exodesk.translation import gettext as _
+from exodesk.translation import ngettext
+from exodesk.wording.amounts import plain_number
+
+
+def duration_text(duration: Duration) -> str:
+    """``24 hours``, ``4 weeks``, ``1 month``."""
+    return _with_unit(plain_number(duration.amount), duration.amount, duration.unit)
+
+
+def duration_range_text(stated: DurationRange | None) -> str:
+    """``24 – 48 hours``, ``hours`` and ``days`` as the source has them; ``not stated``."""
+    if stated is None or (stated.low is None and stated.high is None):
+        return _("not stated")
+    low, high = stated.low, stated.high
+    if low is None and high is not None:
+        return _("up to {high}").format(high=duration_text(high))
+    if high is None and low is not None:
+        return _("from {low}").format(low=duration_text(low))
+    assert low is not None
+    assert high is not None
+    if low.days == high.days:
+        return duration_text(low) if low.amount or not high.amount else duration_text(high)
+    if low.unit == high.unit or not low.amount:
+        ends = _("{low} – {high}").format(
+            low=plain_number(low.amount), high=plain_number(high.amount)
+        )
+        return _with_unit(ends, high.amount, high.unit)
+    return _("{low} – {high}").format(low=duration_text(low), high=duration_text(high))
+
+
+def days_text(bounds: Bounds) -> str:
+    """Days over a course: ``3 – 6 days``, ``from 2 days``; ``unknown``."""
+    low, high = bounds.low, bounds.high
+    if low is None and high is None:
+        return _("unknown")
+    if low is None:
+        assert high is not None
+        return _("up to {high}").format(high=_days(plain_number(high), high))
+    if high is None:
+        return _("from {low}").format(low=_days(plain_number(low), low))
+    if low == high:
+        return _days(plain_number(low), low)
+    ends = _("{low} – {high}").format(low=plain_number(low), high=plain_number(high))
+    return _days(ends, high)
+
+
+def count_text(count: Count | None) -> str:
+    """``3 – 6``, ``3``, ``from 3``; ``not stated`` where nobody says how many."""
+    if count is None or (count.assumed and count.high is None):
+        return _("not stated")
+    if count.low is None:
+        return _("unknown") if count.high is None else _("up to {high}").format(high=count.high)
+    if count.high is None:
+        return _("from {low}").format(low=count.low)
+    if count.low == count.high:
+        return str(count.low)
+    return _("{low} – {high}").format(low=count.low, high=count.high)
+
+
+def measure_text(amount: Amount) -> str:
+    """``30 ml``, ``0.5 g``."""
+    return f"{plain_number(amount.amount, most_decimals=4)} {amount.unit}"
+
+
+def _days(number: str, value: Fraction) -> str:
+    return ngettext("{n} day", "{n} days", _plural(value)).format(n=number)
+
+
+def _with_unit(number: str, amount: Decimal, unit: str) -> str:
+    count = _plural(Fraction(amount))
+    match unit:
+        case "hour":
+            text = ngettext("{n} hour", "{n} hours", count)
+        case "day":
+            text = ngettext("{n} day", "{n} days", count)
+        case "week":
+            text = ngettext("{n} week", "{n} weeks", count)
+        case "month":
+            text = ngettext("{n} month", "{n} months", count)
+        case _:
+            text = ngettext("{n} year", "{n} years", count)
+    return text.format(n=number)
+
+
+def _plural(value: Fraction) -> int:
+    """1 for exactly one, else a number that takes the plural."""
+    return 1 if value == 1 else 2

@@ -1,0 +1,39 @@
+"""Exchange rates as a person reads them, always with who states them and when."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from babel.numbers import format_decimal
+
+from exodesk.domain.money import round_half_up
+from exodesk.domain.rates import Rate
+from exodesk.translation import gettext as _
+from exodesk.wording.amounts import currency_symbol
+from exodesk.wording.dates import day_text
+
+
+def rate_text(rate: Rate, *, decimals: int = 2) -> str:
+    """``£1 = ₹127.23``; more decimals where the value is small."""
+    return _one_costs(rate.base, rate.quote, Fraction(rate.value), decimals)
+
+
+def inverse_text(rate: Rate) -> str:
+    """The same rate the other way round: ``₹1 = £0.00786``."""
+    return _one_costs(rate.quote, rate.base, 1 / Fraction(rate.value), 5)
+
+
+def rate_card(rate: Rate) -> str:
+    """``£1 = ₹120.0000 · 15 Jan 2026 · manual``: what stands under converted figures."""
+    return _("{rate} · {date} · {source}").format(
+        rate=rate_text(rate, decimals=4), date=day_text(rate.date), source=rate.source
+    )
+
+
+def _one_costs(base: str, quote: str, value: Fraction, decimals: int) -> str:
+    while decimals < 8 and value < Fraction(10) ** (2 - decimals):
+        decimals += 1
+    number = format_decimal(
+        round_half_up(value, decimals), format="#,##0." + "0" * decimals, locale="en_GB"
+    )
+    return f"{currency_symbol(base)}1 = {currency_symbol(quote)}{number}"

@@ -1,0 +1,136 @@
+"""Sentences made of several figures: rows for a screen reader, purchases, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from exodesk.domain.costing import Count, CourseCost
+from exodesk.domain.entries import Entry, Kind, Per, Source
+from exodesk.domain.money import PriceState
+from exodesk.domain.ways import Purchase
+from exodesk.translation import gettext as _
+from exodesk.translation import ngettext
+from exodesk.wording.amounts import bounds_text
+from exodesk.wording.dates import date_text
+from exodesk.wording.durations import count_text, duration_range_text
+from exodesk.wording.vocabulary import country_name, per_text, word
+
+
+def place_text(entry: Entry) -> str:
+    """Where and by whom: ``Braintree · Visage Aesthetics``, or the country of a guide figure."""
+    country = entry.country
+    if entry.provider is None:
+        where = country_name(country) if country else _("no country stated")
+        return _("{where} · guide figure").format(where=where)
+    where = entry.provider.city or (country_name(country) if country else "")
+    return " · ".join(part for part in (where, entry.provider.name) if part)
+
+
+def provider_line(entry: Entry) -> str:
+    """``Visage Aesthetics · Braintree, GB`` as headings show it."""
+    if entry.provider is None:
+        return place_text(entry)
+    where = ", ".join(part for part in (entry.provider.city, entry.country) if part)
+    return " · ".join(part for part in (entry.provider.name, where) if part)
+
+
+def total_text(cost: CourseCost) -> str:
+    """The total in the display currency; ``on request`` and ``needs a rate`` in words."""
+    if cost.state is PriceState.NEEDS_RATE:
+        return _("needs a rate")
+    if cost.state is PriceState.UNKNOWN:
+        return unknown_text(cost)
+    return bounds_text(cost.total, cost.currency)
+
+
+def unknown_text(cost: CourseCost) -> str:
+    """Why there is no total: on request, no price published, or not computable."""
+    offers = cost.entry.offers
+    if not offers:
+        return _("no price published")
+    if all(offer.price.on_request for offer in offers):
+        return _("on request")
+    return _("unknown")
+
+
+def original_total_text(cost: CourseCost) -> str | None:
+    """The total in the currency of the offers; None where that is the display currency."""
+    if cost.original_currency in (None, cost.currency):
+        return None
+    if cost.original_total.state is PriceState.UNKNOWN:
+        return None
+    assert cost.original_currency is not None
+    return bounds_text(cost.original_total, cost.original_currency)
+
+
+def unit_price_text(cost: CourseCost) -> str:
+    """The price per session or pack as printed, ``≈`` where it is derived from a course."""
+    if cost.original_currency is None:
+        return _("no price published")
+    if cost.unit_per is None:
+        priced = [o for o in cost.entry.offers if not o.price.on_request]
+        unstated = next((o for o in priced if o.per is Per.UNSTATED), None)
+        if unstated is not None:
+            return bounds_text(unstated.price.bounds(), unstated.price.currency, exact=True)
+        return unknown_text(cost) if not priced else _("not stated")
+    derived = cost.unit_per is Per.COURSE
+    return bounds_text(
+        cost.original_unit_price, cost.original_currency, exact=not derived, approx=derived
+    )
+
+
+def sessions_text(cost: CourseCost) -> str:
+    """How many sessions, or how many packs or payments for a product."""
+    if cost.packs is not None and cost.sessions is None:
+        return packs_text(cost.packs, by_month=cost.unit_per is Per.MONTH)
+    return count_text(cost.sessions)
+
+
+def packs_text(packs: Count, *, by_month: bool) -> str:
+    if packs.assumed and packs.high is None:
+        return _("not stated")
+    number = count_text(packs)
+    many = 1 if packs.low == packs.high == 1 else 2
+    if by_month:
+        return ngettext("{n} payment", "{n} payments", many).format(n=number)
+    return ngettext("{n} pack", "{n} packs", many).format(n=number)
+
+
+def purchase_text(purchases: Iterable[Purchase]) -> str:
+    """``course of 3 + 2 × one session``."""
+    parts = [
+        per_text(p.offer)
+        if p.count == 1
+        else _("{n} × {what}").format(n=p.count, what=per_text(p.offer))
+        for p in purchases
+    ]
+    return " + ".join(parts)
+
+
+def source_text(source: Source) -> str:
+    """``Visage Aesthetics, Micro-Needling Braintree, 23 Jun 2026``."""
+    parts = (source.publisher, source.title, date_text(source.date))
+    return ", ".join(part for part in parts if part)
+
+
+def source_line(source: Source) -> str:
+    """A source with its kind in words, as lists of sources show it."""
+    return _("{source} ({kind})").format(source=source_text(source), kind=word(source.kind))
+
+
+def row_sentence(cost: CourseCost) -> str:
+    """One sentence for a screen reader: name, place, total, sessions, downtime."""
+    entry = cost.entry
+    parts = [entry.name, place_text(entry), _("total {total}").format(total=total_text(cost))]
+    original = original_total_text(cost)
+    if original is not None:
+        parts.append(_("as printed {original}").format(original=original))
+    if entry.kind is Kind.TREATMENT:
+        parts.append(_("sessions {sessions}").format(sessions=sessions_text(cost)))
+        parts.append(
+            _("downtime per session {downtime}").format(
+                downtime=duration_range_text(entry.downtime)
+            )
+        )
+    parts.append(_("oldest price {date}").format(date=date_text(cost.oldest_date)))
+    return ", ".join(parts)

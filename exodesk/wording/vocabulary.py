@@ -1,0 +1,155 @@
+"""The words for the domain's own vocabulary, country names included."""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import lru_cache
+
+from babel import Locale
+
+from exodesk.domain.costing import Flag, LineKey
+from exodesk.domain.entries import (
+    Concern,
+    ExosomeSource,
+    Family,
+    Kind,
+    Offer,
+    Per,
+    Route,
+    SourceKind,
+    Tax,
+)
+from exodesk.domain.filters import Criterion, Fit
+from exodesk.translation import gettext as _
+from exodesk.translation import ngettext
+from exodesk.wording.durations import duration_text
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for “translate later”
+    return message
+
+
+_WORDS: dict[Enum, str] = {
+    Kind.TREATMENT: N_("Treatment"),
+    Kind.PRODUCT: N_("Product"),
+    Family.EXOSOME: N_("Exosome"),
+    Family.PRP: N_("PRP"),
+    Family.STEM_CELL: N_("Stem cell"),
+    Family.MICRONEEDLING: N_("Microneedling"),
+    Family.RF_MICRONEEDLING: N_("RF microneedling"),
+    Family.LASER: N_("Laser"),
+    Family.PEEL: N_("Peel"),
+    Family.INJECTABLE: N_("Injectable"),
+    Family.MESOTHERAPY: N_("Mesotherapy"),
+    Family.FACIAL: N_("Facial"),
+    Family.LIGHT: N_("Light"),
+    Family.RETINOID: N_("Retinoid"),
+    Family.SERUM: N_("Serum"),
+    Family.OTHER: N_("Other"),
+    Route.TOPICAL: N_("Topical"),
+    Route.TRANSDERMAL: N_("Transdermal"),
+    Route.MICRONEEDLING: N_("Microneedling"),
+    Route.INJECTION: N_("Injection"),
+    Route.LASER_ASSISTED: N_("Laser-assisted"),
+    Route.RF_ASSISTED: N_("RF-assisted"),
+    Route.LIGHT: N_("Light"),
+    Route.ORAL: N_("Oral"),
+    Route.OTHER: N_("Other"),
+    Concern.AGEING: N_("Ageing"),
+    Concern.PIGMENTATION: N_("Pigmentation"),
+    Concern.MELASMA: N_("Melasma"),
+    Concern.SCARS: N_("Scars"),
+    Concern.ACNE: N_("Acne"),
+    Concern.REDNESS: N_("Redness"),
+    Concern.HYDRATION: N_("Hydration"),
+    Concern.LAXITY: N_("Laxity"),
+    Concern.TEXTURE: N_("Texture"),
+    Concern.HAIR_LOSS: N_("Hair loss"),
+    Concern.HEALING: N_("Healing"),
+    ExosomeSource.AUTOLOGOUS: N_("own blood or tissue (autologous)"),
+    ExosomeSource.HUMAN_DONOR: N_("human donor"),
+    ExosomeSource.PLATELET: N_("platelets"),
+    ExosomeSource.PLANT: N_("plant"),
+    ExosomeSource.ANIMAL: N_("animal"),
+    ExosomeSource.BACTERIA: N_("bacteria"),
+    ExosomeSource.SYNTHETIC: N_("synthetic"),
+    ExosomeSource.OTHER: N_("other"),
+    ExosomeSource.NOT_STATED: N_("not stated"),
+    Tax.INCLUDED: N_("included"),
+    Tax.EXCLUDED: N_("to be added"),
+    Tax.EXEMPT: N_("exempt"),
+    Tax.UNKNOWN: N_("unknown"),
+    SourceKind.ARTICLE: N_("article"),
+    SourceKind.PRICE_LIST: N_("price list"),
+    SourceKind.PAGE: N_("web page"),
+    SourceKind.REGULATOR: N_("regulator"),
+    SourceKind.STUDY: N_("study"),
+    SourceKind.WRITTEN_QUOTE: N_("written quote"),
+    SourceKind.PAID: N_("price paid"),
+    SourceKind.ESTIMATE: N_("own estimate"),
+    Fit.COULD: N_("Could fit"),
+    Fit.SURELY: N_("Surely fits"),
+    Criterion.WORDS: N_("Search"),
+    Criterion.MAX_TOTAL: N_("Total up to"),
+    Criterion.MAX_PRICE: N_("Per session up to"),
+    Criterion.MAX_DOWNTIME: N_("Downtime up to"),
+    Criterion.MAX_SESSIONS: N_("Sessions up to"),
+    Criterion.KINDS: N_("Kind"),
+    Criterion.FAMILIES: N_("Family"),
+    Criterion.ROUTES: N_("Delivery route"),
+    Criterion.CONCERNS: N_("Concern"),
+    Criterion.COUNTRIES: N_("Country"),
+    Criterion.PROVIDERS: N_("Provider"),
+    LineKey.SESSIONS: N_("Sessions"),
+    LineKey.PACKS: N_("Packs or payments"),
+    Flag.TAX_UNKNOWN: N_("whether tax is included is not stated"),
+    Flag.TAX_NOT_COUNTED: N_("tax is added to the printed price and not counted here"),
+    Flag.FEE_NOT_COUNTED: N_("a consultation or patch-test fee is not counted"),
+    Flag.LASTS_UNKNOWN: N_("how long it lasts is not stated, upkeep is not counted"),
+    Flag.MAINTENANCE_NOT_COUNTED: N_("maintenance sessions are not counted"),
+    Flag.SESSIONS_ASSUMED: N_("the number of sessions is your assumption"),
+    Flag.SESSIONS_UNKNOWN: N_("the number of sessions is not stated: at least one"),
+    Flag.PACKS_UNKNOWN: N_("how long a pack lasts is not stated: at least one"),
+}
+
+
+def word(value: Enum) -> str:
+    """The word for one value of the domain's vocabulary."""
+    return _(_WORDS[value])
+
+
+def words(values: tuple[Enum, ...]) -> str:
+    """``Topical, Injection``; ``not stated`` for none."""
+    return ", ".join(word(value) for value in values) if values else _("not stated")
+
+
+@lru_cache(maxsize=512)
+def country_name(code: str) -> str:
+    return str(Locale.parse("en_GB").territories.get(code, code))
+
+
+def per_text(offer: Offer) -> str:
+    """What an offer's price buys: ``one session``, ``course of 3``, ``pack``, ``every month``."""
+    match offer.per:
+        case Per.SESSION:
+            return _("one session")
+        case Per.COURSE:
+            sessions = offer.sessions or 1
+            return ngettext("course of {n}", "course of {n}", sessions).format(n=sessions)
+        case Per.PACK:
+            return _("one pack")
+        case Per.MONTH:
+            every = _("every {duration}").format(duration=duration_text(offer.every))
+            if offer.times is None:
+                return every
+            return ngettext("{every}, {n} payment", "{every}, {n} payments", offer.times).format(
+                every=every, n=offer.times
+            )
+        case Per.CONSULTATION:
+            return _("consultation fee")
+        case Per.PATCH_TEST:
+            return _("patch-test fee")
+        case Per.ADD_ON:
+            return _("add-on, per session")
+        case Per.UNSTATED:
+            return _("for what is not stated")
