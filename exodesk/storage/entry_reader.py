@@ -1,0 +1,232 @@
+"""From the shape of an entry to its meaning: bounds in order, currencies and sources that exist."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import lru_cache
+from typing import TypeVar
+
+from exodesk.domain.countries import COUNTRIES
+from exodesk.domain.dates import parse_partial
+from exodesk.domain.entries import (
+    MONTHLY,
+    Claim,
+    DurationRange,
+    Entry,
+    Offer,
+    Pack,
+    Per,
+    Provider,
+    Remark,
+    SessionCount,
+    Source,
+    Stated,
+    Tax,
+    Use,
+)
+from exodesk.domain.money import MINOR_DIGITS, PriceRange
+from exodesk.domain.units import Amount, Duration
+from exodesk.storage.problems import Problem
+from exodesk.storage.wire import (
+    ClaimShape,
+    DurationsShape,
+    EntryShape,
+    FigureShape,
+    OfferShape,
+    PackShape,
+    PriceShape,
+    ProviderShape,
+    RemarkShape,
+    SessionsShape,
+    UseShape,
+)
+from exodesk.translation import gettext as _
+
+Shape = TypeVar("Shape")
+
+
+class EntryReader:
+    """Reads entries that cite ``sources``. Places of problems are relative to the entry."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self._sources = sources
+        self._problems: list[Problem] = []
+
+    def read(self, shape: EntryShape) -> tuple[Entry | None, list[Problem]]:
+        """The entry, or None with every problem of meaning that it has."""
+        self._problems = []
+        entry = Entry(
+            id=shape.id,
+            kind=shape.kind,
+            name=shape.name,
+            family=shape.family,
+            provider=self._provider(shape.provider),
+            own_country=self._country(".country", shape.country),
+            routes=shape.routes or (),
+            concerns=shape.concerns or (),
+            exosome_source=shape.exosome_source,
+            offers=tuple(
+                offer
+                for number, found in enumerate(shape.offers or ())
+                if (offer := self._offer(f".offers[{number}]", found)) is not None
+            ),
+            sessions=self._sessions(shape.sessions),
+            interval=self._durations(".interval", shape.interval),
+            downtime=self._durations(".downtime", shape.downtime),
+            onset=self._durations(".onset", shape.onset),
+            lasts=self._durations(".lasts", shape.lasts, positive=True),
+            pack=self._pack(shape.pack),
+            use=self._use(shape.use),
+            included=self._remarks(".included", shape.included),
+            cautions=self._remarks(".cautions", shape.cautions),
+            side_effects=self._remarks(".side_effects", shape.side_effects),
+            claims=self._claims(shape.claims),
+            notes=self._remarks(".notes", shape.notes),
+        )
+        return (None if self._problems else entry), self._problems
+
+    def _name(self, place: str, sentence: str) -> None:
+        self._problems.append(Problem(place, sentence))
+
+    def _provider(self, shape: ProviderShape | None) -> Provider | None:
+        if shape is None:
+            return None
+        country = self._country(".provider.country", shape.country)
+        return Provider(shape.name, shape.city or None, country)
+
+    def _country(self, place: str, code: str | None) -> str | None:
+        if code is not None and code not in COUNTRIES:
+            self._name(
+                place, _("“{code}” is not a country code such as GB or IN.").format(code=code)
+            )
+        return code
+
+    def _stated(self, place: str, shape: FigureShape, inner: FigureShape | None = None) -> Stated:
+        source, date, as_printed = shape.source, shape.date, shape.as_printed
+        if inner is not None:
+            self._stated(f"{place}.price", inner)
+            source, date = source or inner.source, date or inner.date
+            as_printed = as_printed or inner.as_printed
+        self._cited(f"{place}.source", shape.source)
+        if shape.date is not None:
+            try:
+                parse_partial(shape.date)
+            except ValueError:
+                self._name(f"{place}.date", _("“{date}” does not exist.").format(date=shape.date))
+        return Stated(source, date, as_printed)
+
+    def _cited(self, place: str, source: str | None) -> None:
+        if source is not None and source not in self._sources:
+            self._name(
+                place, _("there is no source “{source}” in this file.").format(source=source)
+            )
+
+    def _offer(self, place: str, shape: OfferShape) -> Offer | None:
+        stated = self._stated(place, shape, shape.price)
+        price = self._price(f"{place}.price", shape.price)
+        if shape.per is Per.COURSE and shape.sessions is None:
+            self._name(f"{place}.sessions", _("a course must say how many sessions it has."))
+        every = MONTHLY
+        if shape.every is not None:
+            every = _duration(shape.every)
+            if not every.amount:
+                self._name(f"{place}.every", _("must be above 0."))
+        if price is None:
+            return None
+        return Offer(
+            price=price,
+            per=shape.per,
+            sessions=shape.sessions if shape.per is Per.COURSE else None,
+            every=every,
+            times=shape.times,
+            redeemable=shape.redeemable,
+            tax=shape.tax or Tax.UNKNOWN,
+            tax_rate=None if shape.tax_rate is None else Decimal(shape.tax_rate),
+            stated=stated,
+        )
+
+    def _price(self, place: str, shape: PriceShape) -> PriceRange | None:
+        if shape.currency not in MINOR_DIGITS:
+            self._name(
+                f"{place}.currency",
+                _("“{code}” is not a currency code such as GBP or INR.").format(
+                    code=shape.currency[:60]
+                ),
+            )
+            return None
+        low = None if shape.low is None else Decimal(shape.low)
+        high = None if shape.high is None else Decimal(shape.high)
+        if low is not None and high is not None and low > high:
+            self._order(place, shape.low, shape.high)
+            return None
+        return PriceRange(low, high, shape.currency)
+
+    def _order(self, place: str, low: object, high: object) -> None:
+        self._name(place, _("low {low} is above high {high}.").format(low=low, high=high))
+
+    def _sessions(self, shape: SessionsShape | None) -> SessionCount | None:
+        if shape is None:
+            return None
+        stated = self._stated(".sessions", shape)
+        if shape.low is None and shape.high is None:
+            return None
+        if shape.low is not None and shape.high is not None and shape.low > shape.high:
+            self._order(".sessions", shape.low, shape.high)
+        return SessionCount(shape.low, shape.high, stated)
+
+    def _durations(
+        self, place: str, shape: DurationsShape | None, *, positive: bool = False
+    ) -> DurationRange | None:
+        if shape is None:
+            return None
+        stated = self._stated(place, shape)
+        if shape.low is None and shape.high is None:
+            return None
+        low = None if shape.low is None else _duration(shape.low)
+        high = None if shape.high is None else _duration(shape.high)
+        if low is not None and high is not None and low.days > high.days:
+            self._order(place, shape.low, shape.high)
+        if positive and any(end is not None and not end.amount for end in (low, high)):
+            self._name(place, _("must be above 0."))
+        return DurationRange(low, high, stated)
+
+    def _pack(self, shape: PackShape | None) -> Pack | None:
+        if shape is None:
+            return None
+        return Pack(self._measure(".pack.amount", shape.amount), self._stated(".pack", shape))
+
+    def _use(self, shape: UseShape | None) -> Use | None:
+        if shape is None:
+            return None
+        amount = self._measure(".use.amount", shape.amount)
+        return Use(amount, shape.per, self._stated(".use", shape))
+
+    def _measure(self, place: str, text: str) -> Amount:
+        number, unit = text.split(" ")
+        amount = Amount(Decimal(number), unit)
+        if not amount.amount:
+            self._name(place, _("must be above 0."))
+        return amount
+
+    def _remarks(self, place: str, shapes: tuple[RemarkShape, ...] | None) -> tuple[Remark, ...]:
+        return tuple(
+            Remark(shape.text, self._stated(f"{place}[{number}]", shape))
+            for number, shape in enumerate(shapes or ())
+        )
+
+    def _claims(self, shapes: tuple[ClaimShape, ...] | None) -> tuple[Claim, ...]:
+        claims = []
+        for number, shape in enumerate(shapes or ()):
+            place = f".claims[{number}]"
+            against = shape.contradicted_by or ()
+            for other, source in enumerate(against):
+                self._cited(f"{place}.contradicted_by[{other}]", source)
+            claims.append(Claim(shape.text, shape.by, self._stated(place, shape), against))
+        return tuple(claims)
+
+
+@lru_cache(maxsize=4096)
+def _duration(text: str) -> Duration:
+    number, unit = text.split(" ")
+    return Duration(Decimal(number), unit)

@@ -1,0 +1,257 @@
+"""What is wrong in a catalogue file, and where: one sentence a problem.
+
+msgspec stops at the first fault of an entry. To name them all, the faulty value is taken out and
+the rest is looked at again.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+import msgspec
+
+from exodesk.domain.entries import (
+    Concern,
+    ExosomeSource,
+    Family,
+    Kind,
+    Per,
+    Route,
+    SourceKind,
+    Tax,
+)
+from exodesk.storage.wire import (
+    AMOUNT_PATTERN,
+    COUNTRY_PATTERN,
+    DATE_PATTERN,
+    DURATION_PATTERN,
+    MEASURE_PATTERN,
+    EntryShape,
+    SourceShape,
+)
+from exodesk.translation import gettext as _
+
+_MOST_PROBLEMS = 100
+_LONGEST_QUOTE = 60
+_WITH_PLACE = re.compile(r"(?P<what>.*?)(?: - at `(?:key in )?\$(?P<place>.*)`)?", re.DOTALL)
+_STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
+_VOCABULARIES: dict[str, type[Enum]] = {
+    "family": Family,
+    "routes": Route,
+    "concerns": Concern,
+    "exosome_source": ExosomeSource,
+    "tax": Tax,
+}
+# Stands in for a required value that was taken out.
+_PLACEHOLDERS: dict[str, Any] = {
+    "id": "?",
+    "name": "?",
+    "title": "?",
+    "text": "?",
+    "family": "other",
+    "currency": "GBP",
+    "low": None,
+    "high": None,
+    "price": {"low": None, "high": None, "currency": "GBP"},
+    "amount": "1 ml",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """``place`` is a path such as ``entries[3].offers[0].price.low``."""
+
+    place: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.sentence}"
+
+
+class _DuplicateKeys(dict[str, Any]):
+    """A JSON object of which some keys stood twice."""
+
+    twice: tuple[str, ...] = ()
+
+
+def faults(raw: bytes, shape: type[EntryShape | SourceShape]) -> tuple[list[Problem], Any]:
+    """Every fault of shape in one JSON value, and a copy of it in which none is left.
+
+    Places are relative to the value. The copy is None where the value is no object at all.
+    """
+    try:
+        value = json.loads(raw, object_pairs_hook=_object)
+    except (ValueError, RecursionError):
+        return [Problem("", _("cannot be read as JSON."))], None
+    problems = [
+        Problem(place, _("the key “{key}” stands twice.").format(key=_quoted(key)))
+        for place, key in _twice(value)
+    ]
+    if not isinstance(value, dict):
+        return [Problem("", _("must be an object in braces."))], None
+    for _attempt in range(_MOST_PROBLEMS):
+        try:
+            return problems, msgspec.convert(value, shape)
+        except msgspec.ValidationError as error:
+            problem, steps = _described(str(error), value, shape)
+            problems.append(problem)
+            if not _take_out(value, steps, shape):
+                return problems, None
+    return problems, None
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    value = _DuplicateKeys(pairs)
+    if len(value) < len(pairs):
+        keys = [key for key, _value in pairs]
+        value.twice = tuple(dict.fromkeys(key for key in keys if keys.count(key) > 1))
+    return value
+
+
+def _twice(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, _DuplicateKeys):
+        for key in value.twice:
+            yield place, key
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _twice(inner, f"{place}.{key}")
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _twice(inner, f"{place}[{number}]")
+
+
+def _described(
+    message: str, value: dict[str, Any], shape: type[EntryShape | SourceShape]
+) -> tuple[Problem, list[str | int]]:
+    match = _WITH_PLACE.fullmatch(message)
+    assert match is not None
+    what, place = match["what"], match["place"] or ""
+    steps: list[str | int] = [
+        name if name else int(number) for name, number in _STEP.findall(place)
+    ]
+    key = re.search(r"field `(.*)`", what)
+    if key is not None:
+        steps.append(key[1])
+        place = f"{place}.{key[1]}"
+        if what.startswith("Object missing"):
+            return Problem(place, _("is missing.")), steps
+        return Problem(place, _("is not a key that this version knows.")), steps
+    return Problem(place, _sentence(what, _at(value, steps), steps, shape)), steps
+
+
+def _sentence(
+    what: str, found: Any, steps: list[str | int], shape: type[EntryShape | SourceShape]
+) -> str:
+    shown = _quoted(found)
+    if what.startswith("Invalid enum value"):
+        choices = ", ".join(_choices(steps, shape))
+        return _("“{value}” is not one of: {choices}.").format(value=shown, choices=choices)
+    for pattern, wanted in _pattern_sentences():
+        if repr(pattern)[1:-1] in what:
+            return wanted.format(value=shown)
+    if limit := re.fullmatch(r"Expected `int` (>=|<=) (\d+)", what):
+        sentence = (
+            _("{value} is below {limit}, the least that is possible.")
+            if limit[1] == ">="
+            else _("{value} is above {limit}, the most that is possible.")
+        )
+        return sentence.format(value=shown, limit=limit[2])
+    if "of length" in what:
+        if found == "":
+            return _("must not be empty.")
+        return _("is too long.")
+    if types := re.match(r"Expected `([^`]*)`, got `([^`]*)`", what):
+        return _("must be {wanted}, not {found}.").format(
+            wanted=_type_words(types[1]), found=_type_words(types[2])
+        )
+    return _("“{value}” cannot be used here.").format(value=shown)
+
+
+def _pattern_sentences() -> Iterator[tuple[str, str]]:
+    yield AMOUNT_PATTERN, _("“{value}” is not an amount: a plain decimal from 0 up, like 149.99.")
+    yield DURATION_PATTERN, _("“{value}” is not a length of time such as 4 week or 24 hour.")
+    yield MEASURE_PATTERN, _("“{value}” is not an amount such as 30 ml or 0.5 g.")
+    yield DATE_PATTERN, _("“{value}” is not a date: YYYY, YYYY-MM or YYYY-MM-DD.")
+    yield COUNTRY_PATTERN, _("“{value}” is not a country code such as GB or IN.")
+
+
+def _choices(steps: list[str | int], shape: type[EntryShape | SourceShape]) -> list[str]:
+    names = [step for step in steps if isinstance(step, str)]
+    last = names[-1] if names else ""
+    if last == "kind":
+        vocabulary: type[Enum] = SourceKind if shape is SourceShape else Kind
+    elif last == "per":
+        if names[0] == "use":
+            return ["day", "week", "month"]
+        vocabulary = Per
+    else:
+        vocabulary = _VOCABULARIES.get(last, Family)
+    return [str(choice.value) for choice in vocabulary]
+
+
+def _type_words(types: str) -> str:
+    words = {
+        "str": _("text in quotes"),
+        "int": _("a whole number"),
+        "float": _("a number"),
+        "bool": _("true or false"),
+        "array": _("a list"),
+        "object": _("an object in braces"),
+        "null": _("null"),
+    }
+    return _(" or ").join(words.get(name.strip(), name.strip()) for name in types.split("|"))
+
+
+def _quoted(value: Any) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    text = "".join(char if char.isprintable() else "�" for char in text)
+    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
+
+
+def _at(value: Any, steps: list[str | int]) -> Any:
+    for step in steps:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
+
+
+def _take_out(
+    value: dict[str, Any], steps: list[str | int], shape: type[EntryShape | SourceShape]
+) -> bool:
+    """Remove the faulty value, or put a harmless one in its place; False where neither helps."""
+    if not steps:
+        return False
+    holder = _at(value, steps[:-1])
+    last = steps[-1]
+    if isinstance(holder, list) and isinstance(last, int) and last < len(holder):
+        del holder[last]
+        return True
+    if not isinstance(holder, dict) or not isinstance(last, str):
+        return False
+    placeholder = _placeholder(steps, shape)
+    if placeholder is not _NONE and holder.get(last, _NONE) != placeholder:
+        holder[last] = placeholder
+        return True
+    return holder.pop(last, _NONE) is not _NONE
+
+
+_NONE = object()
+
+
+def _placeholder(steps: list[str | int], shape: type[EntryShape | SourceShape]) -> Any:
+    names = [step for step in steps if isinstance(step, str)]
+    last = names[-1]
+    if last == "kind":
+        return "article" if shape is SourceShape else "product"
+    if last == "per":
+        return "day" if names[0] == "use" else "unstated"
+    if last in ("low", "high") and "price" not in names:
+        return _NONE
+    return _PLACEHOLDERS.get(last, _NONE)
