@@ -1,0 +1,228 @@
+"""The command line. It needs no display and imports no Qt, except to open the window."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from exodesk import displays, listings
+from exodesk.domain.catalogue import Catalogue
+from exodesk.domain.costing import cost_of
+from exodesk.domain.errors import ExodeskError
+from exodesk.domain.filters import Judgement
+from exodesk.domain.ordering import SortKey, sorted_by
+from exodesk.domain.rates import RateTable
+from exodesk.exports.csv_table import csv_bytes
+from exodesk.exports.files import write_file
+from exodesk.exports.plain import result, with_fit
+from exodesk.options import assumptions_of, filter_of, parsed
+from exodesk.paths import data_file, resource
+from exodesk.storage.catalogue_file import LoadedCatalogue, read_catalogue
+from exodesk.storage.ecb import EcbRates
+from exodesk.translation import gettext as _
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 bad input, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    options = parsed(arguments)
+    try:
+        code = _run(options)
+        sys.stdout.flush()
+    except ExodeskError as error:
+        _complain(str(error))
+        return 1
+    except BrokenPipeError:
+        # Whoever read the output has gone; Python's own flush at exit must not complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _run(options: argparse.Namespace) -> int:
+    match options.command:
+        case "check":
+            return _check(options)
+        case "list":
+            return _list(options)
+        case "show":
+            return _show(options)
+        case "compare":
+            return _compare(options)
+        case "rates":
+            return _rates(options)
+        case _:
+            return _window(options)
+
+
+def _window(options: argparse.Namespace) -> int:
+    obstacle = displays.obstacle()
+    if obstacle is None:
+        from exodesk.app import run
+
+        return run(options.catalogue, options.currency, _pinned(options), options.on)
+    print(obstacle)
+    print()
+    catalogue = _catalogue(options)
+    rates = _rate_table(options)
+    costs = [cost_of(entry, assumptions_of(options), rates) for entry in catalogue.entries]
+    print(listings.entry_table(costs), end="")
+    print(listings.rate_lines(costs, date.today()), end="")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    loaded = read_catalogue(options.file)
+    if loaded.problems:
+        for problem in loaded.problems:
+            print(problem)
+        return 1
+    print(listings.counts_line(loaded.catalogue))
+    return 0
+
+
+def _list(options: argparse.Namespace) -> int:
+    catalogue = _catalogue(options)
+    rates = _rate_table(options)
+    entry_filter = filter_of(options)
+    assumptions = assumptions_of(options)
+    costs = [cost_of(entry, assumptions, rates) for entry in catalogue.entries]
+    if options.sort is not None:
+        costs = sorted_by(costs, SortKey(options.sort), descending=options.descending)
+    elif options.descending:
+        costs.reverse()
+    judged = [(cost, entry_filter.judge(cost, rates)) for cost in costs]
+    shown = [
+        (cost, judgement)
+        for wanted in (Judgement.FITS, Judgement.CANNOT_TELL)
+        for cost, judgement in judged
+        if judgement is wanted
+    ]
+    costs = [cost for cost, _judgement in shown]
+    judgements = [judgement for _cost, judgement in shown]
+    match options.format:
+        case "json":
+            document = result(costs, catalogue, options.currency)
+            document["entries"] = [
+                with_fit(plain, judgement)
+                for plain, judgement in zip(document["entries"], judgements, strict=True)
+            ]
+            _write_json(options, document)
+        case "csv":
+            _write(options, csv_bytes(costs, catalogue, judgements=judgements))
+        case _:
+            text = listings.entry_table(costs, judgements)
+            text += listings.count_line(judgements, len(catalogue.entries))
+            _write_text(options, text + listings.rate_lines(costs, date.today()))
+    return 0
+
+
+def _show(options: argparse.Namespace) -> int:
+    catalogue = _catalogue(options)
+    cost = cost_of(catalogue.entry(options.id), assumptions_of(options), _rate_table(options))
+    match options.format:
+        case "json":
+            document = result([cost], catalogue, options.currency)
+            document["figures"] = listings.figure_objects(cost, catalogue)
+            _write_json(options, document)
+        case "csv":
+            _write(options, listings.figures_csv(cost, catalogue))
+        case _:
+            _write_text(options, listings.entry_text(cost, catalogue, date.today()))
+    return 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    catalogue = _catalogue(options)
+    rates = _rate_table(options)
+    assumptions = assumptions_of(options)
+    costs = [cost_of(catalogue.entry(key), assumptions, rates) for key in options.ids]
+    match options.format:
+        case "json":
+            _write_json(options, result(costs, catalogue, options.currency))
+        case "csv":
+            _write(options, csv_bytes(costs, catalogue))
+        case _:
+            _write_text(options, listings.comparison_text(costs, catalogue, date.today()))
+    return 0
+
+
+def _rates(options: argparse.Namespace) -> int:
+    catalogue = _catalogue(options)
+    rates = _rate_table(options)
+    used = listings.rates_in_use(catalogue, options.currency, rates)
+    match options.format:
+        case "json":
+            _write_json(options, listings.rates_object(used, rates, options.currency))
+        case "csv":
+            _write(options, listings.rates_csv(used, rates.on))
+        case _:
+            _write_text(options, listings.rates_text(used, rates, options.currency))
+    return 0
+
+
+# What the commands work on
+
+
+def _catalogue(options: argparse.Namespace) -> Catalogue:
+    loaded = read_catalogue(options.catalogue or data_file())
+    _name_set_aside(loaded)
+    return loaded.catalogue
+
+
+def _name_set_aside(loaded: LoadedCatalogue) -> None:
+    for aside in loaded.set_aside:
+        _complain(
+            _("“{name}” was set aside: {problem}").format(name=aside.name, problem=aside.problem)
+        )
+    if loaded.problems and not loaded.set_aside:
+        for problem in loaded.problems:
+            _complain(str(problem))
+
+
+def _rate_table(options: argparse.Namespace) -> RateTable:
+    rates = RateTable(options.on or date.today(), EcbRates(resource("rates.json")))
+    for rate in _pinned(options):
+        rates = rates.with_pinned(rate)
+    return rates
+
+
+def _pinned(options: argparse.Namespace) -> list[Any]:
+    return [pin(date.today()) for pin in options.rate]
+
+
+# Where the output goes
+
+
+def _write(options: argparse.Namespace, data: bytes) -> None:
+    if options.output is not None:
+        write_file(options.output, data)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
+def _write_text(options: argparse.Namespace, text: str) -> None:
+    if options.output is not None:
+        write_file(options.output, text.encode("utf-8"))
+    else:
+        print(text, end="")
+
+
+def _write_json(options: argparse.Namespace, document: dict[str, Any]) -> None:
+    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    _write(options, text.encode("utf-8"))
+
+
+def _complain(sentence: str) -> None:
+    print(f"exodesk: {sentence}", file=sys.stderr)

@@ -1,0 +1,63 @@
+"""Whether a window can be opened here. Qt ends the program when it can't, so one asks before."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import socket
+import sys
+from pathlib import Path
+
+from exodesk.translation import gettext as _
+
+_TIMEOUT_SECONDS = 2.0
+
+
+def obstacle() -> str | None:
+    """One sentence on why no window can be opened here; None where one can."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return None
+    display, wayland = os.environ.get("DISPLAY"), os.environ.get("WAYLAND_DISPLAY")
+    if not display and not wayland:
+        return _("There is no display here, so here is the catalogue as a list.")
+    if not wayland and display and not _answers(display):
+        return _(
+            "The display {display} does not answer, so here is the catalogue as a list."
+        ).format(display=display)
+    if not wayland and not _has_library("libxcb-cursor.so.0"):
+        return _(
+            "A library that the window needs is missing (Debian: apt-get install libxcb-cursor0),"
+            " so here is the catalogue as a list."
+        )
+    return None
+
+
+def _answers(display: str) -> bool:
+    match = re.fullmatch(r"(?:unix)?([^:]*):(\d+)(?:\.\d+)?", display)
+    if match is None:
+        return True  # a form we do not know: let Qt try
+    host, number = match[1].removeprefix("/"), match[2]
+    if host:
+        return _connects(socket.AF_INET, (host, 6000 + int(number)))
+    path = f"/tmp/.X11-unix/X{number}"  # noqa: S108 - where X puts it
+    names = [f"\0{path}", path] if Path(path).exists() else [f"\0{path}"]
+    return any(_connects(socket.AF_UNIX, name) for name in names)
+
+
+def _connects(family: socket.AddressFamily, address: str | tuple[str, int]) -> bool:
+    with socket.socket(family, socket.SOCK_STREAM) as connection:
+        connection.settimeout(_TIMEOUT_SECONDS)
+        try:
+            connection.connect(address)
+        except OSError:
+            return False
+    return True
+
+
+def _has_library(name: str) -> bool:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,111 @@
+"""The one CSV writer: RFC 4180, UTF-8 with BOM, raw numbers, one row per entry.
+
+Text that a spreadsheet would run as a formula gets one leading apostrophe, as OWASP advises
+(CWE-1236); text that begins with an apostrophe before such a sign gets one more, so that taking one
+away always gives the text back.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Sequence
+
+from exodesk.domain.catalogue import Catalogue
+from exodesk.domain.costing import CourseCost
+from exodesk.domain.filters import Judgement
+from exodesk.domain.money import Bounds
+from exodesk.exports.plain import days, money, rate_option, source_titles
+
+BOM = "\ufeff"
+_TRIGGERS = tuple("=+-@\t\r\n\0＝＋－＠")
+
+Cell = str | None
+Reader = Callable[[CourseCost, Catalogue], Cell]
+
+
+def neutralised(text: str) -> str:
+    """``text`` as a spreadsheet shows it instead of running it."""
+    bare = text.lstrip("'")
+    return f"'{text}" if bare.startswith(_TRIGGERS) else text
+
+
+def restored(text: str) -> str:
+    """What ``neutralised`` was given."""
+    if text.startswith("'") and text.lstrip("'").startswith(_TRIGGERS):
+        return text[1:]
+    return text
+
+
+def _text(read: Callable[[CourseCost], str | None]) -> Reader:
+    return lambda cost, catalogue: neutralised(read(cost) or "")
+
+
+def _texts(read: Callable[[CourseCost], Iterable[str]]) -> Reader:
+    return lambda cost, catalogue: neutralised("; ".join(read(cost)))
+
+
+def _low(read: Callable[[CourseCost], Bounds]) -> Reader:
+    return lambda cost, catalogue: money(read(cost).low, cost.currency)
+
+
+def _high(read: Callable[[CourseCost], Bounds]) -> Reader:
+    return lambda cost, catalogue: money(read(cost).high, cost.currency)
+
+
+def _sessions(end: str) -> Reader:
+    def read(cost: CourseCost, catalogue: Catalogue) -> Cell:
+        number = None if cost.sessions is None else getattr(cost.sessions, end)
+        return None if number is None else str(number)
+
+    return read
+
+
+COLUMNS: dict[str, Reader] = {
+    "id": _text(lambda cost: cost.entry.id),
+    "name": _text(lambda cost: cost.entry.name),
+    "kind": _text(lambda cost: cost.entry.kind.value),
+    "family": _text(lambda cost: cost.entry.family.value),
+    "provider": _text(lambda cost: cost.entry.provider_name),
+    "city": _text(lambda cost: cost.entry.city),
+    "country": _text(lambda cost: cost.entry.country),
+    "routes": _texts(lambda cost: (route.value for route in cost.entry.routes)),
+    "state": _text(lambda cost: cost.state.value),
+    "currency": _text(lambda cost: cost.currency),
+    "unit_price_low": _low(lambda cost: cost.unit_price),
+    "unit_price_high": _high(lambda cost: cost.unit_price),
+    "sessions_low": _sessions("low"),
+    "sessions_high": _sessions("high"),
+    "total_low": _low(lambda cost: cost.total),
+    "total_high": _high(lambda cost: cost.total),
+    "downtime_days_low": lambda cost, catalogue: days(cost.downtime.low),
+    "downtime_days_high": lambda cost, catalogue: days(cost.downtime.high),
+    "original_currency": _text(lambda cost: cost.original_currency),
+    "rate": _texts(lambda cost: (rate_option(rate) for rate in cost.rates)),
+    "rate_date": _texts(lambda cost: (rate.date.isoformat() for rate in cost.rates)),
+    "rate_source": _texts(lambda cost: (rate.source for rate in cost.rates)),
+    "sources": _texts(lambda cost: cost.sources),
+    "flags": _texts(lambda cost: (flag.value for flag in cost.flags)),
+    "oldest_price_date": _text(lambda cost: cost.oldest_date if cost.lines else None),
+    "source_titles": lambda cost, catalogue: neutralised("; ".join(source_titles(cost, catalogue))),
+}
+
+
+def csv_bytes(
+    costs: Sequence[CourseCost],
+    catalogue: Catalogue,
+    *,
+    columns: Sequence[str] = tuple(COLUMNS),
+    judgements: Sequence[Judgement] | None = None,
+) -> bytes:
+    """The file as bytes; ``judgements`` add a last column ``fit``."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([*columns, *(["fit"] if judgements is not None else [])])
+    readers = [COLUMNS[column] for column in columns]
+    for number, cost in enumerate(costs):
+        row = [read(cost, catalogue) for read in readers]
+        if judgements is not None:
+            row.append(judgements[number].value)
+        writer.writerow(row)
+    return (BOM + text.getvalue()).encode("utf-8")

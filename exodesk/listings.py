@@ -1,0 +1,371 @@
+"""What the command line prints: tables and texts made of the same words as the window."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal, localcontext
+from typing import Any
+
+from exodesk.domain.catalogue import Catalogue
+from exodesk.domain.costing import CourseCost
+from exodesk.domain.entries import DurationRange, Entry, Kind, Per, Stated
+from exodesk.domain.filters import Judgement
+from exodesk.domain.money import PriceState
+from exodesk.domain.rates import Rate, RateTable
+from exodesk.exports.csv_table import BOM, neutralised
+from exodesk.exports.plain import plain_rate
+from exodesk.exports.text_table import text_table
+from exodesk.translation import gettext as _
+from exodesk.translation import ngettext
+from exodesk.wording.amounts import price_text
+from exodesk.wording.dates import date_text, dated, rate_dated
+from exodesk.wording.durations import (
+    count_text,
+    days_text,
+    duration_range_text,
+    measure_text,
+)
+from exodesk.wording.rates import inverse_text, rate_text
+from exodesk.wording.sentences import (
+    original_total_text,
+    place_text,
+    purchase_text,
+    sessions_text,
+    source_line,
+    total_text,
+    unit_price_text,
+)
+from exodesk.wording.vocabulary import per_text, word, words
+
+
+def entry_table(costs: Sequence[CourseCost], judgements: Sequence[Judgement] | None = None) -> str:
+    headings = [_("ID"), _("Entry"), _("Where"), _("Sessions"), _("Per session"), _("Total")]
+    rows = [
+        [
+            cost.entry.id,
+            cost.entry.name,
+            place_text(cost.entry),
+            sessions_text(cost),
+            unit_price_text(cost),
+            total_text(cost),
+        ]
+        for cost in costs
+    ]
+    if judgements is not None and Judgement.CANNOT_TELL in judgements:
+        headings.append(_("Fit"))
+        for row, judgement in zip(rows, judgements, strict=True):
+            row.append(_("can't tell") if judgement is Judgement.CANNOT_TELL else _("fits"))
+    return text_table(headings, rows, right=(3, 4, 5))
+
+
+def count_line(judgements: Sequence[Judgement], entries: int) -> str:
+    """``5 match · 1 can't tell · 7 in catalogue``."""
+    return (
+        "\n"
+        + counts_text(
+            judgements.count(Judgement.FITS), judgements.count(Judgement.CANNOT_TELL), entries
+        )
+        + "\n"
+    )
+
+
+def counts_text(fits: int, left_open: int, entries: int) -> str:
+    parts = [ngettext("{n} match", "{n} match", fits).format(n=fits)]
+    if left_open:
+        parts.append(_("{n} can't tell").format(n=left_open))
+    parts.append(_("{n} in catalogue").format(n=entries))
+    return " · ".join(parts)
+
+
+def rate_lines(costs: Iterable[CourseCost], today: date) -> str:
+    rates = dict.fromkeys(rate for cost in costs for rate in cost.rates)
+    lines = [f"{rate_text(rate, decimals=4)} · {rate_dated(rate, today)}" for rate in rates]
+    lines.append(_("Prices are as published on their dates: check before booking."))
+    return "\n" + "\n".join(lines) + "\n"
+
+
+def comparison_text(costs: Sequence[CourseCost], catalogue: Catalogue, today: date) -> str:
+    """Options as columns, attributes as rows; under it what is not counted, rates and sources."""
+    currency = costs[0].currency
+    rows: list[tuple[str, list[str]]] = [
+        (_("Where"), [place_text(cost.entry) for cost in costs]),
+        (
+            _("Total in {currency}").format(currency=currency),
+            [total_text(cost) for cost in costs],
+        ),
+        (_("As printed"), [original_total_text(cost) or total_text(cost) for cost in costs]),
+        (_("Per session"), [unit_price_text(cost) for cost in costs]),
+        (_("Bought as"), [_bought_text(cost) for cost in costs]),
+        (_("Sessions"), [sessions_text(cost) for cost in costs]),
+        (
+            _("Downtime per session"),
+            [duration_range_text(cost.entry.downtime) for cost in costs],
+        ),
+        (_("Downtime in all"), [days_text(cost.downtime) for cost in costs]),
+        (_("Route"), [words(cost.entry.routes) for cost in costs]),
+        (_("Oldest price"), [_oldest_text(cost, today) for cost in costs]),
+    ]
+    table = text_table(["", *(cost.entry.name for cost in costs)], [[t, *c] for t, c in rows])
+    return table + _remarks_text(costs) + rate_lines(costs, today) + _sources(costs, catalogue)
+
+
+def _bought_text(cost: CourseCost) -> str:
+    texts = [
+        purchase_text(way) for line in cost.lines for way in (line.low_way, line.high_way) if way
+    ]
+    return _(" to ").join(dict.fromkeys(texts)) or _("unknown")
+
+
+def _oldest_text(cost: CourseCost, today: date) -> str:
+    return dated(cost.oldest_date, today) if cost.lines else _("unknown")
+
+
+def _remarks_text(costs: Sequence[CourseCost]) -> str:
+    lines = [
+        _("{name}: {remarks}.").format(
+            name=cost.entry.name, remarks="; ".join(word(flag) for flag in cost.flags)
+        )
+        for cost in costs
+        if cost.flags
+    ]
+    return "\n" + "\n".join(lines) + "\n" if lines else ""
+
+
+def _sources(costs: Sequence[CourseCost], catalogue: Catalogue) -> str:
+    ids = dict.fromkeys(source for cost in costs for source in cost.sources)
+    found = (catalogue.source(source) for source in ids)
+    lines = [f"  {source.id}: {source_line(source)}" for source in found if source is not None]
+    return "\n" + "\n".join([_("Sources"), *lines]) + "\n" if lines else ""
+
+
+# One entry
+
+
+def entry_text(cost: CourseCost, catalogue: Catalogue, today: date) -> str:
+    """Every figure of one entry with its source and date."""
+    entry = cost.entry
+    lines = [entry.name, place_text(entry), ""]
+    total = total_text(cost)
+    original = original_total_text(cost)
+    lines.append(
+        _("Total: {total}").format(total=total)
+        if original is None
+        else _("Total: ≈ {total} ({original} as printed)").format(total=total, original=original)
+    )
+    lines.extend(_("Note: {remark}.").format(remark=word(flag)) for flag in cost.flags)
+    lines.append("")
+    rows = [
+        [label, text, _source_words(stated, catalogue), date_text(_date_of(stated, catalogue))]
+        for label, text, stated in _figures(entry)
+    ]
+    table = text_table([_("Figure"), _("Value"), _("Source"), _("Date")], rows)
+    return "\n".join(lines) + table + rate_lines([cost], today) + _sources_of(entry, catalogue)
+
+
+def figure_objects(cost: CourseCost, catalogue: Catalogue) -> list[dict[str, Any]]:
+    return [
+        {
+            "figure": label,
+            "value": text,
+            "as_printed": stated.as_printed,
+            "source": stated.source,
+            "date": _date_of(stated, catalogue),
+        }
+        for label, text, stated in _figures(cost.entry)
+    ]
+
+
+def figures_csv(cost: CourseCost, catalogue: Catalogue) -> bytes:
+    rows = [
+        [label, text, stated.as_printed or "", stated.source or "", _date_of(stated, catalogue)]
+        for label, text, stated in _figures(cost.entry)
+    ]
+    return _csv([["figure", "value", "as_printed", "source", "date"], *rows])
+
+
+def _figures(entry: Entry) -> Iterator[tuple[str, str, Stated]]:
+    for offer in entry.offers:
+        text = _("{price} for {what}").format(price=price_text(offer.price), what=per_text(offer))
+        if offer.per not in (Per.CONSULTATION, Per.PATCH_TEST):
+            text = _("{offer}, tax {tax}").format(offer=text, tax=word(offer.tax))
+        yield _("Offer"), text, offer.stated
+    if entry.sessions is not None:
+        from exodesk.domain.costing import Count
+
+        count = Count(entry.sessions.low, entry.sessions.high, assumed=False)
+        yield _("Sessions"), count_text(count), entry.sessions.stated
+    durations: tuple[tuple[str, DurationRange | None], ...] = (
+        (_("Interval"), entry.interval),
+        (_("Downtime per session"), entry.downtime),
+        (_("Results seen after"), entry.onset),
+        (_("Lasts"), entry.lasts),
+    )
+    for label, duration in durations:
+        if duration is not None:
+            yield label, duration_range_text(duration), duration.stated
+    if entry.pack is not None:
+        yield _("Pack"), measure_text(entry.pack.amount), entry.pack.stated
+    if entry.use is not None:
+        used = _("{amount} per {period}").format(
+            amount=measure_text(entry.use.amount), period=entry.use.per
+        )
+        yield _("Use"), used, entry.use.stated
+    for label, remarks in (
+        (_("Included"), entry.included),
+        (_("Caution"), entry.cautions),
+        (_("Side effect"), entry.side_effects),
+        (_("Note"), entry.notes),
+    ):
+        for remark in remarks:
+            yield label, remark.text, remark.stated
+    for claim in entry.claims:
+        text = claim.text
+        if claim.by:
+            text = _("{claim} (says {who})").format(claim=text, who=claim.by)
+        if claim.contradicted_by:
+            text = _("{claim}; sources disagree: {sources}").format(
+                claim=text, sources=", ".join(claim.contradicted_by)
+            )
+        yield _("Claim"), text, claim.stated
+
+
+def _source_words(stated: Stated, catalogue: Catalogue) -> str:
+    return stated.source or _("no source")
+
+
+def _date_of(stated: Stated, catalogue: Catalogue) -> str | None:
+    """The figure's own date, else its source's."""
+    if stated.date is not None:
+        return stated.date
+    source = catalogue.source(stated.source)
+    return None if source is None else source.date
+
+
+def _sources_of(entry: Entry, catalogue: Catalogue) -> str:
+    lines = []
+    for source in catalogue.cited_by([entry]):
+        lines.append(f"  {source.id}: {source_line(source)}")
+        if source.url is not None:
+            lines.append(f"    {source.url}")
+    return "\n" + "\n".join([_("Sources"), *lines]) + "\n" if lines else ""
+
+
+# Rates
+
+
+def rates_in_use(catalogue: Catalogue, currency: str, rates: RateTable) -> dict[str, Rate | None]:
+    """For each other currency of the catalogue (and pounds and rupees) its rate, or None."""
+    codes = {offer.price.currency for entry in catalogue.entries for offer in entry.offers}
+    codes |= {"GBP", "INR"} | {c for rate in rates.pinned for c in (rate.base, rate.quote)}
+    return {code: rates.rate(code, currency) for code in sorted(codes - {currency})}
+
+
+def rates_text(used: dict[str, Rate | None], rates: RateTable, currency: str) -> str:
+    rows = []
+    for code, rate in used.items():
+        if rate is None:
+            rows.append([f"{code}/{currency}", _("needs a rate"), "", "", "", ""])
+            continue
+        age = rate.age_in_days(rates.on)
+        rows.append(
+            [
+                f"{rate.base}/{rate.quote}",
+                rate_text(rate, decimals=4),
+                inverse_text(rate),
+                rate.date.isoformat(),
+                rate.source,
+                ngettext("{n} day", "{n} days", age).format(n=age),
+            ]
+        )
+    headings = [_("Pair"), _("Rate"), _("The other way"), _("Date"), _("Source"), _("Age")]
+    return text_table(headings, rows, right=(5,))
+
+
+def rates_object(used: dict[str, Rate | None], rates: RateTable, currency: str) -> dict[str, Any]:
+    return {
+        "currency": currency,
+        "on": rates.on.isoformat(),
+        "rates": [
+            {
+                **plain_rate(rate),
+                "inverse": _inverse(rate),
+                "age_days": rate.age_in_days(rates.on),
+            }
+            for rate in used.values()
+            if rate is not None
+        ],
+        "missing": [code for code, rate in used.items() if rate is None],
+    }
+
+
+def rates_csv(used: dict[str, Rate | None], on: date) -> bytes:
+    rows: list[list[str | None]] = [
+        ["base", "quote", "value", "inverse", "date", "source", "age_days"]
+    ]
+    for rate in used.values():
+        if rate is not None:
+            plain = plain_rate(rate)
+            age = str(rate.age_in_days(on))
+            rows.append(
+                [
+                    plain["base"],
+                    plain["quote"],
+                    plain["value"],
+                    _inverse(rate),
+                    plain["date"],
+                    neutralised(plain["source"]),
+                    age,
+                ]
+            )
+    return _csv(rows)
+
+
+def _inverse(rate: Rate) -> str:
+    with localcontext() as context:
+        context.prec = 28
+        return f"{Decimal(1) / rate.value:f}"
+
+
+# Counts
+
+
+def counts_line(catalogue: Catalogue) -> str:
+    """What a good catalogue holds, in one line."""
+    entries = catalogue.entries
+    priced = [entry for entry in entries if _is_priced(entry)]
+    rupees = [entry for entry in priced if any(o.price.currency == "INR" for o in entry.offers)]
+    packs = [
+        entry
+        for entry in priced
+        if entry.kind is Kind.PRODUCT
+        and entry.pack is not None
+        and any(offer.per is Per.PACK for offer in entry.offers)
+    ]
+    monthly = [entry for entry in priced if any(o.per is Per.MONTH for o in entry.offers)]
+    return _(
+        "{entries} entries, {priced} with a price ({rupees} in INR), {families} families,"
+        " {packs} products with pack and price, {monthly} with a subscription,"
+        " {sources} sources; no problems."
+    ).format(
+        entries=len(entries),
+        priced=len(priced),
+        rupees=len(rupees),
+        families=len({entry.family for entry in entries}),
+        packs=len(packs),
+        monthly=len(monthly),
+        sources=len(catalogue.sources),
+    )
+
+
+def _is_priced(entry: Entry) -> bool:
+    return any(offer.price.state is not PriceState.UNKNOWN for offer in entry.offers)
+
+
+def _csv(rows: Iterable[Sequence[str | None]]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerows([neutralised(cell or "") for cell in row] for row in rows)
+    return (BOM + text.getvalue()).encode("utf-8")

