@@ -19,12 +19,12 @@ from exodesk.domain.filters import Judgement
 from exodesk.domain.ordering import SortKey, sorted_by
 from exodesk.domain.rates import RateTable
 from exodesk.exports.csv_table import csv_bytes
-from exodesk.exports.files import write_file
 from exodesk.exports.plain import result, with_fit
 from exodesk.options import assumptions_of, filter_of, parsed
 from exodesk.paths import data_file, resource
 from exodesk.storage.catalogue_file import LoadedCatalogue, read_catalogue
 from exodesk.storage.ecb import EcbRates
+from exodesk.storage.whole_files import write_file
 from exodesk.translation import gettext as _
 
 

@@ -21,6 +21,7 @@ from exodesk.exports.text_table import text_table
 from exodesk.translation import gettext as _
 from exodesk.translation import ngettext
 from exodesk.wording.amounts import price_text
+from exodesk.wording.counts import counts_text
 from exodesk.wording.dates import date_text, dated, rate_dated
 from exodesk.wording.durations import (
     count_text,
@@ -70,14 +71,6 @@ def count_line(judgements: Sequence[Judgement], entries: int) -> str:
         )
         + "\n"
     )
-
-
-def counts_text(fits: int, left_open: int, entries: int) -> str:
-    parts = [ngettext("{n} match", "{n} match", fits).format(n=fits)]
-    if left_open:
-        parts.append(_("{n} can't tell").format(n=left_open))
-    parts.append(_("{n} in catalogue").format(n=entries))
-    return " · ".join(parts)
 
 
 def rate_lines(costs: Iterable[CourseCost], today: date) -> str:

@@ -30,6 +30,10 @@ class Rate:
         if not self.value.is_finite() or self.value <= 0:
             raise ValueError("a rate is above 0")
 
+    @property
+    def pair(self) -> frozenset[str]:
+        return frozenset((self.base, self.quote))
+
     def factor(self, source: str, target: str) -> Fraction:
         """What an amount in ``source`` is multiplied by to be one in ``target``."""
         if (source, target) == (self.base, self.quote):
@@ -63,20 +67,24 @@ class NoPublishedRates:
 
 
 class RateTable:
-    """The rates in use on one day: pinned ones first, then the published ones."""
+    """The rates in use on one day: pinned ones first, then the published ones.
+
+    For a ``withheld`` pair of currencies no rate counts until one is pinned.
+    """
 
     def __init__(
         self,
         on: datetime.date,
         published: PublishedRates | None = None,
         pinned: Iterable[Rate] = (),
+        withheld: Iterable[frozenset[str]] = (),
     ) -> None:
         self.on = on
         self.pinned = tuple(pinned)
+        self.withheld = frozenset(withheld)
         self._published = published or NoPublishedRates()
-        self._found: dict[frozenset[str], Rate | None] = {
-            frozenset((rate.base, rate.quote)): rate for rate in self.pinned
-        }
+        self._found: dict[frozenset[str], Rate | None] = dict.fromkeys(self.withheld)
+        self._found.update((rate.pair, rate) for rate in self.pinned)
 
     def rate(self, one: str, other: str) -> Rate | None:
         """The rate between two currencies, in its published direction; None where there is none."""
@@ -99,8 +107,26 @@ class RateTable:
 
     def with_pinned(self, rate: Rate) -> RateTable:
         """A table in which ``rate`` replaces any other between its two currencies."""
-        others = (r for r in self.pinned if {r.base, r.quote} != {rate.base, rate.quote})
-        return RateTable(self.on, self._published, (*others, rate))
+        cleared = self.with_published(rate.base, rate.quote)
+        return RateTable(self.on, self._published, (*cleared.pinned, rate), cleared.withheld)
 
-    def without_pinned(self) -> RateTable:
-        return RateTable(self.on, self._published)
+    def with_published(self, one: str, other: str) -> RateTable:
+        """A table in which the published rate between the two counts again."""
+        pair = frozenset((one, other))
+        pinned = (rate for rate in self.pinned if rate.pair != pair)
+        return RateTable(self.on, self._published, pinned, self.withheld - {pair})
+
+    def withholding(self, one: str, other: str) -> RateTable:
+        """A table without any rate between the two."""
+        cleared = self.with_published(one, other)
+        pair = frozenset((one, other))
+        return RateTable(self.on, self._published, cleared.pinned, cleared.withheld | {pair})
+
+
+def looks_inverted(value: Decimal, known: Decimal) -> bool:
+    """Whether ``value`` is far from the ``known`` rate, but its reciprocal is near it."""
+    if value <= 0:
+        return False
+    straight = max(value / known, known / value)
+    turned = max(value * known, 1 / (value * known))
+    return turned < Decimal("1.5") < straight / 2

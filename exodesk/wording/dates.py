@@ -40,6 +40,14 @@ def age_text(days: int) -> str:
     return ngettext("{n} year old", "{n} years old", years).format(n=years)
 
 
+def old_mark(partial: str | None, today: date) -> str:
+    """What a table says of an old price: ``no date``, ``3 years old``; nothing before a year."""
+    days = age_in_days(partial, today)
+    if days is None:
+        return _("no date")
+    return age_text(days) if days >= OLD_IN_TABLE else ""
+
+
 def dated(partial: str | None, today: date) -> str:
     """A date with its age, ``23 Jun 2026 (5 months old)``, or ``undated``."""
     days = age_in_days(partial, today)

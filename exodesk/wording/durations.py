@@ -56,6 +56,35 @@ def days_text(bounds: Bounds) -> str:
     return _days(ends, high)
 
 
+def short_duration_text(stated: DurationRange | None) -> str:
+    """``1 – 2 d`` or, under a day, ``2 – 12 h``: a length of time where there is little room."""
+    if stated is None:
+        return _("not stated")
+    return short_days_text(Bounds(stated.low_days, stated.high_days))
+
+
+def short_days_text(bounds: Bounds) -> str:
+    """Days as ``1 – 2 d``, ``up to 3 d``; ``none`` for 0, ``not stated`` for no end at all."""
+    low, high = bounds.low, bounds.high
+    largest = high if high is not None else low
+    if largest is None:
+        return _("not stated")
+    if high == 0:
+        return _("none")
+    in_hours = largest < 1 and (low is None or (low * 24).denominator == 1)
+    factor = 24 if in_hours else 1
+    if low is not None and high is not None and low != high:
+        number = _("{low} – {high}").format(
+            low=plain_number(low * factor), high=plain_number(high * factor)
+        )
+    else:
+        number = plain_number(largest * factor)
+    text = _("{n} h").format(n=number) if in_hours else _("{n} d").format(n=number)
+    if low is None:
+        return _("up to {high}").format(high=text)
+    return _("from {low}").format(low=text) if high is None else text
+
+
 def count_text(count: Count | None) -> str:
     """``3 – 6``, ``3``, ``from 3``; ``not stated`` where nobody says how many."""
     if count is None or (count.assumed and count.high is None):

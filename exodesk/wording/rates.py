@@ -14,12 +14,16 @@ from exodesk.wording.dates import day_text
 
 
 def rate_text(rate: Rate, *, decimals: int = 2) -> str:
-    """``£1 = ₹127.23``; more decimals where the value is small."""
+    """``£1 = ₹127.23``, in the direction whose value is at least 1."""
+    if rate.value < 1:
+        return _one_costs(rate.quote, rate.base, 1 / Fraction(rate.value), decimals)
     return _one_costs(rate.base, rate.quote, Fraction(rate.value), decimals)
 
 
 def inverse_text(rate: Rate) -> str:
     """The same rate the other way round: ``₹1 = £0.00786``."""
+    if rate.value < 1:
+        return _one_costs(rate.base, rate.quote, Fraction(rate.value), 5)
     return _one_costs(rate.quote, rate.base, 1 / Fraction(rate.value), 5)
 
 
@@ -31,6 +35,7 @@ def rate_card(rate: Rate) -> str:
 
 
 def _one_costs(base: str, quote: str, value: Fraction, decimals: int) -> str:
+    # Enough decimals for at least three figures that say something.
     while decimals < 8 and value < Fraction(10) ** (2 - decimals):
         decimals += 1
     number = format_decimal(

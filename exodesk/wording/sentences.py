@@ -96,6 +96,17 @@ def packs_text(packs: Count, *, by_month: bool) -> str:
     return ngettext("{n} pack", "{n} packs", many).format(n=number)
 
 
+def price_date(cost: CourseCost) -> tuple[bool, str | None]:
+    """Whether any price is published, and the date of the oldest one that is shown.
+
+    That is the oldest in the total; where no price is in a total, the oldest of all.
+    """
+    if cost.lines:
+        return True, cost.oldest_date
+    dates = [o.stated.date for o in cost.entry.offers if not o.price.on_request]
+    return bool(dates), None if None in dates else min(filter(None, dates), default=None)
+
+
 def purchase_text(purchases: Iterable[Purchase]) -> str:
     """``course of 3 + 2 × one session``."""
     parts = [

@@ -1,0 +1,302 @@
+"""The exchange rates in force: one line a currency, each to be replaced by a rate of one's own."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from PySide6.QtCore import QDate, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QDateEdit,
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from exodesk.domain.errors import ExodeskError
+from exodesk.domain.money import round_half_up
+from exodesk.domain.rates import Rate, RateTable, looks_inverted
+from exodesk.ui.theme import TypeRole, role_font
+from exodesk.wording import gettext as _
+from exodesk.wording.amounts import currency_name, currency_symbol
+from exodesk.wording.dates import rate_dated
+from exodesk.wording.rates import rate_text
+
+_PAUSE_MS = 300
+MANUAL = "manual"
+
+
+class RateDialog(QDialog):
+    """Announces each table of rates that results, while it stays open."""
+
+    rates_changed = Signal(object)
+
+    def __init__(
+        self, rates: RateTable, currency: str, others: list[str], today: date, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Exchange rates"))
+        self._rates = rates
+        self._today = today
+        self._editors = [RateEditor(rates, currency, other, today, self) for other in others]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(16)
+        title = QLabel(_("Exchange rates"), self)
+        title.setFont(role_font(TypeRole.DIALOG_TITLE))
+        column.addWidget(title)
+        for editor in self._editors:
+            column.addWidget(editor)
+            editor.rates_changed.connect(self._publish)
+        if not self._editors:
+            column.addWidget(QLabel(_("All prices are in the display currency: none is needed.")))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.accept)
+        column.addWidget(buttons)
+
+    def editor(self, other: str) -> RateEditor:
+        """The editor of the rate between the display currency and ``other``."""
+        return next(editor for editor in self._editors if editor.other == other)
+
+    def _publish(self, rates: RateTable) -> None:
+        self._rates = rates
+        for editor in self._editors:
+            editor.take(rates)
+        self.rates_changed.emit(rates)
+
+
+class RateEditor(QWidget):
+    """One rate: value, date and source; an empty value means that no rate counts."""
+
+    rates_changed = Signal(object)
+
+    def __init__(
+        self, rates: RateTable, currency: str, other: str, today: date, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.other = other
+        self._currency = currency
+        self._today = today
+        self._rates = rates
+        self._base, self._quote = self._direction()
+        self._offered: Rate | None = None
+        self._day_touched = False
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._commit)
+
+        pair = QLabel(_("{symbol}1 =").format(symbol=currency_symbol(self._base)), self)
+        self.value = QLineEdit(self)
+        self.value.setAccessibleName(
+            _("Rate: {quote} for one {base}").format(
+                base=currency_name(self._base), quote=currency_name(self._quote)
+            )
+        )
+        self.value.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.value.setPlaceholderText(_("no rate"))
+        pair.setBuddy(self.value)
+        self.day = QDateEdit(self)
+        self.day.setAccessibleName(_("Date of the rate"))
+        self.day.setDisplayFormat("d MMM yyyy")
+        self.day.setCalendarPopup(True)
+        self.day.setMaximumDate(_qdate(today))
+        self.source = QLineEdit(self)
+        self.source.setAccessibleName(_("Source of the rate"))
+        self.source.setPlaceholderText(_("who states it"))
+        self.published = QPushButton(_("Use the published rate"), self)
+        self.state = QLabel(self)
+        self.state.setTextFormat(Qt.TextFormat.PlainText)
+        self.state.setFont(role_font(TypeRole.SMALL))
+        self.state.setWordWrap(True)
+        self.offer = QPushButton(self)
+        self.offer.hide()
+
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(6)
+        grid.addWidget(pair, 0, 0)
+        grid.addWidget(self.value, 0, 1)
+        grid.addWidget(QLabel(currency_symbol(self._quote).strip(), self), 0, 2)
+        grid.addWidget(self.day, 0, 3)
+        grid.addWidget(self.source, 0, 4)
+        grid.addWidget(self.published, 0, 5)
+        under = QHBoxLayout()
+        under.addWidget(self.state, 1)
+        under.addWidget(self.offer)
+        grid.addLayout(under, 1, 1, 1, 5)
+
+        self.value.textEdited.connect(self._edited)
+        self.value.editingFinished.connect(self._commit)
+        self.day.dateChanged.connect(self._day_chosen)
+        self.source.editingFinished.connect(self._commit)
+        self.published.clicked.connect(self._use_published)
+        self.offer.clicked.connect(self._take_offer)
+        self._show_rate()
+
+    def take(self, rates: RateTable) -> None:
+        """Work on rates that another editor has changed."""
+        self._rates = rates
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._commit()  # and not the dialog's default button
+            return
+        if event.key() == Qt.Key.Key_Escape and self.value.isModified():
+            self._show_rate()
+            return
+        super().keyPressEvent(event)
+
+    def _direction(self) -> tuple[str, str]:
+        rate = self._rates.rate(self._currency, self.other)
+        if rate is None:
+            rate = self._rates.with_published(self._currency, self.other).rate(
+                self._currency, self.other
+            )
+        if rate is None:
+            return self._currency, self.other
+        return (rate.base, rate.quote) if rate.value >= 1 else (rate.quote, rate.base)
+
+    def _known(self) -> Decimal | None:
+        """What one base costs by the rate in force, else by the published one."""
+        for table in (self._rates, self._rates.with_published(self._base, self._quote)):
+            factor = table.factor(self._base, self._quote)
+            if factor is not None:
+                return Decimal(factor.numerator) / Decimal(factor.denominator)
+        return None
+
+    def _edited(self) -> None:
+        self._offered = None
+        self.offer.hide()
+        self._pause.start()
+
+    def _commit(self) -> None:
+        self._pause.stop()
+        rate = self._rates.rate(self._base, self._quote)
+        typed = self.value.text().strip().replace(",", "")
+        if not typed:
+            if self.value.isModified():
+                self._publish(self._rates.withholding(self._base, self._quote))
+            return
+        if not self.value.isModified():
+            if rate is not None and (self._day_touched or self.source.isModified()):
+                self._pin(Rate(rate.base, rate.quote, rate.value, self._day(), self._source()))
+            return
+        try:
+            value = self._read(typed)
+        except ExodeskError as error:
+            self._say(str(error), bad=True)
+            return
+        known = self._known()
+        if known is not None and looks_inverted(value, known):
+            self._ask(value)
+        else:
+            self._pin(Rate(self._base, self._quote, value, self._day(), self._source()))
+
+    def _read(self, text: str) -> Decimal:
+        try:
+            value = Decimal(text) if text.isascii() and "_" not in text else Decimal("NaN")
+        except InvalidOperation:
+            value = Decimal("NaN")
+        if not value.is_finite() or "e" in text.casefold() or len(text) > 30:
+            raise ExodeskError(_("Not a rate. Example: 127.23"))
+        if value <= 0:
+            raise ExodeskError(_("Rate must be above 0"))
+        return value
+
+    def _ask(self, value: Decimal) -> None:
+        """The rate was probably typed the other way round."""
+        turned = Rate(self._quote, self._base, value, self._day(), self._source())
+        self._offered = turned
+        shown = round_half_up(turned.factor(self._base, self._quote), 2)
+        base, quote = currency_symbol(self._base), currency_symbol(self._quote)
+        self._say(
+            _("Did you mean {base}1 = {quote}{value} ({quote}1 = {base}{typed})?").format(
+                base=base, quote=quote, value=shown, typed=f"{value:f}"
+            ),
+            bad=True,
+        )
+        self.offer.setText(
+            _("Use {base}1 = {quote}{value}").format(base=base, quote=quote, value=shown)
+        )
+        self.offer.show()
+
+    def _take_offer(self) -> None:
+        if self._offered is not None:
+            self._pin(self._offered)
+
+    def _pin(self, rate: Rate) -> None:
+        self._publish(self._rates.with_pinned(rate))
+
+    def _use_published(self) -> None:
+        self._publish(self._rates.with_published(self._base, self._quote))
+
+    def _publish(self, rates: RateTable) -> None:
+        self._rates = rates
+        self._show_rate()
+        self.rates_changed.emit(rates)
+
+    def _day(self) -> date:
+        """The day chosen; a newly typed value is of today unless a day was chosen with it."""
+        if self.value.isModified() and not self._day_touched:
+            return self._today
+        chosen = self.day.date()
+        return date(chosen.year(), chosen.month(), chosen.day())
+
+    def _source(self) -> str:
+        text = self.source.text().strip()
+        return text if text and self.source.isModified() else MANUAL
+
+    def _day_chosen(self) -> None:
+        self._day_touched = True
+        self._commit()
+
+    def _show_rate(self) -> None:
+        self._offered = None
+        self.offer.hide()
+        rate = self._rates.rate(self._base, self._quote)
+        pinned = rate is not None and rate in self._rates.pinned
+        self.published.setEnabled(
+            (pinned or rate is None)
+            and self._rates.with_published(self._base, self._quote).rate(self._base, self._quote)
+            is not None
+        )
+        self.day.blockSignals(True)
+        if rate is None:
+            self.value.setText("")
+            self.day.setDate(_qdate(self._today))
+            self.source.setText("")
+            self._say(_("No rate: totals in this currency read “needs a rate”."), bad=False)
+        else:
+            factor = rate.factor(self._base, self._quote)
+            self.value.setText(f"{round_half_up(factor, 4):f}")
+            self.day.setDate(_qdate(rate.date))
+            self.source.setText(rate.source)
+            self._say(
+                _("{rate} · {dated}").format(
+                    rate=rate_text(rate, decimals=4), dated=rate_dated(rate, self._today)
+                ),
+                bad=False,
+            )
+        self.day.blockSignals(False)
+        self._day_touched = False
+        self.source.setModified(False)
+        self.value.setModified(False)
+
+    def _say(self, sentence: str, *, bad: bool) -> None:
+        self.state.setText(sentence)
+        self.state.setAccessibleName(sentence)
+        for widget in (self.value, self.state):
+            widget.setProperty("bad", bad)
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+
+
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)

@@ -1,0 +1,105 @@
+"""A dialog that shows a text to read and to copy, and the texts of the Help menu."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from exodesk import __version__
+from exodesk.domain.catalogue import Catalogue
+from exodesk.ui.theme import TypeRole, role_font
+from exodesk.wording import gettext as _
+from exodesk.wording.dates import date_text
+from exodesk.wording.sentences import source_text
+from exodesk.wording.vocabulary import word
+
+
+class TextDialog(QDialog):
+    def __init__(self, title: str, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        heading = QLabel(title, self)
+        heading.setFont(role_font(TypeRole.DIALOG_TITLE))
+        self.text = QPlainTextEdit(text, self, readOnly=True)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(title)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(heading)
+        column.addWidget(self.text, 1)
+        column.addWidget(buttons)
+        self.resize(760, 520)
+
+
+def sources_text(catalogue: Catalogue) -> str:
+    """What a catalogue is made of: how many sources of each kind, then each one."""
+    kinds = Counter(source.kind for source in catalogue.sources.values())
+    lines = [
+        catalogue.title or _("A catalogue without a title"),
+        _("As of {date}.").format(date=date_text(catalogue.updated)),
+        "",
+        _(
+            "Each price is shown as its source published it, on the date beside it. A price may"
+            " have changed since: ask before booking. Nobody pays to be in this list, nothing is"
+            " sent anywhere, and nothing here is advice."
+        ),
+        "",
+        ", ".join(
+            _("{word}: {n}").format(word=word(kind), n=count) for kind, count in kinds.items()
+        ),
+        "",
+    ]
+    for source in sorted(catalogue.sources.values(), key=lambda s: source_text(s).casefold()):
+        lines.append(source_text(source))
+        if source.url is not None:
+            lines.append(f"    {source.url}")
+    return "\n".join(lines)
+
+
+def keys_text() -> str:
+    """The keys that are not in the menus as well as those that are."""
+    keys = (
+        ("Ctrl+F", _("search; Down goes to the list")),
+        ("Space", _("tick or untick the selected entries")),
+        ("Ctrl+K", _("compare the ticked entries")),
+        ("Ctrl+1, Ctrl+2", _("catalogue, comparison")),
+        ("Ctrl+I", _("details of the current entry")),
+        ("Ctrl+E", _("export what is seen as CSV")),
+        ("Ctrl+C", _("copy the selected rows as a table")),
+        ("Ctrl+R", _("exchange rates")),
+        ("Ctrl+O", _("open a catalogue file")),
+        ("Ctrl+Shift+L", _("clear the filters")),
+        ("F6, Shift+F6", _("next pane, pane before")),
+        ("Esc", _("in a field: back to its last valid value")),
+        ("Delete", _("on a chip: take it out of the comparison")),
+        ("Ctrl+Q", _("quit")),
+    )
+    widest = max(len(key) for key, _what in keys)
+    return "\n".join(f"{key:<{widest}}   {what}" for key, what in keys)
+
+
+def about_text() -> str:
+    return "\n".join(
+        (
+            _("exodesk {version}").format(version=__version__),
+            "",
+            _("What a course of treatment would cost, and which is cheaper."),
+            _("Price information, not medical advice."),
+            "",
+            _("© 2026 the exodesk contributors, MIT licence"),
+            _("Exchange rates: European Central Bank reference rates."),
+        )
+    )

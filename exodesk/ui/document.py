@@ -1,0 +1,216 @@
+"""The open catalogue under the assumptions in force: every figure shown comes from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from time import monotonic
+from typing import TYPE_CHECKING, TypeAlias
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from exodesk.domain.assumptions import Assumptions
+from exodesk.domain.catalogue import Catalogue
+from exodesk.domain.costing import CourseCost, cost_of
+from exodesk.domain.filters import Criterion, EntryFilter, Judgement
+from exodesk.domain.ordering import SortKey, sorted_by
+from exodesk.domain.rates import RateTable
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from exodesk.index import CatalogueIndex
+
+    Rows: TypeAlias = Sequence[int] | NDArray[np.int32]
+
+
+_SLICE = 100
+_SLICE_SECONDS = 0.01
+_AT_ONCE_SECONDS = 0.2
+_DONE = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Row numbers of the catalogue in the order they are shown: matches, then those left open."""
+
+    rows: Rows
+    open_rows: Rows
+
+
+class CatalogueDocument(QObject):
+    """The one writer of catalogue, assumptions and rates in the window.
+
+    Rows are positions in ``catalogue.entries``. Costs are worked out when first asked for. Until
+    the column index stands (it is built after the first paint) the domain answers in its place.
+    """
+
+    catalogue_changed = Signal()
+    costs_changed = Signal()
+    index_built = Signal()
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        assumptions: Assumptions,
+        rates: RateTable,
+        today: date,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._catalogue = catalogue
+        self._assumptions = assumptions
+        self._rates = rates
+        self._today = today
+        self._costs: dict[int, CourseCost] = {}
+        self._rows = {entry.id: row for row, entry in enumerate(catalogue.entries)}
+        self._index: CatalogueIndex | None = None
+        self._work = _SlicedWork(self)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self._catalogue
+
+    @property
+    def assumptions(self) -> Assumptions:
+        return self._assumptions
+
+    @property
+    def rates(self) -> RateTable:
+        return self._rates
+
+    @property
+    def today(self) -> date:
+        return self._today
+
+    @property
+    def index(self) -> CatalogueIndex | None:
+        """The column index; None until it is built."""
+        return self._index
+
+    def __len__(self) -> int:
+        return len(self._catalogue.entries)
+
+    def row_of(self, entry_id: str) -> int | None:
+        return self._rows.get(entry_id)
+
+    def cost(self, row: int) -> CourseCost:
+        """The cost of one row under the assumptions in force, kept until they change."""
+        found = self._costs.get(row)
+        if found is None:
+            entry = self._catalogue.entries[row]
+            found = self._costs[row] = cost_of(entry, self._assumptions, self._rates)
+        return found
+
+    def costs_of(self, entry_ids: Sequence[str]) -> list[CourseCost]:
+        """The costs of those of ``entry_ids`` that the catalogue holds."""
+        return [self.cost(self._rows[key]) for key in entry_ids if key in self._rows]
+
+    def select(self, entry_filter: EntryFilter, sort: SortKey, *, descending: bool) -> Shown:
+        if self._index is not None:
+            selection = self._index.select(entry_filter, sort, descending=descending)
+            return Shown(selection.rows, selection.open_rows)
+        costs = [self.cost(row) for row in range(len(self))]
+        fits, left_open = [], []
+        for cost in sorted_by(costs, sort, descending=descending):
+            judgement = entry_filter.judge(cost, self._rates)
+            if judgement is Judgement.FITS:
+                fits.append(self._rows[cost.entry.id])
+            elif judgement is Judgement.CANNOT_TELL:
+                left_open.append(self._rows[cost.entry.id])
+        return Shown(fits, left_open)
+
+    def hidden_by(self, entry_filter: EntryFilter) -> dict[Criterion, int]:
+        """How many entries would come back if one criterion alone were dropped."""
+        return {} if self._index is None else self._index.hidden_by(entry_filter)
+
+    def show(self, catalogue: Catalogue) -> None:
+        """Put another catalogue in place of the present one."""
+        self._work.stop()
+        self._catalogue = catalogue
+        self._rows = {entry.id: row for row, entry in enumerate(catalogue.entries)}
+        self._costs = {}
+        self._index = None
+        self.catalogue_changed.emit()
+
+    def assume(self, assumptions: Assumptions) -> None:
+        before, self._assumptions = self._assumptions, assumptions
+        if assumptions != before:
+            self._recost(only_currency=replace(assumptions, currency=before.currency) == before)
+
+    def use_rates(self, rates: RateTable) -> None:
+        self._rates = rates
+        self._recost(only_currency=True)
+
+    def build_index(self) -> None:
+        """Build the column index; meant to be called once the window has been painted.
+
+        A large catalogue is worked through in slices, so that the window answers meanwhile.
+        """
+        self._work.start(self._building())
+
+    def _building(self) -> Iterator[None]:
+        from exodesk.index import CatalogueIndex
+
+        for index in CatalogueIndex.building(self._catalogue.entries, slice_rows=_SLICE):
+            yield
+            if index is not None:
+                yield from self._costing(index)
+
+    def _costing(self, index: CatalogueIndex) -> Iterator[None]:
+        costs = (self.cost(row) for row in range(len(self)))
+        for _rows in index.setting_costs(costs, self._rates, slice_rows=_SLICE):
+            yield
+        self._index = index
+        self.index_built.emit()
+
+    def _recost(self, *, only_currency: bool) -> None:
+        self._costs = {}
+        if self._index is None:
+            if self._work.busy:
+                self.build_index()
+        elif only_currency:
+            self._index.convert(self._assumptions.currency, self._rates, self.cost)
+        else:
+            self._work.start(self._costing(self._index))
+        self.costs_changed.emit()
+
+
+class _SlicedWork(QObject):
+    """Runs an iterator between the events of the window; a short one to its end at once."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._steps: Iterator[None] | None = None
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._go_on)
+
+    @property
+    def busy(self) -> bool:
+        return self._steps is not None
+
+    def start(self, steps: Iterator[None]) -> None:
+        """Begin ``steps`` in place of any that are not done."""
+        self.stop()
+        self._steps = steps
+        self._run(_AT_ONCE_SECONDS)
+        if self._steps is not None:
+            self._timer.start()
+
+    def stop(self) -> None:
+        self._timer.stop()
+        self._steps = None
+
+    def _go_on(self) -> None:
+        self._run(_SLICE_SECONDS)
+
+    def _run(self, seconds: float) -> None:
+        end = monotonic() + seconds
+        steps = self._steps
+        while steps is not None and monotonic() < end:
+            if next(steps, _DONE) is _DONE:
+                self.stop()
+                return
+            steps = self._steps

@@ -1,0 +1,105 @@
+"""The ring around a focused button or chip: 2 wide, 1 away, above whatever lies beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import shiboken6
+from PySide6.QtCore import QObject, QRectF, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QApplication,
+    QFocusFrame,
+    QProxyStyle,
+    QPushButton,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QToolButton,
+    QWidget,
+)
+
+RADIUS_PROPERTY = "focus_radius"
+"""A widget with this dynamic property (its corner radius) gets a ring as buttons do."""
+
+_GAP = 1
+_WIDTH = 2
+_BUTTON_RADIUS = 4.0
+
+
+class FocusRing(QObject):
+    """One ring for the whole program. Fields and lists show their focus themselves, inside."""
+
+    def __init__(self, app: QApplication, colour: Callable[[], QColor]) -> None:
+        super().__init__(app)
+        self._colour = colour
+        self._frame: _Frame | None = None
+        app.focusChanged.connect(self._move)
+
+    @Slot(QWidget, QWidget)
+    def _move(self, _old: QWidget | None, now: QWidget | None) -> None:
+        # The frame becomes a child of the window it lies in, and dies with it.
+        alive = self._frame is not None and shiboken6.isValid(self._frame)
+        if now is None or not _wants_ring(now):
+            if alive and self._frame is not None:
+                self._frame.setWidget(None)  # type: ignore[arg-type]
+            return
+        if not alive:
+            self._frame = _Frame(self._colour)
+        assert self._frame is not None
+        self._frame.setWidget(now)
+
+
+def _wants_ring(widget: QWidget) -> bool:
+    return widget.property(RADIUS_PROPERTY) is not None or isinstance(
+        widget, QPushButton | QToolButton
+    )
+
+
+class _RingStyle(QProxyStyle):
+    def pixelMetric(
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        if metric in (
+            QStyle.PixelMetric.PM_FocusFrameHMargin,
+            QStyle.PixelMetric.PM_FocusFrameVMargin,
+        ):
+            return _GAP + _WIDTH
+        return super().pixelMetric(metric, option, widget)
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,
+    ) -> int:
+        if hint is QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        if hint is QStyle.StyleHint.SH_FocusFrame_Mask:
+            return 0  # the mask would cut the ring where a round chip leaves its corners free
+        return super().styleHint(hint, option, widget, returnData)
+
+
+class _Frame(QFocusFrame):
+    def __init__(self, colour: Callable[[], QColor]) -> None:
+        super().__init__()
+        self._colour = colour
+        self._ring_style = _RingStyle()
+        self._ring_style.setParent(self)
+        self.setStyle(self._ring_style)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        own = self.widget()
+        radius = own.property(RADIUS_PROPERTY) if own is not None else None
+        corner = float(radius) if isinstance(radius, int | float) else _BUTTON_RADIUS
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._colour(), _WIDTH))
+        half = _WIDTH / 2
+        outline = QRectF(self.rect()).adjusted(half, half, -half, -half)
+        painter.drawRoundedRect(outline, corner + _GAP + half, corner + _GAP + half)
+        painter.end()

@@ -1,0 +1,229 @@
+"""The window: arranges the pages, owns the actions, and knows nothing of what they do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from exodesk.ui.icons import Icons
+from exodesk.ui.theme import Scheme
+from exodesk.ui.widgets.assumptions_strip import AssumptionsStrip
+from exodesk.ui.widgets.message_bar import MessageBar
+from exodesk.ui.widgets.page_bar import PageBar
+from exodesk.ui.widgets.status_line import StatusLine
+from exodesk.ui.widgets.tray_bar import TrayBar
+from exodesk.wording import gettext as _
+
+CATALOGUE, COMPARE = range(2)
+SMALLEST = (1024, 640)
+USUAL = (1440, 900)
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """What can be done from menus and keys. Whoever composes the window connects them."""
+
+    open_catalogue: QAction
+    open_shipped: QAction
+    export: QAction
+    quit: QAction
+    copy: QAction
+    find: QAction
+    clear_filters: QAction
+    show_catalogue: QAction
+    show_compare: QAction
+    details: QAction
+    compact: QAction
+    tick: QAction
+    compare: QAction
+    clear_tray: QAction
+    rates: QAction
+    reset: QAction
+    sources: QAction
+    keys: QAction
+    about: QAction
+    schemes: dict[Scheme, QAction]
+
+
+class MainWindow(QMainWindow):
+    """Page bar, assumptions, message, page, tray and status line, from top to bottom."""
+
+    page_changed = Signal(int)
+    closing = Signal()
+
+    def __init__(
+        self, catalogue_page: QWidget, comparison_page: QWidget, icons: Icons, least_compared: int
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle("exodesk")
+        self.setMinimumSize(*SMALLEST)
+        self.page_bar = PageBar((_("Catalogue"), _("Compare")), icons, self)
+        self.strip = AssumptionsStrip(icons, self)
+        self.message = MessageBar(icons, self)
+        self.tray_bar = TrayBar(icons, least_compared, self)
+        self.status = StatusLine(icons, self)
+        self.pages = QStackedWidget(self)
+        self.pages.addWidget(catalogue_page)
+        self.pages.addWidget(comparison_page)
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.page_bar)
+        column.addWidget(_with_height(self.strip, 36))
+        column.addWidget(_line(icons, centre))
+        column.addWidget(self.message)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.tray_bar)
+        column.addWidget(self.status)
+        self.setCentralWidget(centre)
+        self.actions_by_name = self._make_actions()
+        self._make_menus(self.actions_by_name)
+        self.page_bar.page_requested.connect(self.show_page)
+        self._panes: tuple[Callable[[], QWidget], ...] = ()
+        QShortcut(QKeySequence("F6"), self).activated.connect(lambda: self._cycle(1))
+        QShortcut(QKeySequence("Shift+F6"), self).activated.connect(lambda: self._cycle(-1))
+
+    def page(self) -> int:
+        return self.pages.currentIndex()
+
+    def show_page(self, number: int) -> None:
+        self.page_bar.show_page(number)
+        self.tray_bar.setVisible(number == CATALOGUE)
+        if number != self.pages.currentIndex():
+            self.pages.setCurrentIndex(number)
+            self.page_changed.emit(number)
+
+    def set_panes(self, panes: Sequence[Callable[[], QWidget]]) -> None:
+        """Which widgets F6 goes through; those that are not on screen are passed over."""
+        self._panes = tuple(panes)
+
+    def add_view_menus(self, menus: Sequence[QMenu]) -> None:
+        """Put further menus into the View menu."""
+        for menu in menus:
+            self._view_menu.insertMenu(self._appearance.menuAction(), menu)
+        self._view_menu.insertSeparator(self._appearance.menuAction())
+
+    def saved_geometry(self) -> str:
+        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+
+    def restore_saved_geometry(self, text: str) -> None:
+        """Take size and place of an earlier start; nonsense leaves the usual size."""
+        if not self.restoreGeometry(QByteArray.fromBase64(text.encode("ascii", "ignore"))):
+            self.resize(*USUAL)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+
+    def _cycle(self, step: int) -> None:
+        panes = [pane for find in self._panes if (pane := find()).isVisible()]
+        if not panes:
+            return
+        now = next(
+            (n for n, pane in enumerate(panes) if pane.hasFocus() or _holds_focus(pane)), -step
+        )
+        panes[(now + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _make_actions(self) -> Actions:
+        def action(text: str, *keys: str | QKeySequence.StandardKey) -> QAction:
+            made = QAction(text, self)
+            made.setShortcuts([QKeySequence(key) for key in keys])
+            return made
+
+        details = action(_("&Details"), "Ctrl+I")
+        compact = action(_("C&ompact rows"))
+        for toggled in (details, compact):
+            toggled.setCheckable(True)
+        details.setChecked(True)
+        schemes = {
+            Scheme.SYSTEM: action(_("As the &system")),
+            Scheme.LIGHT: action(_("&Light")),
+            Scheme.DARK: action(_("&Dark")),
+        }
+        group = QActionGroup(self)
+        for chosen in schemes.values():
+            chosen.setCheckable(True)
+            group.addAction(chosen)
+        leave = action(_("&Quit"), "Ctrl+Q")
+        leave.setMenuRole(QAction.MenuRole.QuitRole)
+        about = action(_("&About exodesk"))
+        about.setMenuRole(QAction.MenuRole.AboutRole)
+        return Actions(
+            open_catalogue=action(_("&Open a catalogue…"), "Ctrl+O"),
+            open_shipped=action(_("Open the &shipped catalogue")),
+            export=action(_("&Export as CSV…"), "Ctrl+E"),
+            quit=leave,
+            copy=action(_("&Copy as a table"), "Ctrl+C"),
+            find=action(_("&Find"), "Ctrl+F"),
+            clear_filters=action(_("C&lear filters"), "Ctrl+Shift+L"),
+            show_catalogue=action(_("C&atalogue"), "Ctrl+1"),
+            show_compare=action(_("Co&mpare"), "Ctrl+2"),
+            details=details,
+            compact=compact,
+            tick=action(_("&Tick or untick the current entry")),
+            compare=action(_("&Compare ticked entries"), "Ctrl+K"),
+            clear_tray=action(_("&Untick all")),
+            rates=action(_("Exchange &rates…"), "Ctrl+R"),
+            reset=action(_("&Reset the assumptions")),
+            sources=action(_("&Where the prices come from"), "F1"),
+            keys=action(_("&Keys"), "Shift+F1"),
+            about=about,
+            schemes=schemes,
+        )
+
+    def _make_menus(self, a: Actions) -> None:
+        bar = self.menuBar()
+        _fill(
+            bar.addMenu(_("&File")),
+            [a.open_catalogue, a.open_shipped, None, a.export, None, a.quit],
+        )
+        _fill(bar.addMenu(_("&Edit")), [a.copy, None, a.find, a.clear_filters])
+        view = bar.addMenu(_("&View"))
+        _fill(view, [a.show_catalogue, a.show_compare, None, a.details, a.compact])
+        self._appearance = view.addMenu(_("&Appearance"))
+        _fill(self._appearance, list(a.schemes.values()))
+        self._view_menu = view
+        _fill(
+            bar.addMenu(_("Co&mpare")),
+            [a.tick, a.compare, a.clear_tray, None, a.rates, a.reset],
+        )
+        _fill(bar.addMenu(_("&Help")), [a.sources, a.keys, None, a.about])
+
+
+def _fill(menu: QMenu, actions: Sequence[QAction | None]) -> None:
+    for action in actions:
+        if action is None:
+            menu.addSeparator()
+        else:
+            menu.addAction(action)
+
+
+def _holds_focus(pane: QWidget) -> bool:
+    focused = pane.window().focusWidget()
+    return focused is not None and pane.isAncestorOf(focused)
+
+
+def _with_height(widget: QWidget, height: int) -> QWidget:
+    widget.setFixedHeight(height)
+    return widget
+
+
+def _line(icons: Icons, parent: QWidget) -> QWidget:
+    """A line of one pixel between panels, in the colours of now."""
+    line = QLabel(parent)
+    line.setFixedHeight(1)
+
+    def colour() -> None:
+        line.setStyleSheet(f"background: {icons.theme.tokens.line.name()};")
+
+    icons.theme.changed.connect(colour)
+    colour()
+    return line

@@ -1,0 +1,384 @@
+"""The catalogue page: filters at the left, the entries in the middle, one entry at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
+
+from exodesk.domain.costing import CourseCost
+from exodesk.domain.entries import SessionCount
+from exodesk.domain.errors import ExodeskError
+from exodesk.domain.filters import Criterion, EntryFilter, Judgement
+from exodesk.domain.saved_filters import from_plain, to_plain
+from exodesk.ui.document import CatalogueDocument
+from exodesk.ui.icons import Icons
+from exodesk.ui.models.columns import COLUMNS
+from exodesk.ui.models.entry_table import NOTHING_SHOWN, EntryTableModel
+from exodesk.ui.pages.catalogue_words import (
+    scale_of,
+    show_empty_words,
+    what_is_hidden,
+    why_open,
+)
+from exodesk.ui.theme import Theme
+from exodesk.ui.tray import Tray
+from exodesk.ui.widgets.details_panel import DetailsPanel
+from exodesk.ui.widgets.empty_state import EmptyState
+from exodesk.ui.widgets.entry_table import EntryTable
+from exodesk.ui.widgets.filter_panel import FilterPanel
+from exodesk.ui.widgets.thin_splitter import ThinSplitter
+from exodesk.wording import gettext as _
+
+FILTERS_WIDTH = 216
+DETAILS_WIDTH = 320
+NARROW = 1200  # below this width the details are shown only when asked for
+_FACETS_AFTER_MS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many entries fit, how many can't be judged, and how many there are."""
+
+    fits: int
+    open: int
+    total: int
+
+
+class CataloguePage(QWidget):
+    """Joins filter panel, table and details with the document; decides nothing itself."""
+
+    counts_changed = Signal(object)
+    filter_changed = Signal(object)
+    words_changed = Signal(str)  # where they change here: a search box follows
+    copy_requested = Signal(object)  # list[tuple[CourseCost, Judgement]]
+    export_requested = Signal()
+    entry_activated = Signal(object)
+    link_activated = Signal(object)
+    tick_refused = Signal()
+    details_toggled = Signal(bool)
+
+    def __init__(
+        self,
+        document: CatalogueDocument,
+        tray: Tray,
+        theme: Theme,
+        icons: Icons,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._tray = tray
+        self._filter = EntryFilter()
+        self._shown = NOTHING_SHOWN
+        self._row_actions: tuple[QAction, ...] = ()
+        self._details_wanted: dict[bool, bool] = {False: True, True: False}  # by “narrow”
+        self._filters = FilterPanel(theme, icons)
+        self._table = EntryTable(COLUMNS, theme, icons)
+        self._empty = EmptyState(theme, icons)
+        self._details = DetailsPanel(theme, icons)
+        self._model = EntryTableModel(document, tray, parent=self)
+        self._table.setModel(self._model)
+        self._facet_timer = QTimer(self, singleShot=True, interval=_FACETS_AFTER_MS)
+        self._lay_out(theme)
+        self._join()
+        self._meet_catalogue()
+
+    def _lay_out(self, theme: Theme) -> None:
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self._table)
+        self._middle.addWidget(self._empty)
+        self._splitter = ThinSplitter(theme)
+        self._filters.setMinimumWidth(FILTERS_WIDTH)
+        self._details.setMinimumWidth(280)
+        for pane in (self._filters, self._middle, self._details):
+            self._splitter.addWidget(pane)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([FILTERS_WIDTH, 900, DETAILS_WIDTH])
+        lay = QHBoxLayout(self)
+        lay.setContentsMargins(0, 0, 0, 0)
+        lay.addWidget(self._splitter)
+
+    def _join(self) -> None:
+        self._filters.filter_changed.connect(self._take_filter)
+        self._facet_timer.timeout.connect(self._show_facets)
+        self._table.sort_changed.connect(self._show_matches)
+        self._table.scale_pinned.connect(self._show_scale)
+        self._table.tick_requested.connect(self._toggle_ticks)
+        self._table.copy_requested.connect(self.copy_selected)
+        self._table.current_changed.connect(self._show_details)
+        self._table.menu_requested.connect(self._open_row_menu)
+        self._table.entry_activated.connect(self.entry_activated)
+        self._model.tick_refused.connect(self.tick_refused)
+        self._details.compare_toggled.connect(self._toggle_tick)
+        self._details.sessions_assumed.connect(self._assume_sessions)
+        self._details.link_activated.connect(self.link_activated)
+        self._empty.taken_off.connect(self._take_off)
+        self._empty.button_pressed.connect(self.clear_filters)
+        self._tray.changed.connect(self._show_tick)
+        self._document.catalogue_changed.connect(self._meet_catalogue)
+        self._document.costs_changed.connect(self._meet_costs)
+        self._document.index_built.connect(self._show_matches)
+
+    # Panes
+
+    @property
+    def filters(self) -> FilterPanel:
+        return self._filters
+
+    @property
+    def table(self) -> EntryTable:
+        return self._table
+
+    @property
+    def details(self) -> DetailsPanel:
+        return self._details
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """The panes to cycle through by key, from left to right."""
+        return self._filters, self._table, self._details
+
+    def details_visible(self) -> bool:
+        return not self._details.isHidden()
+
+    @Slot(bool)
+    def set_details_visible(self, visible: bool) -> None:
+        """Remembered apart for wide and for narrow windows."""
+        self._details_wanted[self._narrow()] = visible
+        self._follow_width()
+
+    def _narrow(self) -> bool:
+        return self.width() < NARROW
+
+    def _follow_width(self) -> None:
+        visible = self._details_wanted[self._narrow()]
+        if visible == self._details.isHidden():
+            self._details.setVisible(visible)
+            self.details_toggled.emit(visible)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._follow_width()
+
+    # Filter
+
+    def entry_filter(self) -> EntryFilter:
+        return self._filter
+
+    def set_entry_filter(self, entry_filter: EntryFilter) -> None:
+        if entry_filter == self._filter:
+            return
+        words_changed = entry_filter.words != self._filter.words
+        self._filter = entry_filter
+        self._filters.set_entry_filter(entry_filter)
+        if words_changed:
+            self.words_changed.emit(entry_filter.words)
+        self._show_matches()
+        self.filter_changed.emit(entry_filter)
+
+    @Slot(str)
+    def set_words(self, words: str) -> None:
+        """Take over what is typed in the search box."""
+        if words == self._filter.words:
+            return
+        self._filter = replace(self._filter, words=words)
+        self._filters.set_entry_filter(self._filter)
+        self._show_matches()
+        self.filter_changed.emit(self._filter)
+
+    @Slot()
+    def clear_filters(self) -> None:
+        """Show every entry; whether limits are met surely or possibly stays as chosen."""
+        self.set_entry_filter(EntryFilter(fit=self._filter.fit))
+
+    @Slot(object)
+    def _take_filter(self, entry_filter: EntryFilter) -> None:
+        self.set_entry_filter(entry_filter)
+
+    @Slot(object)
+    def _take_off(self, criterion: Criterion) -> None:
+        self.set_entry_filter(self._filter.without(criterion))
+
+    # What is shown
+
+    def counts(self) -> Counts:
+        return Counts(len(self._shown.rows), len(self._shown.open_rows), len(self._document))
+
+    def shown_costs(self) -> list[tuple[CourseCost, Judgement]]:
+        """All rows in the order seen: the matches, then those that can't be judged."""
+        return self._costs_in(range(self._model.rowCount()))
+
+    def selected_costs(self) -> list[tuple[CourseCost, Judgement]]:
+        return self._costs_in(self._table.selected_rows())
+
+    def selected_ids(self) -> tuple[str, ...]:
+        return self._table.selected_ids()
+
+    def current_id(self) -> str | None:
+        return self._table.current_id()
+
+    def show_entry(self, entry_id: str) -> bool:
+        """Make an entry the current one; False where the filter hides it."""
+        row = self._model.row_of(entry_id)
+        if row is not None:
+            self._table.show_entry(row)
+        return row is not None
+
+    def visible_columns(self) -> tuple[str, ...]:
+        """The chosen columns from left to right, whether or not there is room for them all."""
+        return self._table.wanted_columns()
+
+    def hidden_text(self) -> str:
+        """Which filters hide how many entries, a sentence a line; empty where none does."""
+        return what_is_hidden(self._document, self._shown, self._filter)
+
+    def _costs_in(self, rows: Sequence[int]) -> list[tuple[CourseCost, Judgement]]:
+        return [
+            (cost, self._model.judgement_at(row))
+            for row in rows
+            if (cost := self._model.cost_at(row)) is not None
+        ]
+
+    @Slot()
+    def _show_matches(self) -> None:
+        sort, descending = self._table.sorting
+        shown = self._document.select(self._filter, sort, descending=descending)
+        remembered = self._table.remembered()
+        reason = why_open(self._document, shown, self._filter) if len(shown.open_rows) else ""
+        self._shown = shown
+        self._model.set_shown(shown, sort=sort, open_because=reason)
+        self._table.show_heading(self._model.heading_row)
+        self._show_scale()
+        self._table.put_back(remembered, self._model.row_of)
+        self._show_table_or_words()
+        self._facet_timer.start()
+        self.counts_changed.emit(self.counts())
+
+    @Slot()
+    def _show_scale(self) -> None:
+        scale = scale_of(self._document, self._shown, self._filter, self._table.scale_pin)
+        self._table.show_scale(scale, self._document.assumptions.currency)
+
+    @Slot()
+    def _show_facets(self) -> None:
+        if self._document.index is not None:
+            self._filters.set_facets(self._document.index.facets(self._filter))
+
+    def _show_table_or_words(self) -> None:
+        after: QWidget = self._table
+        if not self._model.rowCount():
+            after = self._empty
+            show_empty_words(self._empty, self._document, self._shown, self._filter)
+        if after is not self._middle.currentWidget():
+            had_focus = self._middle.isAncestorOf(self.focusWidget() or self)
+            self._middle.setCurrentWidget(after)
+            if had_focus:
+                after.setFocus()
+
+    # Details
+
+    @Slot()
+    def _show_details(self) -> None:
+        entry_id = self._table.current_id()
+        row = None if entry_id is None else self._document.row_of(entry_id)
+        if row is None:
+            self._details.show_nothing()
+            return
+        document = self._document
+        self._details.show_cost(document.cost(row), document.catalogue, document.today)
+        self._show_tick()
+
+    @Slot()
+    def _show_tick(self) -> None:
+        self._details.set_ticked(self._table.current_id() in self._tray)
+
+    @Slot(object, object)
+    def _assume_sessions(self, entry_id: str, sessions: SessionCount | None) -> None:
+        assumptions = self._document.assumptions
+        self._document.assume(assumptions.with_sessions_of(entry_id, sessions))
+
+    # Ticks and rows
+
+    @Slot(object)
+    def _toggle_tick(self, entry_id: str) -> None:
+        self._toggle_ticks((entry_id,))
+
+    @Slot(object)
+    def _toggle_ticks(self, entry_ids: tuple[str, ...]) -> None:
+        """Put all in, or take all out where all are in; what is beyond the eighth is refused."""
+        if all(entry_id in self._tray for entry_id in entry_ids):
+            self._tray.replace(key for key in self._tray.ids if key not in set(entry_ids))
+            return
+        for entry_id in entry_ids:
+            if not self._tray.put(entry_id):
+                self.tick_refused.emit()
+                return
+
+    @Slot()
+    def copy_selected(self) -> None:
+        if chosen := self.selected_costs():
+            self.copy_requested.emit(chosen)
+
+    def add_row_actions(self, actions: Sequence[QAction]) -> None:
+        """Offer these, too, in the menu of a row."""
+        self._row_actions = tuple(actions)
+
+    def row_menu(self) -> QMenu:
+        """What can be done with the selected entries."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Compare"), self._table.request_ticks).setShortcut(Qt.Key.Key_Space)
+        menu.addAction(_("Copy"), self.copy_selected).setShortcut(QKeySequence.StandardKey.Copy)
+        menu.addAction(_("Export…"), self.export_requested.emit)
+        if self._row_actions:
+            menu.addSeparator()
+            menu.addActions(self._row_actions)
+        return menu
+
+    @Slot(object)
+    def _open_row_menu(self, at: QPoint) -> None:
+        self.row_menu().popup(at)
+
+    # The document
+
+    @Slot()
+    def _meet_catalogue(self) -> None:
+        self._filters.set_choices(self._document.catalogue)
+        self._meet_costs()
+
+    @Slot()
+    def _meet_costs(self) -> None:
+        self._filters.set_display_currency(self._document.assumptions.currency)
+        self._show_matches()
+        self._show_details()
+
+    # Keeping
+
+    def save_state(self) -> dict[str, Any]:
+        """Filter, columns, sorting and sizes as plain values for a JSON file."""
+        return {
+            "filter": to_plain(self._filter),
+            "columns": bytes(self._table.saved_columns().data()).decode("utf-8"),
+            "sizes": self._splitter.sizes(),
+            "details": self._details_wanted[False],
+        }
+
+    def restore_state(self, state: object) -> None:
+        """Take over what can be read; what cannot stays as it is."""
+        if not isinstance(state, dict):
+            return
+        if isinstance(columns := state.get("columns"), str):
+            self._table.restore_columns(columns.encode("utf-8", "replace"))
+        sizes = state.get("sizes")
+        if isinstance(sizes, list) and len(sizes) == 3 and all(type(s) is int for s in sizes):
+            self._splitter.setSizes([max(0, min(size, 10_000)) for size in sizes])
+        if isinstance(visible := state.get("details"), bool):
+            self._details_wanted[False] = visible
+            self._follow_width()
+        with suppress(ExodeskError):  # a filter of another version is no reason to fail
+            self.set_entry_filter(from_plain(state.get("filter", {})))

@@ -1,0 +1,347 @@
+"""The Compare view: the entries of the tray side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from exodesk.domain.comparison import Comparison
+from exodesk.domain.costing import CourseCost
+from exodesk.domain.entries import Kind, SessionCount
+from exodesk.domain.money import PriceState
+from exodesk.ui.document import CatalogueDocument
+from exodesk.ui.icons import Icons
+from exodesk.ui.models.comparison_table import ComparisonTableModel
+from exodesk.ui.theme import Theme
+from exodesk.ui.tray import LEAST_COMPARED, Tray
+from exodesk.ui.widgets.comparison_banner import (
+    GroupBar,
+    NothingCompared,
+    RatesFooter,
+    Rule,
+    ScaleLegend,
+    VerdictBanner,
+)
+from exodesk.ui.widgets.comparison_chart import ChartColumn, ComparisonChart
+from exodesk.ui.widgets.comparison_head import HeadStrip, HeadWords
+from exodesk.ui.widgets.comparison_view import ComparisonView
+from exodesk.ui.widgets.scale import scale_for
+from exodesk.ui.widgets.total_delegate import total_mark
+from exodesk.wording import gettext as _
+from exodesk.wording import ngettext
+from exodesk.wording.amounts import amount_text, end_texts
+from exodesk.wording.comparison import (
+    ComparisonWords,
+    column_names,
+    group_name,
+    mark_word,
+)
+from exodesk.wording.durations import count_text
+from exodesk.wording.rates import rate_card
+from exodesk.wording.sentences import provider_line, total_text
+from exodesk.wording.verdict import reason_sentence, verdict_sentence
+
+_CHART_SHARE, _LEAST_CHART, _MOST_CHART = 0.26, 112, 230
+_LOW = 600
+
+
+class ComparisonPage(QWidget):
+    """Announces what it cannot do itself: leaving, copying and exporting.
+
+    ``copy_requested`` carries rows of texts.
+    """
+
+    export_requested = Signal()
+    copy_requested = Signal(object)
+    catalogue_requested = Signal()
+
+    def __init__(
+        self,
+        document: CatalogueDocument,
+        tray: Tray,
+        theme: Theme,
+        icons: Icons,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._tray = tray
+        self._theme = theme
+        self._words: ComparisonWords | None = None
+        self._model = ComparisonTableModel(self)
+        self._banner = VerdictBanner(icons)
+        self._legend = ScaleLegend(icons)
+        self._heads = HeadStrip(icons)
+        self._chart = ComparisonChart(icons)
+        self._groups = GroupBar(icons)
+        self._view = ComparisonView(self._model, icons)
+        self._footer = RatesFooter(icons)
+        self._nothing = NothingCompared()
+        self._lay_out(icons)
+        self._connect()
+        self._refresh()
+
+    # What others ask
+
+    def costs(self) -> list[CourseCost]:
+        """The compared costs in the order of the columns; empty where there is no comparison."""
+        return [] if self._words is None else list(self._words.comparison.costs)
+
+    def as_rows(self) -> list[list[str]]:
+        """The table as it is shown, in plain texts: a row of names, then the rows."""
+        return self._model.text_rows()
+
+    def save_state(self) -> dict[str, bool]:
+        return {"differences_only": self._model.differences_only}
+
+    def restore_state(self, state: Mapping[str, object]) -> None:
+        self._model.set_differences_only(state.get("differences_only") is True)
+        self._show_rows()
+
+    # Layout
+
+    def _lay_out(self, icons: Icons) -> None:
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self._view.setMinimumHeight(96)
+        self._legend.setFixedWidth(self._view.names_width())
+        top = QHBoxLayout()
+        top.setSpacing(0)
+        top.addWidget(self._legend, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self._heads, 1)
+        self._table_page = QWidget()
+        column = QVBoxLayout(self._table_page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._banner)
+        column.addWidget(Rule(icons))
+        column.addLayout(top)
+        column.addWidget(self._chart)
+        column.addWidget(self._groups)
+        column.addWidget(self._view, 1)
+        column.addWidget(self._footer)
+        self.setFocusProxy(self._view)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self._nothing)
+        self._pages.addWidget(self._table_page)
+
+    def _connect(self) -> None:
+        self._document.catalogue_changed.connect(self._refresh)
+        self._document.costs_changed.connect(self._refresh)
+        self._tray.changed.connect(self._refresh)
+        self._nothing.catalogue_requested.connect(self.catalogue_requested)
+        self._banner.export_requested.connect(self.export_requested)
+        self._banner.copy_requested.connect(self._copy_all)
+        self._view.copy_requested.connect(self.copy)
+        self._view.places_changed.connect(self._place_columns)
+        self._view.scrolled.connect(self._name_group)
+        self._groups.differences_only_changed.connect(self._show_differences)
+        self._heads.remove_requested.connect(self._take_out)
+        self._heads.sessions_changed.connect(self._assume_sessions)
+        self._heads.focused.connect(self._view.reveal_column)
+        self._chart.current_changed.connect(self._follow_chart)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._banner.set_compact(self.height() < _LOW)
+        share = round(self.height() * _CHART_SHARE)
+        self._chart.setFixedHeight(min(max(share, _LEAST_CHART), _MOST_CHART))
+
+    # Showing
+
+    @Slot()
+    def _refresh(self) -> None:
+        document = self._document
+        costs = document.costs_of(self._tray.ids)
+        if len(costs) < LEAST_COMPARED:
+            self._words = None
+            self._model.show_comparison(None)
+            self._nothing.show_words(*_nothing_words(costs))
+            self._pages.setCurrentWidget(self._nothing)
+            return
+        self._words = words = ComparisonWords(
+            Comparison(tuple(costs)),
+            document.catalogue,
+            document.assumptions.horizon_days,
+            document.today,
+        )
+        self._show_banner(words)
+        self._heads.show_heads([self._head_words(words, n) for n in range(len(costs))])
+        self._model.show_comparison(words)
+        self._show_chart(words)
+        self._show_rows()
+        self._place_columns()
+        self._pages.setCurrentWidget(self._table_page)
+
+    def _show_banner(self, words: ComparisonWords) -> None:
+        costs = words.comparison.costs
+        self._banner.show_words(verdict_sentence(words), reason_sentence(words))
+        lacking = any(cost.state is PriceState.NEEDS_RATE for cost in costs)
+        self._banner.refuse_export(_("Export waits for a rate") if lacking else "")
+        self._footer.left.setText(
+            ngettext(
+                "{n} entry compared  ·  totals are hard limits, not averages",
+                "{n} entries compared  ·  totals are hard limits, not averages",
+                len(costs),
+            ).format(n=len(costs))
+        )
+        cards = "   ".join(rate_card(rate) for rate in words.comparison.rates)
+        self._footer.rates.setText(cards or _("no exchange rate is in these figures"))
+
+    def _head_words(self, words: ComparisonWords, column: int) -> HeadWords:
+        cost, assumptions = words.comparison.costs[column], self._document.assumptions
+        entry = cost.entry
+        own = assumptions.sessions_of.get(entry.id)
+        if entry.kind is Kind.PRODUCT:
+            usual = ""
+        elif own is None and assumptions.sessions is not None:
+            usual = _("{n} for all").format(n=count_text(cost.sessions))
+        else:
+            usual = _("as stated")
+        return HeadWords(
+            name=entry.name,
+            place=provider_line(entry),
+            spoken=words.columns[column],
+            usual_sessions=usual,
+            sessions=own,
+        )
+
+    def _show_chart(self, words: ComparisonWords) -> None:
+        comparison = words.comparison
+        marks = [total_mark(cost) for cost in comparison.costs]
+        headline = comparison.headline
+        lowest = headline.cheapest[0] if headline.cheapest else headline.leader
+        self._chart.show_columns(
+            [_chart_column(words, column) for column in range(len(marks))],
+            scale_for((mark.low, mark.high) for mark in marks),
+            lambda value: amount_text(Fraction(value), comparison.currency),
+            usual_band=lowest,
+            twin=_("The row “{row}” of the table below says the same.").format(
+                row=words.total_title()
+            ),
+        )
+        self._legend.title.setText(words.total_title_with_currency())
+        self._explain_band()
+
+    def _explain_band(self) -> None:
+        if self._words is None:
+            return
+        parts = [_("Bars are limits on one scale.")]
+        column = self._chart.band_column
+        if column is not None:
+            certain = column in self._words.comparison.headline.cheapest
+            if certain:
+                parts.append(_("The pale band repeats the lowest."))
+            else:
+                name = self._words.columns[column]
+                parts.append(_("The pale band repeats {name}.").format(name=name))
+        self._legend.words.setText(" ".join(parts))
+
+    def _show_rows(self) -> None:
+        if self._words is None:
+            return
+        comparison = self._words.comparison
+        self._groups.show_differences(
+            _("Differences only: {n} of {total} rows").format(
+                n=len(comparison.differing), total=len(comparison.rows)
+            ),
+            only=self._model.differences_only,
+        )
+        self._name_group()
+
+    @Slot()
+    def _name_group(self) -> None:
+        group = self._model.group_at(max(self._view.top_row(), 0))
+        self._groups.show_group(_("No row differs") if group is None else group_name(group))
+
+    @Slot()
+    def _place_columns(self) -> None:
+        places = self._view.places()
+        self._heads.place(places)
+        names = self._view.names_width()
+        self._chart.place(names, places)
+        self._groups.place_lines([names + left for left, _width in places if left >= 0])
+
+    # Acting
+
+    @Slot(bool)
+    def _show_differences(self, only: bool) -> None:
+        self._model.set_differences_only(only)
+        self._show_rows()
+
+    @Slot(int)
+    def _take_out(self, column: int) -> None:
+        costs = self.costs()
+        if 0 <= column < len(costs):
+            self._tray.take_out(costs[column].entry.id)
+
+    @Slot(int, object)
+    def _assume_sessions(self, column: int, sessions: SessionCount | None) -> None:
+        costs = self.costs()
+        if 0 <= column < len(costs):
+            entry_id = costs[column].entry.id
+            assumptions = self._document.assumptions
+            self._document.assume(assumptions.with_sessions_of(entry_id, sessions))
+
+    @Slot(int)
+    def _follow_chart(self, column: int) -> None:
+        self._view.reveal_column(column)
+        self._explain_band()
+
+    @Slot()
+    def copy(self) -> None:
+        """Announce the selected cells under their names, or the whole table where none are."""
+        cells = self._view.selected_cells()
+        if len(cells) == 1:
+            self.copy_requested.emit([[str(cells[0].data())]])
+        elif cells:
+            self.copy_requested.emit(
+                self._rows_of({c.row() for c in cells}, {c.column() for c in cells})
+            )
+        else:
+            self._copy_all()
+
+    @Slot()
+    def _copy_all(self) -> None:
+        self.copy_requested.emit(self.as_rows())
+
+    def _rows_of(self, rows: set[int], columns: set[int]) -> list[list[str]]:
+        model, shown = self._model, [0, *sorted(columns)]
+        heads = [str(model.headerData(n, Qt.Orientation.Horizontal)) for n in sorted(columns)]
+        return [
+            ["", *heads],
+            *([str(model.index(row, n).data()) for n in shown] for row in sorted(rows)),
+        ]
+
+
+def _chart_column(words: ComparisonWords, column: int) -> ChartColumn:
+    comparison = words.comparison
+    cost = comparison.costs[column]
+    row = comparison.total_row
+    mark = row.marks[column]
+    known = cost.state in (PriceState.RANGE, PriceState.EXACT)
+    low, high = end_texts(cost.total, cost.currency) if known else ("", total_text(cost))
+    return ChartColumn(
+        mark=total_mark(cost),
+        low=low,
+        high=high,
+        spoken=words.cell_sentence(row, column),
+        sign="" if mark is None else mark.value,
+        sign_word="" if mark is None else mark_word(mark),
+    )
+
+
+def _nothing_words(costs: list[CourseCost]) -> tuple[str, str]:
+    if not costs:
+        return _("Nothing to compare yet"), _(
+            "Tick two to eight entries in the catalogue. They then stand here side by side, "
+            "with their totals on one scale."
+        )
+    name = column_names(tuple(costs))[0]
+    return _("One entry is not a comparison yet"), _(
+        "{name} is in the tray. Tick at least one more in the catalogue."
+    ).format(name=name)

@@ -1,0 +1,127 @@
+"""How the window looks now: the scheme, its colours, and the one place that dresses the program."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
+
+from exodesk.ui.focus_ring import FocusRing
+from exodesk.ui.style_sheet import field_height, style_sheet
+from exodesk.ui.tokens import DARK, HIGH_CONTRAST, LIGHT, Tokens, high_contrast, palette
+from exodesk.ui.type_roles import TypeRole, role_font, tabular
+
+__all__ = [
+    "DARK",
+    "HIGH_CONTRAST",
+    "LIGHT",
+    "Scheme",
+    "Theme",
+    "Tokens",
+    "TypeRole",
+    "apply",
+    "field_height",
+    "palette",
+    "role_font",
+    "style_sheet",
+]
+
+
+class Scheme(Enum):
+    """What the user chose."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Theme(QObject):
+    """The colours in force. Whoever paints keeps this object and asks it each time.
+
+    Given an application it dresses it, and follows the system while the scheme says so.
+    Without one it only answers, which is all a delegate or a test needs.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        scheme: Scheme = Scheme.LIGHT,
+        *,
+        app: QApplication | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._scheme = scheme
+        self._tokens = LIGHT
+        if app is None:
+            self._tokens = DARK if scheme is Scheme.DARK else LIGHT
+            return
+        # Both wrappers are kept: Qt owns the objects, and a wrapper of a wrapper dies with it.
+        self._hints = app.styleHints()
+        self._accessibility = self._hints.accessibility()
+        self._hints.colorSchemeChanged.connect(self._follow)
+        self._accessibility.contrastPreferenceChanged.connect(self._follow)
+        self.set_scheme(scheme)
+
+    @property
+    def tokens(self) -> Tokens:
+        return self._tokens
+
+    @property
+    def scheme(self) -> Scheme:
+        return self._scheme
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        self._scheme = scheme
+        if self._app is None:
+            self._show(DARK if scheme is Scheme.DARK else LIGHT)
+            return
+        # Tells the platform too, for title bars and file dialogs; some platforms ignore it.
+        self._hints.setColorScheme(
+            {
+                Scheme.SYSTEM: Qt.ColorScheme.Unknown,
+                Scheme.LIGHT: Qt.ColorScheme.Light,
+                Scheme.DARK: Qt.ColorScheme.Dark,
+            }[scheme]
+        )
+        self._show(self._chosen())
+
+    def show_tokens(self, tokens: Tokens) -> None:
+        """Show a table of colours that no scheme stands for, such as the high contrast one."""
+        self._show(tokens)
+
+    @Slot()
+    def _follow(self) -> None:
+        chosen = self._chosen()
+        if chosen is not self._tokens:
+            self._show(chosen)
+
+    def _chosen(self) -> Tokens:
+        assert self._app is not None
+        if self._scheme is not Scheme.SYSTEM:
+            return DARK if self._scheme is Scheme.DARK else LIGHT
+        if self._accessibility.contrastPreference() is Qt.ContrastPreference.HighContrast:
+            self._app.setPalette(QPalette())
+            return high_contrast(self._app.palette())
+        return DARK if self._hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
+
+    def _show(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+        if self._app is not None:
+            self._app.setPalette(palette(tokens))
+            self._app.setStyleSheet(style_sheet(tokens))
+        self.changed.emit()
+
+
+def apply(app: QApplication, scheme: Scheme = Scheme.SYSTEM) -> Theme:
+    """Dress ``app`` once, at the start. Later changes go through the Theme this returns."""
+    if app.style().objectName().lower() in {"", "windows"}:
+        app.setStyle("Fusion")
+    app.setFont(tabular(app.font()))
+    theme = Theme(scheme, app=app, parent=app)
+    FocusRing(app, lambda: theme.tokens.accent)
+    return theme

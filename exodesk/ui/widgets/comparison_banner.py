@@ -1,0 +1,228 @@
+"""What stands around a comparison: the verdict above, the group in sight, the rates below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from exodesk.ui.icons import Icons
+from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.widgets.tick_boxes import CheckBox
+from exodesk.wording import gettext as _
+
+_MARGIN = 20
+_CLOCK = 14
+
+
+def plain_label(role: TypeRole, *, secondary: bool = False, wraps: bool = False) -> QLabel:
+    """A label that shows its text as it is, and lets it be copied where it runs on."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setFont(role_font(role))
+    label.setWordWrap(wraps)
+    if secondary:
+        label.setProperty("secondary", "true")
+    if wraps:
+        label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    return label
+
+
+class VerdictBanner(QWidget):
+    """The verdict, its reason, and what can be done with the table."""
+
+    export_requested = Signal()
+    copy_requested = Signal()
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.verdict = plain_label(TypeRole.VERDICT, wraps=True)
+        self.reason = plain_label(TypeRole.BODY, secondary=True, wraps=True)
+        for label in (self.verdict, self.reason):
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.waits = plain_label(TypeRole.SMALL, secondary=True)
+        self.copy = QPushButton(_("Copy table"))
+        self.copy.setToolTip(_("Copy what is shown, to be pasted into a spreadsheet"))
+        self.copy.clicked.connect(self.copy_requested)
+        self.export = QPushButton(_("Export…"))
+        icons.wear(self.export, "export", "text")
+        self.export.clicked.connect(self.export_requested)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.copy)
+        buttons.addWidget(self.export)
+        right = QVBoxLayout()
+        right.setSpacing(4)
+        right.addLayout(buttons)
+        right.addWidget(self.waits, 0, Qt.AlignmentFlag.AlignRight)
+        right.addStretch()
+        left = QVBoxLayout()
+        left.setSpacing(4)
+        left.addWidget(self.verdict)
+        left.addWidget(self.reason)
+        left.addStretch()
+        self._row = row = QHBoxLayout(self)
+        row.setSpacing(24)
+        self.set_compact(False)
+        row.addLayout(left, 1)
+        row.addLayout(right)
+
+    def show_words(self, verdict: str, reason: str) -> None:
+        self.verdict.setText(verdict)
+        self.reason.setText(reason)
+        self.reason.setVisible(bool(reason))
+
+    def set_compact(self, compact: bool) -> None:
+        """Less air above and below, for low windows."""
+        air = 8 if compact else 16
+        self._row.setContentsMargins(_MARGIN, air, _MARGIN, air - 2)
+
+    def refuse_export(self, because: str) -> None:
+        """Why the table cannot be exported now, said beside the button; "" where it can."""
+        self.export.setEnabled(not because)
+        self.export.setToolTip(because)
+        self.waits.setText(because)
+        self.waits.setVisible(bool(because))
+
+
+class GroupBar(QWidget):
+    """Names the group whose rows are in sight, and narrows the table to what differs."""
+
+    differences_only_changed = Signal(bool)
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._lines: list[int] = []
+        self._group = plain_label(TypeRole.SECTION, secondary=True)
+        self.differences = CheckBox("", icons.theme)
+        self.differences.setFont(role_font(TypeRole.SMALL))
+        self.differences.toggled.connect(self.differences_only_changed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_MARGIN, 2, _MARGIN, 2)
+        row.addWidget(self._group, 1)
+        row.addWidget(self.differences)
+        self.setMinimumHeight(30)
+        icons.theme.changed.connect(self.update)
+
+    def place_lines(self, lines: Sequence[int]) -> None:
+        """Where the columns of the table below begin."""
+        self._lines = list(lines)
+        self.update()
+
+    def show_group(self, name: str) -> None:
+        self._group.setText(name)
+
+    def group(self) -> str:
+        return self._group.text()
+
+    def show_differences(self, words: str, *, only: bool) -> None:
+        """Show how many rows differ, without announcing the state back."""
+        self.differences.blockSignals(True)
+        self.differences.setText(words)
+        self.differences.setChecked(only)
+        self.differences.blockSignals(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = self._icons.theme.tokens
+        painter.fillRect(self.rect(), tokens.window)
+        painter.fillRect(0, 0, self.width(), 1, tokens.line)
+        for left in self._lines:
+            painter.fillRect(left, 0, 1, self.height(), tokens.line)
+        painter.end()
+
+
+class RatesFooter(QWidget):
+    """Every rate behind a converted figure, with its date and who states it."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self.left = plain_label(TypeRole.SMALL, secondary=True)
+        self.rates = plain_label(TypeRole.SMALL, secondary=True, wraps=True)
+        self.rates.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.rates.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_MARGIN, 4, _MARGIN, 4)
+        row.setSpacing(24)
+        row.addWidget(self.left)
+        row.addWidget(self.rates, 1)
+        self.setMinimumHeight(28)
+        icons.theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = self._icons.theme.tokens
+        painter.fillRect(self.rect(), tokens.window)
+        painter.fillRect(0, 0, self.width(), 1, tokens.line)
+        painter.end()
+
+
+class ScaleLegend(QWidget):
+    """What the chart beside it shows."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = plain_label(TypeRole.SECTION, wraps=True)
+        self.words = plain_label(TypeRole.SMALL, secondary=True, wraps=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_MARGIN, 12, 12, 4)
+        column.setSpacing(3)
+        column.addWidget(self.title)
+        column.addWidget(self.words)
+        column.addStretch()
+
+
+class NothingCompared(QWidget):
+    """Stands in for a comparison of fewer than two entries."""
+
+    catalogue_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = plain_label(TypeRole.EMPTY_TITLE, wraps=True)
+        self.words = plain_label(TypeRole.BODY, secondary=True, wraps=True)
+        self.button = QPushButton(_("Go to the catalogue"))
+        self.button.setProperty("primary", "true")
+        self.button.clicked.connect(self.catalogue_requested)
+        block = QWidget()
+        block.setMaximumWidth(460)
+        column = QVBoxLayout(block)
+        column.setSpacing(8)
+        column.addWidget(self.title)
+        column.addWidget(self.words)
+        column.addSpacing(8)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout(self)
+        row.addStretch(1)
+        row.addWidget(block, 2)
+        row.addStretch(1)
+
+    def show_words(self, title: str, words: str) -> None:
+        self.title.setText(title)
+        self.words.setText(words)
+
+
+class Rule(QWidget):
+    """A line of one pixel between two parts."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self.setFixedHeight(1)
+        icons.theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._icons.theme.tokens.line)
+        painter.end()

@@ -1,0 +1,261 @@
+"""The heads of the compared entries: name, place, a way out, and how many sessions are assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from exodesk.domain.assumptions import parse_sessions
+from exodesk.domain.costing import Count
+from exodesk.domain.entries import SessionCount
+from exodesk.domain.errors import ExodeskError
+from exodesk.ui.icons import Icons
+from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.widgets.amount_edit import AmountEdit
+from exodesk.ui.widgets.wrapped_text import WrappedLabel
+from exodesk.wording import gettext as _
+from exodesk.wording.durations import count_text
+
+_PAD = 15
+_DOT = 6
+_CLOSE = 24
+_GAP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class HeadWords:
+    """``sessions`` are those set for this entry alone, None where they follow the rest.
+
+    ``usual_sessions`` says what counts without; empty where sessions do not apply.
+    """
+
+    name: str
+    place: str
+    spoken: str
+    usual_sessions: str
+    sessions: SessionCount | None = None
+
+
+class ColumnHead(QWidget):
+    """Announces a number of sessions (None: as stated) and the wish to be taken out."""
+
+    remove_requested = Signal()
+    sessions_changed = Signal(object)
+    focused = Signal()
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._name = WrappedLabel(TypeRole.PAGE_CURRENT, 2)
+        self._place = WrappedLabel(TypeRole.SMALL, 1, secondary=True)
+        self._close = QToolButton()
+        self._close.setProperty("flat", "true")
+        self._close.setStyleSheet(
+            f"QToolButton {{ min-width: {_CLOSE - 2}px; min-height: {_CLOSE - 2}px; }}"
+        )
+        self._close.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        icons.wear(self._close, "close", size=12)
+        self._close.clicked.connect(self.remove_requested)
+        self._label = _SessionsLabel(icons)
+        self._sessions: AmountEdit[SessionCount] = AmountEdit(_read, _written, icons)
+        self._sessions.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._sessions.setMinimumWidth(48)
+        self._sessions.setMaximumWidth(150)
+        self._sessions.value_changed.connect(self._publish)
+        self._label.setBuddy(self._sessions)
+        for widget in (self._close, self._sessions):
+            widget.installEventFilter(self)
+
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(self._name)
+        words.addWidget(self._place)
+        top = QHBoxLayout()
+        top.setSpacing(_GAP)
+        top.addLayout(words, 1)
+        top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._row = QWidget()
+        row = QHBoxLayout(self._row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._label)
+        row.addWidget(self._sessions, 1)
+        row.addStretch()
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(_PAD, 10, 8, 6)
+        column.setSpacing(4)
+        column.addLayout(top)
+        column.addWidget(self._row)
+        column.addWidget(self._sessions.message_label)
+        column.addStretch(1)
+
+    def show_words(self, words: HeadWords) -> None:
+        self._name.show_text(words.name)
+        self._place.show_text(words.place)
+        remove = _("Take {name} out of the comparison").format(name=words.spoken)
+        self._close.setAccessibleName(remove)
+        self._close.setToolTip(_("Take out of the comparison"))
+        self._row.setVisible(bool(words.usual_sessions))
+        self._sessions.setPlaceholderText(words.usual_sessions)
+        self._sessions.setAccessibleName(_("Sessions of {name}").format(name=words.spoken))
+        self._sessions.setToolTip(_("A number or a range, such as 4 or 3-6. Empty: as stated."))
+        self._label.show_assumed(words.sessions is not None)
+        if not self._sessions.message or words.sessions != self._sessions.value():
+            self._sessions.set_value(words.sessions)
+
+    def name_lines(self, width: int) -> int:
+        """How many lines the name needs in a head of that width."""
+        return self._name.line_count(width - _PAD - 8 - _CLOSE - _GAP)
+
+    def reserve_name_lines(self, count: int) -> None:
+        self._name.reserve_lines(count)
+
+    def height_for(self, width: int) -> int:
+        layout = self._column
+        return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0
+
+    def sessions(self) -> SessionCount | None:
+        return self._sessions.value()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusIn:
+            self.focused.emit()
+        return super().eventFilter(watched, event)
+
+    @Slot(object)
+    def _publish(self, sessions: SessionCount | None) -> None:
+        self._label.show_assumed(sessions is not None)
+        self.sessions_changed.emit(sessions)
+
+
+class HeadStrip(QWidget):
+    """The heads side by side, where ``place`` puts them. Columns are counted from 0."""
+
+    remove_requested = Signal(int)
+    sessions_changed = Signal(int, object)
+    focused = Signal(int)
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._heads: list[ColumnHead] = []
+        self._places: list[tuple[int, int]] = []
+        icons.theme.changed.connect(self.update)
+
+    def heads(self) -> tuple[ColumnHead, ...]:
+        return tuple(self._heads)
+
+    def show_heads(self, heads: Sequence[HeadWords]) -> None:
+        while len(self._heads) > len(heads):
+            gone = self._heads.pop()
+            gone.hide()
+            gone.deleteLater()
+        while len(self._heads) < len(heads):
+            self._heads.append(self._made(len(self._heads)))
+        for head, words in zip(self._heads, heads, strict=True):
+            head.show_words(words)
+        self._arrange()
+
+    def place(self, places: Sequence[tuple[int, int]]) -> None:
+        """Left edge and width of every column, within this widget."""
+        self._places = list(places)
+        self._arrange()
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, self._height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self._height())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = self._icons.theme.tokens
+        painter.fillRect(self.rect(), tokens.base)
+        for left, _width in self._places:
+            painter.fillRect(left, 0, 1, self.height(), tokens.line)
+        painter.end()
+
+    def _made(self, column: int) -> ColumnHead:
+        head = ColumnHead(self._icons, self)
+        head.remove_requested.connect(lambda: self.remove_requested.emit(column))
+        head.sessions_changed.connect(lambda value: self.sessions_changed.emit(column, value))
+        head.focused.connect(lambda: self.focused.emit(column))
+        head.show()
+        return head
+
+    def _height(self) -> int:
+        heads = [
+            (head, width - 1)
+            for head, (_left, width) in zip(self._heads, self._places, strict=False)
+        ]
+        # All names get the room of the longest, so that the fields below stand in one line.
+        lines = max((head.name_lines(width) for head, width in heads), default=1)
+        for head, _width in heads:
+            head.reserve_name_lines(lines)
+        return max((head.height_for(width) for head, width in heads), default=0)
+
+    def _arrange(self) -> None:
+        height = self._height()
+        if height != self.height():
+            self.setFixedHeight(height)
+        for head, (left, width) in zip(self._heads, self._places, strict=False):
+            head.setGeometry(left + 1, 0, width - 1, height)
+        self.update()
+
+
+class _SessionsLabel(QLabel):
+    """“Sessions”, with the dot of a changed assumption before it."""
+
+    def __init__(self, icons: Icons) -> None:
+        super().__init__()
+        self._icons = icons
+        self._assumed = False
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(role_font(TypeRole.SMALL))
+        self.setText(_("Sessions"))
+
+    def show_assumed(self, assumed: bool) -> None:
+        self._assumed = assumed
+        self.setText(_("Sessions assumed") if assumed else _("Sessions"))
+        self.setContentsMargins(_DOT + 5 if assumed else 0, 0, 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = self._icons.theme.tokens
+        painter.setFont(self.font())
+        painter.setPen(tokens.accent if self._assumed else tokens.text_secondary)
+        painter.drawText(
+            self.contentsRect(),
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+            self.text(),
+        )
+        if self._assumed:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tokens.accent)
+            painter.drawEllipse(QRectF(0, (self.height() - _DOT) / 2, _DOT, _DOT))
+        painter.end()
+
+
+def _read(text: str) -> SessionCount:
+    try:
+        return parse_sessions(text)
+    except ExodeskError as refused:
+        raise ValueError(str(refused)) from refused
+
+
+def _written(sessions: SessionCount) -> str:
+    return count_text(Count(sessions.low, sessions.high, assumed=False))

@@ -1,0 +1,164 @@
+"""The lines on a total: what it is, in what currencies, and how it is made."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from exodesk.domain.costing import CostLine, Count, CourseCost, Flag, LineKey
+from exodesk.domain.dates import age_in_days
+from exodesk.domain.entries import Per
+from exodesk.domain.money import PriceState
+from exodesk.domain.rates import RateTable
+from exodesk.ui.widgets.details_lines import Line, Part, Run, Tone, as_shown
+from exodesk.wording import gettext as _
+from exodesk.wording import ngettext
+from exodesk.wording.amounts import bounds_text
+from exodesk.wording.dates import OLD_IN_DETAILS, age_text, dated
+from exodesk.wording.durations import count_text
+from exodesk.wording.offers import horizon_text
+from exodesk.wording.rates import rate_card
+from exodesk.wording.sentences import (
+    original_total_text,
+    packs_text,
+    provider_line,
+    purchase_text,
+    unknown_text,
+)
+from exodesk.wording.vocabulary import word
+
+_OTHER_CURRENCY = {"GBP": "INR", "INR": "GBP"}
+
+
+def title_part(cost: CourseCost) -> Part:
+    """The name, and below it who offers it and where."""
+    return Part(
+        "",
+        (
+            Line((Run(as_shown(cost.entry.name), Tone.TITLE),)),
+            Line((Run(as_shown(provider_line(cost.entry)), Tone.SECONDARY),)),
+        ),
+    )
+
+
+def total_part(cost: CourseCost, horizon_days: Fraction, rates: RateTable | None) -> Part:
+    """The figure, or the word where there is none, and the total in the other currency."""
+    known = cost.state not in (PriceState.UNKNOWN, PriceState.NEEDS_RATE)
+    over = _("total over {horizon}").format(horizon=horizon_text(horizon_days))
+    below = [over] if known else [_why_unknown(cost)]
+    other = original_total_text(cost) or _in_other_currency(cost, rates)
+    if other is not None:
+        below.insert(0, other)
+    return Part(
+        _("Total"),
+        (
+            Line((Run(figure_text(cost), Tone.FIGURE if known else Tone.WORD_FOR_FIGURE),)),
+            Line((Run(" · ".join(below), Tone.SECONDARY),), small=True),
+        ),
+    )
+
+
+def figure_text(cost: CourseCost) -> str:
+    """The total as the largest figure shows it: ``≈`` where it is converted."""
+    match cost.state:
+        case PriceState.NEEDS_RATE:
+            return _("needs a rate")
+        case PriceState.UNKNOWN:
+            return unknown_text(cost)
+        case _:
+            return bounds_text(cost.total, cost.currency, approx=bool(cost.rates))
+
+
+def made_of_part(cost: CourseCost, today: date) -> Part:
+    """One line per part of the total, what is not counted, how old it is, and the rate."""
+    lines = [_cost_line(cost, line) for line in cost.lines]
+    if cost.lines:
+        lines += [_flag_line(flag) for flag in cost.flags]
+        lines.append(Line((Run(_("Oldest price")),), age_runs(cost.oldest_date, today)))
+    for rate in cost.rates:
+        age = age_text(rate.age_in_days(today))
+        words = _("{rate} ({age})").format(rate=rate_card(rate), age=age)
+        lines.append(Line((Run(_("Rate used")),), below=((Run(words, Tone.SECONDARY),),)))
+    return Part(_("How the total is made"), tuple(lines))
+
+
+def age_runs(partial: str | None, today: date) -> tuple[Run, ...]:
+    """A date with its age; with a clock and in the warning colour from 180 days or undated."""
+    days = age_in_days(partial, today)
+    if days is None or days >= OLD_IN_DETAILS:
+        return (Run(dated(partial, today), Tone.WARNING, icon="clock"),)
+    return (Run(dated(partial, today)),)
+
+
+def _why_unknown(cost: CourseCost) -> str:
+    if cost.state is PriceState.NEEDS_RATE:
+        return _("no rate between {currency} and {shown} is known").format(
+            currency=cost.original_currency or "", shown=cost.currency
+        )
+    if cost.entry.offers and all(offer.price.on_request for offer in cost.entry.offers):
+        return _("the provider gives a price when asked")
+    if cost.entry.offers:
+        return _("no price says what a course or a pack costs")
+    return _("no total without a price")
+
+
+def _in_other_currency(cost: CourseCost, rates: RateTable | None) -> str | None:
+    other = _OTHER_CURRENCY.get(cost.currency)
+    if rates is None or other is None or cost.total.state is PriceState.UNKNOWN or cost.rates:
+        return None
+    factor = rates.factor(cost.currency, other)
+    return None if factor is None else bounds_text(cost.total.times(factor), other, approx=True)
+
+
+def _cost_line(cost: CourseCost, line: CostLine) -> Line:
+    ways = list(dict.fromkeys(purchase_text(way) for way in (line.low_way, line.high_way) if way))
+    below = ((Run(_(", or ").join(ways), Tone.SECONDARY),),) if ways else ()
+    figure = bounds_text(line.bounds, cost.currency, approx=bool(cost.rates))
+    return Line((Run(_line_label(cost, line)),), (Run(figure, Tone.STRONG),), below)
+
+
+def _line_label(cost: CourseCost, line: CostLine) -> str:
+    match line.key:
+        case LineKey.SESSIONS if cost.sessions is not None:
+            return _sessions_label(cost.sessions)
+        case LineKey.PACKS if cost.packs is not None:
+            by_month = any(offer.per is Per.MONTH for offer in line.offers())
+            if cost.packs.assumed:
+                return _("At least one payment") if by_month else _("At least one pack")
+            return packs_text(cost.packs, by_month=by_month)
+        case _:
+            return word(line.key)
+
+
+def _sessions_label(count: Count) -> str:
+    if count.assumed and count.high is None:
+        return _("At least one session")
+    many = 1 if count.low == count.high == 1 else 2
+    return ngettext("{n} session", "{n} sessions", many).format(n=count_text(count))
+
+
+def _flag_line(flag: Flag) -> Line:
+    label, state = _flag_words(flag)
+    return Line(
+        (Run(label),),
+        (Run(state, Tone.ACCENT if flag is Flag.SESSIONS_ASSUMED else Tone.SECONDARY),),
+        ((Run(word(flag), Tone.SECONDARY),),),
+    )
+
+
+def _flag_words(flag: Flag) -> tuple[str, str]:
+    match flag:
+        case Flag.TAX_UNKNOWN:
+            return _("Tax"), _("not stated")
+        case Flag.TAX_NOT_COUNTED:
+            return _("Tax"), _("not counted")
+        case Flag.FEE_NOT_COUNTED:
+            return _("Fees"), _("not counted")
+        case Flag.LASTS_UNKNOWN | Flag.MAINTENANCE_NOT_COUNTED:
+            return _("Maintenance"), _("not counted")
+        case Flag.SESSIONS_ASSUMED:
+            return _("Sessions"), _("assumed")
+        case Flag.SESSIONS_UNKNOWN:
+            return _("Sessions"), _("not stated")
+        case Flag.PACKS_UNKNOWN:
+            return _("Packs"), _("not stated")

@@ -1,0 +1,183 @@
+"""Writes lines of the details into a document. Text only ever goes in as plain text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextImageFormat,
+    QTextOption,
+)
+
+from exodesk.ui.icons import Icons
+from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.widgets.details_lines import Line, Run, Tone
+
+INSET = 6  # room beside the text for the focus ring
+_BETWEEN_COLUMNS = 12
+_HANG = 14
+_AFTER_ROW = 4
+_ICON = 12
+
+_ROLES = {
+    Tone.TEXT: TypeRole.BODY,
+    Tone.STRONG: TypeRole.BODY_STRONG,
+    Tone.SECONDARY: TypeRole.BODY,
+    Tone.WARNING: TypeRole.BODY,
+    Tone.ACCENT: TypeRole.BODY,
+    Tone.TITLE: TypeRole.TITLE,
+    Tone.FIGURE: TypeRole.FIGURE,
+    Tone.WORD_FOR_FIGURE: TypeRole.VERDICT,
+}
+
+
+class DetailWriter:
+    """``width`` is that of the text; ``links`` gives each address as the document spells it."""
+
+    def __init__(self, document: QTextDocument, icons: Icons, width: float) -> None:
+        self.links: dict[str, str] = {}
+        self._document = document
+        self._icons = icons
+        self._width = width
+        self._cursor = QTextCursor(document)
+        self._first = True
+        self._formats: dict[tuple[Tone, bool], QTextCharFormat] = {}
+        self._metrics: dict[tuple[Tone, bool], QFontMetricsF] = {}
+
+    def frame(self, top: float) -> None:
+        frame = self._document.rootFrame().frameFormat()
+        frame.setLeftMargin(INSET)
+        frame.setRightMargin(INSET)
+        frame.setTopMargin(top)
+        frame.setBottomMargin(10)
+        self._document.rootFrame().setFrameFormat(frame)
+
+    def heading(self, title: str) -> None:
+        self._block(below=4)
+        form = self._new_format(role_font(TypeRole.SECTION), self._icons.theme.tokens.text)
+        self._cursor.insertText(title, form)
+
+    def line(self, line: Line) -> None:
+        left = self._advance(line.left, line.small)
+        right = self._advance(line.right, line.small)
+        hang = _HANG if line.mark is not None else 0.0
+        beside = left + right + _BETWEEN_COLUMNS <= self._width - hang
+        gap = 2.0 if line.small or line.mark is not None else 1.0
+        self._block(hang=hang, above=gap, tab=self._width if line.right and beside else None)
+        if line.mark is not None:
+            self._cursor.insertText(line.mark + "\t", self._format(Tone.SECONDARY, line.small))
+        self._runs(line.left, line.small)
+        if line.right and beside:
+            self._cursor.insertText("\t", self._format(Tone.TEXT, line.small))
+            self._runs(line.right, line.small)
+        elif line.right:
+            self._block(indent=_HANG, below=0 if line.below else _AFTER_ROW)
+            self._runs(line.right, line.small)
+        for number, runs in enumerate(line.below, start=1):
+            self._block(indent=hang, below=_AFTER_ROW if number == len(line.below) else 0)
+            self._runs(runs, True)
+
+    def _runs(self, runs: tuple[Run, ...], small: bool) -> None:
+        for run in runs:
+            form = self._format(run.tone, small)
+            if run.icon is not None:
+                self._icon(run.icon, form.foreground().color())
+            if run.link is not None:
+                form = QTextCharFormat(form)
+                form.setAnchor(True)
+                form.setAnchorHref(run.link)
+                form.setToolTip(_as_tool_tip(run.link))
+                self.links[QUrl(run.link).toString()] = run.link
+            self._cursor.insertText(run.text, form)
+
+    def _icon(self, name: str, colour: QColor) -> None:
+        address = f"icon:{name}"
+        pixmap = self._icons.pixmap(name, colour, _ICON, 2.0)
+        self._document.addResource(
+            QTextDocument.ResourceType.ImageResource.value, QUrl(address), pixmap
+        )
+        image = QTextImageFormat()
+        image.setName(address)
+        image.setWidth(_ICON)
+        image.setHeight(_ICON)
+        image.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
+        self._cursor.insertImage(image)
+        self._cursor.insertText("\u00a0", self._format(Tone.TEXT, True))
+
+    def _block(
+        self,
+        *,
+        hang: float = 0,
+        indent: float = 0,
+        above: float = 0,
+        below: float = 0,
+        tab: float | None = None,
+    ) -> None:
+        form = QTextBlockFormat()
+        form.setLeftMargin(hang or indent)
+        form.setTextIndent(-hang)
+        form.setTopMargin(above)
+        form.setBottomMargin(below)
+        form.setLineHeight(112, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        tabs = []
+        if hang:
+            tabs.append(QTextOption.Tab(hang, QTextOption.TabType.LeftTab))
+        if tab is not None:
+            tabs.append(QTextOption.Tab(tab - 1, QTextOption.TabType.RightTab))
+        if tabs:
+            form.setTabPositions(tabs)
+        if self._first:
+            self._cursor.setBlockFormat(form)
+            self._first = False
+        else:
+            self._cursor.insertBlock(form)
+
+    def _advance(self, runs: tuple[Run, ...], small: bool) -> float:
+        total = 0.0
+        for run in runs:
+            self._format(run.tone, small)
+            total += self._metrics[run.tone, small].horizontalAdvance(run.text[:200])
+            total += _ICON + 4 if run.icon is not None else 0
+        return total
+
+    def _format(self, tone: Tone, small: bool) -> QTextCharFormat:
+        key = (tone, small)
+        if key not in self._formats:
+            role = _ROLES[tone]
+            if small:
+                role = TypeRole.SMALL_STRONG if tone is Tone.WARNING else TypeRole.SMALL
+            font = role_font(role)
+            self._formats[key] = self._new_format(font, self._colour(tone))
+            self._metrics[key] = QFontMetricsF(font)
+        return self._formats[key]
+
+    @staticmethod
+    def _new_format(font: QFont, colour: QColor) -> QTextCharFormat:
+        form = QTextCharFormat()
+        form.setFont(font)
+        form.setForeground(colour)
+        return form
+
+    def _colour(self, tone: Tone) -> QColor:
+        tokens = self._icons.theme.tokens
+        match tone:
+            case Tone.SECONDARY | Tone.WORD_FOR_FIGURE:
+                return tokens.text_secondary
+            case Tone.WARNING:
+                return tokens.warning
+            case Tone.ACCENT:
+                return tokens.accent
+            case _:
+                return tokens.text
+
+
+def _as_tool_tip(text: str) -> str:
+    """Tool tips are read as rich text where they look like it: so this one always is, escaped."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<qt>{escaped}</qt>"

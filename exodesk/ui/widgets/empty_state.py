@@ -1,0 +1,206 @@
+"""What stands in the place of a table without rows: what happened, and what brings rows back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from exodesk.ui.icons import Icons
+from exodesk.ui.theme import Theme, TypeRole, role_font
+from exodesk.wording import gettext as _
+
+_WIDTH = 460
+_CARD_HEIGHT = 42
+_ICON = 24
+
+
+@dataclass(frozen=True, slots=True)
+class WayBack:
+    """One thing to drop: ``key`` comes back in ``taken_off``, ``gain`` says what it brings."""
+
+    key: object
+    text: str
+    gain: str
+
+
+class EmptyState(QWidget):
+    """A block of words, a card per way back, and one button for all of them."""
+
+    taken_off = Signal(object)
+    button_pressed = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icons = icons
+        self._icon = _Sign(theme, icons)
+        self._title = _label(TypeRole.EMPTY_TITLE)
+        self._sentence = _label(TypeRole.BODY, secondary=True)
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(8)
+        self._ways_back: tuple[WayBack, ...] = ()
+        self._button = QPushButton()
+        self._button.setProperty("primary", "true")
+        self._button.clicked.connect(self.button_pressed)
+        self._line = _Line(theme)
+        self._note = _label(TypeRole.BODY, secondary=True)
+        block = QWidget()
+        block.setMaximumWidth(_WIDTH)
+        block.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        lay = QVBoxLayout(block)
+        lay.setSpacing(8)
+        lay.setContentsMargins(0, 0, 0, 0)
+        lay.addWidget(self._icon)
+        lay.addSpacing(8)
+        lay.addWidget(self._title)
+        lay.addWidget(self._sentence)
+        lay.addSpacing(8)
+        lay.addLayout(self._cards)
+        lay.addSpacing(8)
+        lay.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        lay.addSpacing(16)
+        lay.addWidget(self._line)
+        lay.addSpacing(4)
+        lay.addWidget(self._note)
+        around = QHBoxLayout(self)
+        around.setContentsMargins(24, 24, 24, 24)
+        around.addStretch(1)
+        around.addWidget(block, 8)
+        around.addStretch(1)
+        self.setFocusProxy(self._button)
+        theme.changed.connect(self.update)
+
+    def show_words(
+        self,
+        icon: str,
+        title: str,
+        sentence: str,
+        *,
+        ways_back: Sequence[WayBack] = (),
+        button: str = "",
+        note: str = "",
+    ) -> None:
+        """Show these words; without ``button`` there is none."""
+        self._icon.show_icon(icon)
+        for label, text in ((self._title, title), (self._sentence, sentence), (self._note, note)):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self._line.setVisible(bool(note))
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        if tuple(ways_back) != self._ways_back:
+            self._ways_back = tuple(ways_back)
+            self._show_cards()
+
+    def _show_cards(self) -> None:
+        while (found := self._cards.takeAt(0)) is not None:
+            if (card := found.widget()) is not None:
+                card.hide()
+                card.deleteLater()
+        for way in self._ways_back:
+            card = _Card(way, self._theme)
+            card.taken_off.connect(self.taken_off)
+            self._cards.addWidget(card)
+
+    def words(self) -> str:
+        """All that is said, a line each."""
+        lines = [self._title.text(), self._sentence.text()]
+        lines += [_card_words(way) for way in self._ways_back]
+        return "\n".join(line for line in (*lines, self._note.text()) if line)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.tokens.base)
+        painter.end()
+
+
+class _Card(QFrame):
+    taken_off = Signal(object)
+
+    def __init__(self, way: WayBack, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAccessibleName(_card_words(way))
+        self.setMinimumHeight(_CARD_HEIGHT)
+        text = _label(TypeRole.BODY_STRONG)
+        text.setText(way.text)
+        gain = _label(TypeRole.BODY, secondary=True)
+        gain.setText(way.gain)
+        gain.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        gain.setWordWrap(False)
+        button = QPushButton(_("Take off"))
+        button.setProperty("link", "true")
+        button.setAccessibleName(_("Take off {filter}").format(filter=way.text))
+        button.clicked.connect(lambda: self.taken_off.emit(way.key))
+        lay = QHBoxLayout(self)
+        lay.setSpacing(16)
+        lay.setContentsMargins(14, 4, 8, 4)
+        lay.addWidget(text, 1)
+        lay.addWidget(gain)
+        lay.addWidget(button)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = self._theme.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(tokens.line_strong, 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.end()
+
+
+class _Sign(QWidget):
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._theme, self._icons, self._name = theme, icons, "info"
+        self.setFixedHeight(_ICON)
+
+    def show_icon(self, name: str) -> None:
+        self._name = name
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(_ICON, _ICON)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        place = QRectF(0, 0, _ICON, self.height())
+        self._icons.paint(painter, place, self._name, self._theme.tokens.text_secondary, _ICON)
+        painter.end()
+
+
+class _Line(QWidget):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFixedHeight(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.tokens.line)
+        painter.end()
+
+
+def _card_words(way: WayBack) -> str:
+    return f"{way.text}: {way.gain}" if way.gain else way.text
+
+
+def _label(role: TypeRole, *, secondary: bool = False) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setFont(role_font(role))
+    if secondary:
+        label.setProperty("secondary", "true")
+    return label

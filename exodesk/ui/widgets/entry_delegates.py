@@ -1,0 +1,216 @@
+"""How the cells of the entry table are painted: one delegate per kind of column.
+
+Each paints its piece of the whole row's ground first, so that rows look like one strip.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from exodesk.ui.roles import Role
+from exodesk.ui.theme import TypeRole
+from exodesk.ui.widgets.check_mark import paint_check
+from exodesk.ui.widgets.table_look import INSET, PAD, TableLook
+
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
+
+EDGE = 3
+_CHECK_LEFT = 8.0
+_BEFORE_AGE = 10.0
+_CLOCK = 12
+_AFTER_CLOCK = 4.0
+_LONGEST = 300  # what no cell can show anyway need not be measured
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Ground, lines and focus; the cell itself is left to those derived from it."""
+
+    def __init__(self, look: TableLook, parent: QObject) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(80, self._look.row_height())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        area = QRectF(option.rect)
+        heading = index.data(Role.HEADING)
+        if heading is not None:
+            self._paint_heading(painter, area, str(heading))
+        else:
+            selected = bool(option.state & QStyle.StateFlag.State_Selected)
+            self._paint_ground(painter, area, index, selected=selected)
+            self.paint_cell(painter, area, index, selected=selected)
+            if option.state & QStyle.StateFlag.State_HasFocus:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(self._look.theme.tokens.accent, 1))
+                painter.drawRect(area.adjusted(1, 1, -2, -2))
+        painter.restore()
+
+    def paint_cell(self, painter: QPainter, area: QRectF, index: Index, *, selected: bool) -> None:
+        """Paint what the cell says into ``area``; the ground is there already."""
+
+    def _paint_ground(
+        self, painter: QPainter, area: QRectF, index: Index, *, selected: bool
+    ) -> None:
+        tokens, look = self._look.theme.tokens, self._look
+        if selected:
+            ground = tokens.tint
+        else:
+            ground = tokens.hover if index.row() == look.hovered_row else tokens.base
+        painter.fillRect(area, ground)
+        if not selected:
+            left = area.left() + (INSET if index.column() == 0 else 0)
+            right = area.right() - (INSET if index.column() == look.last_column else 0)
+            painter.fillRect(QRectF(left, area.bottom() - 1, right - left, 1), tokens.grid)
+        elif index.column() == 0:
+            edge = tokens.accent if look.focused else tokens.control
+            painter.fillRect(QRectF(area.left(), area.top(), EDGE, area.height()), edge)
+
+    def _paint_heading(self, painter: QPainter, area: QRectF, words: str) -> None:
+        tokens = self._look.theme.tokens
+        painter.fillRect(area, tokens.window)
+        for top in (area.top(), area.bottom() - 1):
+            painter.fillRect(QRectF(area.left(), top, area.width(), 1), tokens.line)
+        self.paint_text(
+            painter,
+            area.adjusted(INSET + 3, 0, -INSET, 0),
+            words,
+            TypeRole.SECTION,
+            tokens.text_secondary,
+        )
+
+    def paint_text(
+        self,
+        painter: QPainter,
+        area: QRectF,
+        text: str,
+        role: TypeRole,
+        colour: QColor,
+        align: Qt.AlignmentFlag = _LEFT,
+    ) -> float:
+        """One line of text, cut with an ellipsis where it does not fit; answers its width."""
+        if area.width() <= 0 or not text:
+            return 0.0
+        font, metrics = self._look.font(role)
+        words = " ".join(text[:_LONGEST].split())
+        width = metrics.horizontalAdvance(words)
+        if width > area.width():
+            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+            width = metrics.horizontalAdvance(words)
+        painter.setFont(font)
+        painter.setPen(colour)
+        flags = align | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
+        painter.drawText(area, int(flags), words)
+        return width
+
+    def two_lines(self, area: QRectF) -> tuple[QRectF, QRectF]:
+        """Where a line of body text and a smaller one below it stand in the middle of a row."""
+        first = self._look.font(TypeRole.BODY)[1].height()
+        second = self._look.font(TypeRole.SMALL)[1].height()
+        top = round(area.top() + (area.height() - 1 - first - second) / 2)
+        return (
+            QRectF(area.left(), top, area.width(), first),
+            QRectF(area.left(), top + first, area.width(), second),
+        )
+
+
+class TickDelegate(RowDelegate):
+    """The check box that puts an entry into the compare tray."""
+
+    def paint_cell(self, painter: QPainter, area: QRectF, index: Index, *, selected: bool) -> None:
+        checked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+        box = area.adjusted(_CHECK_LEFT, 0, 0, -1)
+        paint_check(painter, box, self._look.theme.tokens, checked=checked)
+
+
+class EntryDelegate(RowDelegate):
+    """The name; below it where and by whom, and how old the figures are if they are old."""
+
+    def paint_cell(self, painter: QPainter, area: QRectF, index: Index, *, selected: bool) -> None:
+        tokens = self._look.theme.tokens
+        room = area.adjusted(PAD, 0, -PAD, 0)
+        name = str(index.data() or "")
+        place = str(index.data(Role.SECOND) or "")
+        age = str(index.data(Role.AGE) or "")
+        role = TypeRole.BODY_SELECTED if selected else TypeRole.BODY_STRONG
+        if not self._look.compact:
+            upper, lower = self.two_lines(room)
+            self.paint_text(painter, upper, name, role, tokens.text)
+            self._paint_place(painter, lower, place, age)
+            return
+        taken = self._paint_age(painter, room, age, room.right()) if age else 0.0
+        rest = room.adjusted(0, 0, -taken, -1)
+        used = self.paint_text(painter, rest, name, role, tokens.text) + PAD
+        self.paint_text(
+            painter, rest.adjusted(used, 0, 0, 0), place, TypeRole.SMALL, tokens.text_secondary
+        )
+
+    def _paint_place(self, painter: QPainter, line: QRectF, place: str, age: str) -> None:
+        taken = self._age_width(age) + _BEFORE_AGE if age else 0.0
+        width = self.paint_text(
+            painter,
+            line.adjusted(0, 0, -taken, 0),
+            place,
+            TypeRole.SMALL,
+            self._look.theme.tokens.text_secondary,
+        )
+        if age:
+            self._paint_age(painter, line, age, line.left() + width + taken)
+
+    def _age_width(self, age: str) -> float:
+        metrics = self._look.font(TypeRole.TINY)[1]
+        return _CLOCK + _AFTER_CLOCK + metrics.horizontalAdvance(age) + 1
+
+    def _paint_age(self, painter: QPainter, line: QRectF, age: str, right: float) -> float:
+        """The age, ending at ``right``; answers the width it takes with its gap."""
+        width, warning = self._age_width(age), self._look.theme.tokens.warning
+        left = right - width
+        clock = QRectF(left, line.top(), _CLOCK, line.height())
+        self._look.icons.paint(painter, clock, "clock", warning, _CLOCK)
+        words = QRectF(left + _CLOCK + _AFTER_CLOCK, line.top(), width, line.height())
+        self.paint_text(painter, words, age, TypeRole.TINY, warning)
+        return width + _BEFORE_AGE
+
+
+class TextDelegate(RowDelegate):
+    """A word or a figure, with a smaller line below where there is more to say."""
+
+    def paint_cell(self, painter: QPainter, area: QRectF, index: Index, *, selected: bool) -> None:
+        tokens = self._look.theme.tokens
+        right = int(index.data(Qt.ItemDataRole.TextAlignmentRole) or 0) & int(
+            Qt.AlignmentFlag.AlignRight
+        )
+        align = _RIGHT if right else _LEFT
+        room = area.adjusted(1 if right else PAD, 0, -PAD, -1)
+        colour = tokens.text_secondary if index.data(Role.QUIET) else tokens.text
+        text, second = str(index.data() or ""), str(index.data(Role.SECOND) or "")
+        if right and self._paint_wide_range(painter, room, text):
+            return
+        if not second or self._look.compact:
+            self.paint_text(painter, room, text, TypeRole.BODY, colour, align)
+            return
+        upper, lower = self.two_lines(room)
+        self.paint_text(painter, upper, text, TypeRole.BODY, colour, align)
+        self.paint_text(painter, lower, second, TypeRole.SMALL, tokens.text_secondary, align)
+
+    def _paint_wide_range(self, painter: QPainter, room: QRectF, text: str) -> bool:
+        """A range without room on one line stands on two: a figure cut short would be another."""
+        low, dash, high = text.partition(" – ")
+        too_wide = self._look.font(TypeRole.BODY)[1].horizontalAdvance(text) > room.width()
+        if not dash or not too_wide or self._look.compact:
+            return False
+        colour = self._look.theme.tokens.text
+        first, second = self.two_lines(room)
+        self.paint_text(painter, first, f"{low} –", TypeRole.SMALL, colour, _RIGHT)
+        self.paint_text(painter, second, high, TypeRole.SMALL, colour, _RIGHT)
+        return True

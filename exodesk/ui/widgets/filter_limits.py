@@ -1,0 +1,168 @@
+"""The four limits of a filter: fields for amounts, downtime and sessions with their labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+
+from exodesk.domain.amounts import read_amount
+from exodesk.domain.assumptions import MOST_SESSIONS
+from exodesk.domain.errors import ExodeskError
+from exodesk.domain.filters import Criterion, EntryFilter
+from exodesk.domain.money import Bounds, Money
+from exodesk.domain.units import DAYS_IN, NotADurationError, parse_days
+from exodesk.ui.icons import Icons
+from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.widgets.amount_edit import AmountEdit
+from exodesk.wording import gettext as _
+from exodesk.wording.amounts import amount_text, plain_number
+from exodesk.wording.durations import days_text
+from exodesk.wording.vocabulary import word
+
+Value = TypeVar("Value")
+
+FIELD_WIDTH = 84
+LIMITS = (
+    Criterion.MAX_TOTAL,
+    Criterion.MAX_PRICE,
+    Criterion.MAX_DOWNTIME,
+    Criterion.MAX_SESSIONS,
+)
+_GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(?![0-9,])")
+_LENGTH_OF_TIME = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*([a-z]*)", re.IGNORECASE)
+_LONGEST = 60
+
+
+class NotALimitOfSessionsError(ExodeskError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Not a whole number of sessions. Example: 6 (1 to {most}).").format(
+                most=plain_number(Fraction(MOST_SESSIONS))
+            )
+        )
+
+
+def read_days(text: str) -> Fraction:
+    """``3``, ``3 days``, ``48 hours`` or ``2 weeks`` as days. Raises NotADurationError."""
+    grouped = _GROUPED.match(text)
+    plain = text.replace(",", "") if grouped else text
+    match = _LENGTH_OF_TIME.fullmatch(plain.strip())
+    if match is None:
+        raise NotADurationError(text if len(text) <= _LONGEST else text[:_LONGEST] + "…")
+    number, unit = match[1], match[2].casefold()
+    # What people type most needs no Pint, whose first import would halt the typing.
+    size = DAYS_IN.get(unit.removesuffix("s") or "day")
+    return parse_days(f"{number} {unit}") if size is None else Fraction(number) * size
+
+
+def read_session_limit(text: str) -> int:
+    """A whole number from 1 to 1,000. Raises NotALimitOfSessionsError."""
+    plain = (text.replace(",", "") if _GROUPED.fullmatch(text.strip()) else text).strip()
+    if not (plain.isascii() and plain.isdigit() and len(plain) <= 6):
+        raise NotALimitOfSessionsError
+    if not 1 <= int(plain) <= MOST_SESSIONS:
+        raise NotALimitOfSessionsError
+    return int(plain)
+
+
+class LimitFields(QWidget):
+    """Announces the criterion and its new value, None where its field is empty."""
+
+    limit_changed = Signal(object, object)
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._currency = "GBP"
+        self._fields: dict[Criterion, AmountEdit[Any]] = {
+            Criterion.MAX_TOTAL: self._field(self._read_money, _money_text, icons),
+            Criterion.MAX_PRICE: self._field(self._read_money, _money_text, icons),
+            Criterion.MAX_DOWNTIME: self._field(read_days, _days_text, icons),
+            Criterion.MAX_SESSIONS: self._field(read_session_limit, _count_text, icons),
+        }
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(6)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(0, 1)
+        for row, (criterion, field) in enumerate(self._fields.items()):
+            label = QLabel(word(criterion))
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setFont(role_font(TypeRole.SMALL))
+            label.setProperty("secondary", "true")
+            label.setWordWrap(True)
+            label.setBuddy(field)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            field.setAccessibleName(word(criterion))
+            field.value_changed.connect(self._announcing(criterion))
+            grid.addWidget(label, 2 * row, 0)
+            grid.addWidget(field, 2 * row, 1)
+            grid.addWidget(field.message_label, 2 * row + 1, 0, 1, 2)
+
+    def field(self, criterion: Criterion) -> AmountEdit[Any]:
+        return self._fields[criterion]
+
+    def show_limits(self, entry_filter: EntryFilter) -> None:
+        """Show the limits of a filter that came from elsewhere, without announcing them."""
+        for criterion, field in self._fields.items():
+            value = getattr(entry_filter, criterion.value)
+            if value != field.value() or field.message:
+                field.set_value(value)
+
+    def set_display_currency(self, currency: str) -> None:
+        """What an amount without a currency is read in; amounts already typed keep theirs."""
+        self._currency = currency
+
+    def _field(
+        self, read: Callable[[str], Value], write: Callable[[Value], str], icons: Icons
+    ) -> AmountEdit[Value]:
+        reader = _RoundTrip(read, write)
+        field = AmountEdit(reader.read, reader.write, icons)
+        field.setFont(role_font(TypeRole.BODY_STRONG))
+        field.setFixedWidth(FIELD_WIDTH)
+        return field
+
+    def _announcing(self, criterion: Criterion) -> Callable[[object], None]:
+        return lambda value: self.limit_changed.emit(criterion, value)
+
+    def _read_money(self, text: str) -> Money:
+        return read_amount(text, self._currency)
+
+
+class _RoundTrip(Generic[Value]):
+    """Reads back what it wrote itself, even where that is rounded or in another language."""
+
+    def __init__(self, read: Callable[[str], Value], write: Callable[[Value], str]) -> None:
+        self._read = read
+        self._write = write
+        self._written: dict[str, Value] = {}
+
+    def write(self, value: Value) -> str:
+        text = self._write(value)
+        self._written = {text: value}
+        return text
+
+    def read(self, text: str) -> Value:
+        """Raises ValueError with the sentence of the refusal, as fields expect it."""
+        if text in self._written:
+            return self._written[text]
+        try:
+            return self._read(text)
+        except ExodeskError as refused:
+            raise ValueError(str(refused)) from refused
+
+
+def _money_text(money: Money) -> str:
+    return amount_text(money.amount, money.currency, exact=True)
+
+
+def _days_text(days: Fraction) -> str:
+    return days_text(Bounds(days, days))
+
+
+def _count_text(count: int) -> str:
+    return plain_number(Fraction(count))

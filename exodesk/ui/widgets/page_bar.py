@@ -1,0 +1,140 @@
+"""The bar of pages, with the search field in its middle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QWidget,
+)
+
+from exodesk.ui.icons import Icons
+from exodesk.ui.theme import TypeRole, role_font
+from exodesk.wording import gettext as _
+
+_HEIGHT = 48
+_SEARCH_WIDTH = 340
+
+
+class PageBar(QWidget):
+    """Announces which page is wanted and each change of the words typed."""
+
+    page_requested = Signal(int)
+    words_changed = Signal(str)
+
+    def __init__(self, pages: Sequence[str], icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self.setFixedHeight(_HEIGHT)
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 20, 0)
+        row.setSpacing(8)
+        self.tabs = [PageTab(title, icons, self) for title in pages]
+        for number, tab in enumerate(self.tabs):
+            self._group.addButton(tab, number)
+            row.addWidget(tab)
+        self.search = SearchField(icons, self)
+        row.addStretch(1)
+        row.addWidget(self.search, 2)
+        row.addStretch(2)
+        self._group.idClicked.connect(self.page_requested)
+        self.search.textChanged.connect(self.words_changed)
+        icons.theme.changed.connect(self.update)
+        self.show_page(0)
+
+    def show_page(self, number: int) -> None:
+        self.tabs[number].setChecked(True)
+
+    def set_count(self, page: int, count: int) -> None:
+        """Show a number beside a page's title; 0 shows none."""
+        self.tabs[page].set_count(count)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self._icons.theme.tokens.line)
+        painter.end()
+
+
+class SearchField(QLineEdit):
+    """Esc empties it; Down asks for the list below."""
+
+    list_requested = Signal()
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(_("Search entries, clinics, cities"))
+        self.setAccessibleName(_("Search entries, clinics, cities"))
+        self.setClearButtonEnabled(True)
+        self.setMaximumWidth(_SEARCH_WIDTH)
+        self.setMinimumWidth(180)
+        self.setMaxLength(200)
+        self._sign = self.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        icons.wear(self._sign, "search")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Escape if self.text():
+                self.clear()
+            case Qt.Key.Key_Down | Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.list_requested.emit()
+            case _:
+                super().keyPressEvent(event)
+
+
+class PageTab(QAbstractButton):
+    """A page's title with a line under the one that is shown."""
+
+    def __init__(self, title: str, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = title
+        self._count = 0
+        self._icons = icons
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setProperty("focus_radius", 4.0)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.set_count(0)
+
+    def set_count(self, count: int) -> None:
+        self._count = count
+        self.setAccessibleName(
+            _("{page}, {n} entries").format(page=self._title, n=count) if count else self._title
+        )
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        title = QFontMetrics(role_font(TypeRole.PAGE_CURRENT)).horizontalAdvance(self._title)
+        count = QFontMetrics(role_font(TypeRole.SMALL)).horizontalAdvance(str(self._count))
+        return QSize(title + 16 + (count + 8 if self._count else 0), _HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = self._icons.theme.tokens
+        painter = QPainter(self)
+        current = self.isChecked()
+        lit = current or self.underMouse()
+        font = role_font(TypeRole.PAGE_CURRENT if current else TypeRole.PAGE)
+        painter.setFont(font)
+        painter.setPen(tokens.text if lit else tokens.text_secondary)
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(self.rect().adjusted(8, 0, 0, 0), middle, self._title)
+        if self._count:
+            left = 8 + painter.fontMetrics().horizontalAdvance(self._title) + 8
+            painter.setFont(role_font(TypeRole.SMALL))
+            painter.setPen(tokens.text_secondary)
+            painter.drawText(self.rect().adjusted(left, 1, 0, 0), middle, str(self._count))
+        if current:
+            painter.fillRect(8, self.height() - 3, self.width() - 16, 3, tokens.accent)
+        painter.end()

@@ -1,0 +1,109 @@
+"""How a table looks now: fonts, scale, band and hover, shared by header and delegates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from exodesk.ui.icons import Icons
+from exodesk.ui.theme import Theme, TypeRole, role_font
+from exodesk.ui.widgets.range_bar import MARGIN
+from exodesk.ui.widgets.scale import EMPTY, Scale
+from exodesk.wording.amounts import amount_text
+
+PAD = 8.0
+GAP = 24.0  # between the figures and the scale
+SHORTEST_SCALE = 60.0
+USUAL_SCALE = 140.0
+INSET = 12  # how far a row's line stays away from the edges of the table
+_LOW_HALF, _HIGH_HALF = 68.0, 52.0
+_SAMPLE, _SAMPLE_WIDTH = "Microneedling", 88.0
+
+
+@dataclass(frozen=True, slots=True)
+class Halves:
+    """The widths of the two half-columns that the ends of a figure stand in."""
+
+    low: float = _LOW_HALF
+    high: float = _HIGH_HALF
+
+    @property
+    def both(self) -> float:
+        return self.low + self.high
+
+
+@dataclass(slots=True, eq=False)
+class TableLook:
+    """One object per table. Whoever paints asks it each time; the table alone changes it."""
+
+    theme: Theme
+    icons: Icons
+    scale: Scale = EMPTY
+    currency: str = "GBP"
+    band: tuple[float | None, float | None] | None = None
+    hovered_row: int = -1
+    focused: bool = False
+    compact: bool = False
+    last_column: int = -1
+    halves: Halves = Halves()
+    _fonts: dict[TypeRole, tuple[QFont, QFontMetricsF]] = field(default_factory=dict)
+
+    def font(self, role: TypeRole) -> tuple[QFont, QFontMetricsF]:
+        """A font with its measures, kept until ``forget_fonts``."""
+        found = self._fonts.get(role)
+        if found is None:
+            font = role_font(role)
+            found = self._fonts[role] = font, QFontMetricsF(font)
+        return found
+
+    def forget_fonts(self) -> None:
+        self._fonts = {}
+
+    def growth(self) -> float:
+        """How much wider than usual the system's type is; never less than 1."""
+        return max(1.0, self.font(TypeRole.BODY)[1].horizontalAdvance(_SAMPLE) / _SAMPLE_WIDTH)
+
+    def row_height(self) -> int:
+        lines = self.font(TypeRole.BODY)[1].height()
+        if self.compact:
+            return max(30, round(lines) + 8)
+        return max(44, round(lines + self.font(TypeRole.SMALL)[1].height()) + 8)
+
+    def heading_height(self) -> int:
+        return max(30, round(self.font(TypeRole.SECTION)[1].height()) + 10)
+
+    def header_height(self) -> int:
+        tiny = self.font(TypeRole.TINY)[1].height()
+        return max(40, round(2 * tiny) + 10)
+
+    def show_scale(self, scale: Scale, currency: str) -> None:
+        """Use ``scale`` in ``currency``, with room for the widest figure it can hold."""
+        self.scale, self.currency = scale, currency
+        metrics = self.font(TypeRole.BODY_SELECTED)[1]
+        widest = metrics.horizontalAdvance(amount_text(_widest(scale), currency)) + 2
+        dash = metrics.horizontalAdvance(" –") + 6
+        self.halves = replace(
+            self.halves, low=max(_LOW_HALF, widest + dash), high=max(_HIGH_HALF, widest)
+        )
+
+    def scale_rect(self, section: QRectF) -> QRectF:
+        """Where the scale lies in a column: the same for its header and for every row."""
+        left = self.halves.both + GAP
+        width = max(SHORTEST_SCALE, section.width() - left - MARGIN)
+        return QRectF(section.left() + left, section.top(), width, section.height())
+
+    def scale_column_width(self) -> int:
+        """What the column of figures and scale takes unless a person sizes it."""
+        return round(self.halves.both + GAP + USUAL_SCALE * self.growth() + MARGIN)
+
+    def axis_label(self, value: float) -> str:
+        return amount_text(Fraction(value), self.currency)
+
+
+def _widest(scale: Scale) -> Fraction:
+    """A figure with as many digits as the end of the scale, all of them wide."""
+    digits = len(str(int(scale.end)))
+    return Fraction(int("8" * digits))

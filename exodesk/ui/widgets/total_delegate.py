@@ -1,0 +1,93 @@
+"""The total in the entry table: its ends as figures in half-columns, and its range as a bar."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from exodesk.domain.costing import CourseCost
+from exodesk.domain.money import PriceState
+from exodesk.ui.roles import Role
+from exodesk.ui.theme import TypeRole
+from exodesk.ui.widgets.entry_delegates import Index, RowDelegate
+from exodesk.ui.widgets.range_bar import MarkState, RangeMark, paint_range
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_STATES = {
+    PriceState.EXACT: MarkState.EXACT,
+    PriceState.RANGE: MarkState.RANGE,
+    PriceState.FROM: MarkState.FROM,
+    PriceState.UP_TO: MarkState.UP_TO,
+    PriceState.NEEDS_RATE: MarkState.NEEDS_RATE,
+    PriceState.UNKNOWN: MarkState.UNKNOWN,
+}
+
+
+class TotalDelegate(RowDelegate):
+    def paint_cell(self, painter: QPainter, area: QRectF, index: Index, *, selected: bool) -> None:
+        cost = index.data(Role.COST)
+        if not isinstance(cost, CourseCost):
+            return
+        self._paint_figures(painter, area, index, cost.state, selected=selected)
+        look = self._look
+        paint_range(
+            painter,
+            look.scale_rect(area),
+            total_mark(cost),
+            look.scale,
+            look.theme.tokens,
+            selected=selected,
+            band=None if selected else look.band,
+            grid=bool(look.scale.ticks) and not selected,
+        )
+
+    def _paint_figures(
+        self, painter: QPainter, area: QRectF, index: Index, state: PriceState, *, selected: bool
+    ) -> None:
+        tokens, halves = self._look.theme.tokens, self._look.halves
+        ends = index.data(Role.ENDS)
+        low, high = map(str, ends) if isinstance(ends, tuple) and len(ends) == 2 else ("", "")
+        figure = TypeRole.BODY_SELECTED if selected else TypeRole.BODY_STRONG
+        words = (TypeRole.BODY, tokens.text_secondary)
+        number = (figure, tokens.text)
+        row = area.adjusted(0, 0, 0, -1)
+        both = QRectF(row.left(), row.top(), halves.both, row.height())
+        low_half = QRectF(row.left(), row.top(), halves.low - 8, row.height())
+        high_half = QRectF(row.left() + halves.low, row.top(), halves.high, row.height())
+        match state:
+            case PriceState.RANGE:
+                dash = self.paint_text(painter, low_half, "–", *words, _RIGHT)
+                figures = low_half.adjusted(0, 0, -dash - 3, 0)
+                self.paint_text(painter, figures, low, *number, _RIGHT)
+                self.paint_text(painter, high_half, high, *number, _RIGHT)
+            case PriceState.EXACT:
+                self.paint_text(painter, both, high, *number, _RIGHT)
+            case PriceState.FROM:
+                self.paint_text(painter, low_half.adjusted(0, 0, -11, 0), low, *number, _RIGHT)
+                self.paint_text(
+                    painter, high_half, high, TypeRole.SMALL, tokens.text_secondary, _RIGHT
+                )
+            case PriceState.UP_TO:
+                self.paint_text(
+                    painter, low_half, low, TypeRole.SMALL, tokens.text_secondary, _RIGHT
+                )
+                self.paint_text(painter, high_half, high, *number, _RIGHT)
+            case _:
+                self.paint_text(painter, both, high, *words, _RIGHT)
+
+
+def total_mark(cost: CourseCost) -> RangeMark:
+    """The total as the bar shows it; on request and unknown look alike, their words differ."""
+    return RangeMark(_STATES[cost.state], plain(cost.total.low), plain(cost.total.high))
+
+
+def plain(end: Fraction | None) -> float | None:
+    """An exact end as a place on a scale; what is too large for one is far beyond any end."""
+    if end is None:
+        return None
+    try:
+        return float(end)
+    except OverflowError:
+        return float("inf")

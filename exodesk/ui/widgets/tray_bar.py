@@ -1,0 +1,162 @@
+"""The compare tray at the foot of the window: a chip for each entry, and the Compare button."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
+
+from exodesk.domain.costing import CourseCost
+from exodesk.ui.icons import Icons
+from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.widgets.chip import Chip
+from exodesk.wording import gettext as _
+from exodesk.wording import ngettext
+from exodesk.wording.sentences import total_text
+
+_HEIGHT = 52
+_MARGIN = 20
+_GAP = 8
+
+
+class TrayBar(QWidget):
+    """Chips that do not fit stand behind a button ``+2``."""
+
+    compare_requested = Signal()
+    clear_requested = Signal()
+    remove_requested = Signal(str)
+    entry_requested = Signal(str)
+
+    def __init__(self, icons: Icons, least: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._least = least
+        self._costs: tuple[CourseCost, ...] = ()
+        self._chips: list[Chip] = []
+        self.setFixedHeight(_HEIGHT)
+        self.setAccessibleName(_("Compare tray"))
+        title = QLabel(_("Compare"), self)
+        title.setFont(role_font(TypeRole.PAGE_CURRENT))
+        self._hint = QLabel(self)
+        self._hint.setProperty("secondary", True)
+        self._hint.setFont(role_font(TypeRole.SMALL))
+        self._area = QWidget(self)
+        self._area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._row = QHBoxLayout(self._area)
+        self._row.setContentsMargins(3, 0, 3, 0)
+        self._row.setSpacing(_GAP)
+        self._row.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.more = QPushButton(self)
+        self.more.setMenu(QMenu(self.more))
+        self.clear = QPushButton(_("Clear"), self)
+        self.clear.setProperty("link", True)
+        self.compare = QPushButton(_("Compare"), self)
+        self.compare.setProperty("primary", True)
+        self.compare.setMinimumWidth(112)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        row.setSpacing(12)
+        row.addWidget(title)
+        row.addWidget(self._area, 1)
+        row.addWidget(self.more)
+        row.addWidget(self._hint)
+        row.addWidget(self.clear)
+        row.addWidget(self.compare)
+        self.clear.clicked.connect(self.clear_requested)
+        self.compare.clicked.connect(self.compare_requested)
+        icons.theme.changed.connect(self.update)
+        self.show_costs(())
+
+    def show_costs(self, costs: Sequence[CourseCost]) -> None:
+        """Show what is in the tray, with its totals of now."""
+        self._costs = tuple(costs)
+        number = len(self._costs)
+        for chip in self._chips[number:]:
+            self._row.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        del self._chips[number:]
+        for place, cost in enumerate(self._costs):
+            name = _chip_name(cost)
+            if place < len(self._chips):
+                self._chips[place].show_words(name, total_text(cost))
+            else:
+                self._add_chip(place, name, total_text(cost))
+        enough = number >= self._least
+        self.clear.setEnabled(number > 0)
+        self.compare.setEnabled(enough)
+        self.compare.setText(_("Compare {n}").format(n=number) if number else _("Compare"))
+        lacking = max(0, self._least - number)
+        hint = "" if enough else self._hint_text(number, lacking)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self.compare.setToolTip(hint)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = self._icons.theme.tokens
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), tokens.window)
+        painter.fillRect(0, 0, self.width(), 1, tokens.line)
+        painter.end()
+
+    @staticmethod
+    def _hint_text(number: int, lacking: int) -> str:
+        if number:
+            return ngettext(
+                "Tick {n} more entry to compare", "Tick {n} more entries to compare", lacking
+            ).format(n=lacking)
+        return _("Tick 2 to 8 entries (Space) to see them side by side")
+
+    def _add_chip(self, place: int, name: str, total: str) -> None:
+        chip = Chip(name, total, self._icons, self._area)
+        chip.remove_requested.connect(lambda: self._ask(self.remove_requested, chip))
+        chip.clicked.connect(lambda: self._ask(self.entry_requested, chip))
+        self._chips.append(chip)
+        self._row.insertWidget(place, chip)
+
+    def _ask(self, signal: SignalInstance, chip: Chip) -> None:
+        if chip in self._chips:
+            entry_id = self._costs[self._chips.index(chip)].entry.id
+            signal.emit(entry_id)
+
+    def _arrange(self) -> None:
+        """Hide the chips that do not fit and offer them in a menu."""
+        room = self._area.width() - 6
+        used = 0
+        hidden: list[int] = []
+        for place, chip in enumerate(self._chips):
+            used += chip.sizeHint().width() + _GAP
+            fits = used <= room + _GAP or not room
+            chip.setVisible(fits)
+            if not fits:
+                hidden.append(place)
+        self.more.setVisible(bool(hidden))
+        if not hidden:
+            return
+        self.more.setText(_("+{n}").format(n=len(hidden)))
+        self.more.setAccessibleName(
+            ngettext(
+                "{n} more entry in the tray", "{n} more entries in the tray", len(hidden)
+            ).format(n=len(hidden))
+        )
+        menu = self.more.menu()
+        menu.clear()
+        for place in hidden:
+            cost = self._costs[place]
+            text = _("Take out {name}").format(name=_chip_name(cost)).replace("&", "&&")
+            action = menu.addAction(text)
+            action.triggered.connect(
+                lambda _on=False, key=cost.entry.id: self.remove_requested.emit(key)
+            )
+
+
+def _chip_name(cost: CourseCost) -> str:
+    provider = cost.entry.provider_name
+    return f"{cost.entry.name}, {provider}" if provider else cost.entry.name

@@ -1,0 +1,201 @@
+"""The words of a comparison: names of rows and columns, and what every cell says."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+
+from exodesk.domain.catalogue import Catalogue
+from exodesk.domain.comparison import (
+    Attribute,
+    Comparison,
+    Group,
+    Mark,
+    Row,
+    per_session,
+)
+from exodesk.domain.costing import CourseCost
+from exodesk.domain.money import PriceState
+from exodesk.translation import gettext as _
+from exodesk.translation import ngettext
+from exodesk.wording.amounts import bounds_text, currency_name, currency_symbol, plain_number
+from exodesk.wording.comparison_cells import CELLS, CellWords, joined
+from exodesk.wording.dates import dated
+from exodesk.wording.sentences import source_text, unknown_text
+from exodesk.wording.vocabulary import N_
+
+_NAMES: dict[Enum, str] = {
+    Group.COST: N_("Cost"),
+    Group.COURSE: N_("Course"),
+    Group.TREATMENT: N_("Treatment"),
+    Group.CLAIMS: N_("Claims and cautions"),
+    Group.SOURCES: N_("Sources"),
+    Attribute.TAX: N_("Tax"),
+    Attribute.NOT_COUNTED: N_("Not counted"),
+    Attribute.SESSIONS: N_("Sessions"),
+    Attribute.INTERVAL: N_("Interval"),
+    Attribute.DOWNTIME: N_("Downtime per session"),
+    Attribute.DOWNTIME_IN_ALL: N_("Downtime in all"),
+    Attribute.ONSET: N_("Results seen after"),
+    Attribute.LASTS: N_("Lasts"),
+    Attribute.FAMILY: N_("Family"),
+    Attribute.ROUTES: N_("Route"),
+    Attribute.CONCERNS: N_("Concerns"),
+    Attribute.EXOSOME_SOURCE: N_("Exosome source"),
+    Attribute.INCLUDED: N_("Included"),
+    Attribute.CLAIMS: N_("Claims"),
+    Attribute.CAUTIONS: N_("Cautions"),
+    Attribute.SIDE_EFFECTS: N_("Side effects"),
+    Attribute.OLDEST_PRICE: N_("Oldest price"),
+    Attribute.SOURCES: N_("Sources of the figures"),
+    Mark.LOWEST: N_("lowest"),
+    Mark.HIGHEST: N_("highest"),
+}
+
+
+def mark_word(mark: Mark) -> str:
+    """``lowest`` or ``highest``: neutral words, for cost and downtime alike."""
+    return _(_NAMES[mark])
+
+
+def group_name(group: Group) -> str:
+    return _(_NAMES[group])
+
+
+def horizon_text(days: Fraction) -> str:
+    """``12 months``; in days where it is no whole number of months."""
+    months = days * 12 / 365
+    if months.denominator == 1:
+        return ngettext("{n} month", "{n} months", months.numerator).format(n=months.numerator)
+    plural = 1 if days == 1 else 2
+    return ngettext("{n} day", "{n} days", plural).format(n=plain_number(days))
+
+
+def order_word(row: Row) -> str:
+    """What the name of a row carries where no place in it, or not every one, is certain."""
+    if row.cannot_tell:
+        return _("can’t tell")
+    return _("overlap") if row.overlap else ""
+
+
+def column_names(costs: tuple[CourseCost, ...]) -> tuple[str, ...]:
+    """``Peel, Leeds``: names with their place, and with their provider where that is not enough."""
+    short = [_placed(cost) for cost in costs]
+    return tuple(
+        name if short.count(name) == 1 else _with_provider(cost, name)
+        for cost, name in zip(costs, short, strict=True)
+    )
+
+
+class ComparisonWords:
+    """Speaks for one comparison. ``today`` is what ages are counted to."""
+
+    def __init__(
+        self, comparison: Comparison, catalogue: Catalogue, horizon_days: Fraction, today: date
+    ) -> None:
+        self.comparison = comparison
+        self.columns = column_names(comparison.costs)
+        self._catalogue = catalogue
+        self._horizon = horizon_text(horizon_days)
+        self._today = today
+
+    def total_title(self) -> str:
+        return _("Total over {horizon}").format(horizon=self._horizon)
+
+    def total_title_with_currency(self) -> str:
+        """The same with the sign of the currency, as the chart is headed."""
+        return _("{title}, {currency}").format(
+            title=self.total_title(), currency=currency_symbol(self.comparison.currency).strip()
+        )
+
+    def row_name(self, row: Row) -> str:
+        match row.attribute:
+            case Attribute.TOTAL:
+                return self.total_title()
+            case Attribute.OTHER_CURRENCY:
+                return self._other_currency_title()
+            case Attribute.UNIT_PRICE:
+                return self._unit_title()
+            case attribute:
+                return _(_NAMES[attribute])
+
+    def cell(self, row: Row, column: int) -> CellWords:
+        if row.attribute is Attribute.OTHER_CURRENCY:
+            return self._other_total(column)
+        cost = self.comparison.costs[column]
+        if row.attribute is Attribute.OLDEST_PRICE:
+            return self._oldest(cost)
+        if row.attribute is Attribute.SOURCES:
+            return self._sources(cost)
+        return CELLS[row.attribute](cost)
+
+    def cell_sentence(self, row: Row, column: int) -> str:
+        """A cell for who hears it: row, entry, what it says, and its place in the order."""
+        cell, mark = self.cell(row, column), row.marks[column]
+        parts = [cell.text, cell.note, "" if mark is None else mark_word(mark)]
+        said = ", ".join(part for part in parts if part)
+        return _("{row}, {entry}: {said}").format(
+            row=self.row_name(row), entry=self.columns[column], said=said
+        )
+
+    def text_of(self, row: Row, column: int) -> str:
+        """A cell as plain text, with note and mark, as it is copied."""
+        cell, mark = self.cell(row, column), row.marks[column]
+        said = [cell.note, "" if mark is None else mark_word(mark)]
+        behind = ", ".join(part for part in said if part)
+        return _("{text} ({note})").format(text=cell.text, note=behind) if behind else cell.text
+
+    def _other_currency_title(self) -> str:
+        currencies = {total.currency for total in self.comparison.other_totals}
+        if len(currencies) > 1:
+            return _("In the currency printed")
+        return _("In {currency}").format(currency=_plural_name(next(iter(currencies))))
+
+    def _unit_title(self) -> str:
+        sold = {per_session(cost) is None for cost in self.comparison.costs}
+        if sold == {True}:
+            return _("Per pack or payment")
+        return _("Per session") if sold == {False} else _("Per session, pack or payment")
+
+    def _other_total(self, column: int) -> CellWords:
+        total, cost = self.comparison.other_totals[column], self.comparison.costs[column]
+        if total.needs_rate:
+            return CellWords(_("needs a rate"), quiet=True)
+        if total.bounds.state is PriceState.UNKNOWN:
+            return CellWords(unknown_text(cost), quiet=True)
+        text = bounds_text(total.bounds, total.currency, approx=not total.as_printed)
+        return CellWords(text, _("as printed") if total.as_printed else "")
+
+    def _oldest(self, cost: CourseCost) -> CellWords:
+        if not cost.lines:
+            return CellWords(_("no price counted"), quiet=True)
+        return CellWords(dated(cost.oldest_date, self._today), quiet=cost.oldest_date is None)
+
+    def _sources(self, cost: CourseCost) -> CellWords:
+        found = [self._catalogue.source(key) for key in cost.sources]
+        named = [source_text(source) for source in found if source is not None]
+        return joined(named, _("no source"))
+
+
+def _placed(cost: CourseCost) -> str:
+    entry = cost.entry
+    place = entry.city or entry.provider_name
+    return _("{name}, {place}").format(name=entry.name, place=place) if place else entry.name
+
+
+def _with_provider(cost: CourseCost, name: str) -> str:
+    provider = cost.entry.provider_name
+    if provider is None or not cost.entry.city:
+        return name
+    return _("{name} ({provider})").format(name=name, provider=provider)
+
+
+def _plural_name(currency: str) -> str:
+    match currency:
+        case "INR":
+            return _("rupees")
+        case "GBP":
+            return _("pounds")
+        case _:
+            return currency_name(currency)

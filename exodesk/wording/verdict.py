@@ -1,0 +1,167 @@
+"""The verdict above a comparison: one sentence, and its reasons in one more. Only what is sure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from babel.lists import format_list
+
+from exodesk.domain.comparison import Comparison
+from exodesk.domain.costing import Flag
+from exodesk.domain.headline import Headline, Verdict
+from exodesk.domain.money import Bounds
+from exodesk.translation import gettext as _
+from exodesk.translation import ngettext
+from exodesk.wording.amounts import amount_text, currency_symbol
+from exodesk.wording.comparison import ComparisonWords
+from exodesk.wording.sentences import total_text
+from exodesk.wording.vocabulary import N_
+
+_LEFT_OUT = {
+    Flag.TAX_NOT_COUNTED: N_("tax to be added"),
+    Flag.TAX_UNKNOWN: N_("tax where it is not stated"),
+    Flag.FEE_NOT_COUNTED: N_("consultation or patch-test fees"),
+    Flag.MAINTENANCE_NOT_COUNTED: N_("upkeep"),
+    Flag.LASTS_UNKNOWN: N_("upkeep"),
+}
+
+
+def verdict_sentence(words: ComparisonWords) -> str:
+    """Who is the cheapest, or why nobody can say so."""
+    headline, comparison = words.comparison.headline, words.comparison
+    match headline.verdict:
+        case Verdict.SURELY:
+            return _("{name} is surely the cheapest.").format(name=_named(words, headline.cheapest))
+        case Verdict.AT_MOST:
+            return _("{name} costs no more than any other here.").format(
+                name=_named(words, headline.cheapest)
+            )
+        case Verdict.TIE:
+            total = total_text(comparison.costs[headline.cheapest[0]])
+            if len(headline.cheapest) == len(comparison.costs):
+                return _("All cost the same: {total}.").format(total=total)
+            return _("{names} cost the least and the same: {total}.").format(
+                names=_named(words, headline.cheapest), total=total
+            )
+        case Verdict.OVERLAP:
+            return _("None is surely the cheapest: the totals overlap.")
+        case Verdict.NEEDS_RATE:
+            return ngettext(
+                "Can’t tell which is the cheapest: {names} needs a rate.",
+                "Can’t tell which is the cheapest: {names} need a rate.",
+                len(headline.open),
+            ).format(names=_named(words, headline.open))
+        case Verdict.CANNOT_TELL:
+            return ngettext(
+                "Can’t tell which is the cheapest: the total of {names} is not fully known.",
+                "Can’t tell which is the cheapest: the totals of {names} are not fully known.",
+                len(headline.open),
+            ).format(names=_named(words, headline.open))
+
+
+def reason_sentence(words: ComparisonWords) -> str:
+    """By how much, as far as that is sure, and what the totals leave out."""
+    comparison = words.comparison
+    parts = (
+        _missing_rates(comparison),
+        _pair(words),
+        _open_end(comparison.headline.saving),
+        _left_out(comparison),
+    )
+    return " ".join(part for part in parts if part)
+
+
+def difference_words(saving: Bounds, currency: str) -> str:
+    """What one costs less than another: ``£330 cheaper to £120 dearer``; empty if unbounded."""
+    low, high = saving.low, saving.high
+    if low is not None and high is not None:
+        return _both_ends(low, high, currency)
+    if low is not None:
+        amount = amount_text(abs(low), currency)
+        if low == 0:
+            return _("no dearer")
+        words = _("at least {amount} cheaper") if low > 0 else _("at most {amount} dearer")
+        return words.format(amount=amount)
+    if high is not None:
+        amount = amount_text(abs(high), currency)
+        if high == 0:
+            return _("no cheaper")
+        words = _("at least {amount} dearer") if high < 0 else _("at most {amount} cheaper")
+        return words.format(amount=amount)
+    return ""
+
+
+def _both_ends(low: Fraction, high: Fraction, currency: str) -> str:
+    low_text, high_text = amount_text(abs(low), currency), amount_text(abs(high), currency)
+    if low == high == 0:
+        return _("the same price")
+    if low < 0 < high:
+        return _("{cheaper} cheaper to {dearer} dearer").format(cheaper=high_text, dearer=low_text)
+    if high <= 0:
+        least, most, exact = high_text, low_text, _("{amount} dearer")
+        between = _("{low} – {high} dearer")
+    else:
+        least, most, exact = low_text, high_text, _("{amount} cheaper")
+        between = _("{low} – {high} cheaper")
+    return exact.format(amount=most) if least == most else between.format(low=least, high=most)
+
+
+def _open_end(saving: Bounds) -> str:
+    """What is not known of a difference, as a sentence of its own."""
+    if saving.high is None and saving.low is not None and saving.low < 0:
+        return _("How much cheaper it may be is not known.")
+    if saving.low is None and saving.high is not None and saving.high > 0:
+        return _("How much dearer it may be is not known.")
+    return ""
+
+
+def _pair(words: ComparisonWords) -> str:
+    headline = words.comparison.headline
+    if headline.leader is None or headline.runner_up is None:
+        return ""
+    difference = difference_words(headline.saving, words.comparison.currency)
+    if not difference:
+        return ""
+    runner_up = words.columns[headline.runner_up]
+    if headline.verdict in (Verdict.SURELY, Verdict.AT_MOST):
+        if len(words.columns) == 2:
+            return _("It is {difference} than {other}.").format(
+                difference=difference, other=runner_up
+            )
+        return _("It is {difference} than the next, {other}.").format(
+            difference=difference, other=runner_up
+        )
+    return _("{name} is {difference} than {other}.").format(
+        name=words.columns[headline.leader], difference=difference, other=runner_up
+    )
+
+
+def _missing_rates(comparison: Comparison) -> str:
+    if comparison.headline.verdict is not Verdict.NEEDS_RATE:
+        return ""
+    needing: Headline = comparison.headline
+    pairs = dict.fromkeys(
+        _("{one} and {other}").format(
+            one=currency_symbol(comparison.costs[column].original_currency or "").strip(),
+            other=currency_symbol(comparison.currency).strip(),
+        )
+        for column in needing.open
+    )
+    return _("There is no rate between {currencies}; nothing was converted without one.").format(
+        currencies=_listed(pairs)
+    )
+
+
+def _left_out(comparison: Comparison) -> str:
+    flags = {flag for cost in comparison.costs for flag in cost.flags}
+    left_out = dict.fromkeys(_(words) for flag, words in _LEFT_OUT.items() if flag in flags)
+    return _("Not counted: {what}.").format(what=_listed(left_out)) if left_out else ""
+
+
+def _named(words: ComparisonWords, columns: Iterable[int]) -> str:
+    return _listed(words.columns[column] for column in columns)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return format_list(list(names), locale="en_GB")

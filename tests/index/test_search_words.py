@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exodesk.domain.words import words_in
+from exodesk.index.search_words import WordIndex, WordIndexBuilder
+
+texts = st.text(st.sampled_from("aabcé ã\ud800फेश-\n"), max_size=8)
+
+
+def index_of(*rows: str) -> WordIndex:
+    builder = WordIndexBuilder()
+    for row, text in enumerate(rows):
+        builder.add(row, words_in(text))
+    return builder.finish()
+
+
+@given(st.lists(texts, max_size=6), st.lists(texts, max_size=3))
+def test_a_row_is_held_if_each_typed_word_is_inside_one_of_its_words(
+    rows: list[str], typed: list[str]
+) -> None:
+    index = index_of(*rows)
+    for text in typed:
+        expected = [
+            all(any(part in word for word in words_in(row)) for part in words_in(text))
+            for row in rows
+        ]
+        assert index.holding(text, len(rows)).tolist() == expected
+
+
+def test_a_typed_word_is_not_found_across_two_words() -> None:
+    assert not index_of("ab cd").holding("abcd", 1).any()
+    assert not index_of("ab", "cd").holding("bc", 2).any()
+
+
+def test_more_words_than_sixteen_bits_count_are_told_apart() -> None:
+    count = 70_000
+    index = index_of(*(f"n{row:06d}" for row in range(count)))
+    assert np.flatnonzero(index.holding("n069999", count)).tolist() == [69_999]
+    assert np.flatnonzero(index.holding("n00446", count)).tolist() == list(range(4460, 4470))
+    assert index.holding("n", count).all()
