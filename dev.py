@@ -353,7 +353,8 @@ def screenshots(arguments: Sequence[str]) -> int:
     set_up(ROOT)
     target = str(ROOT / "docs" / "screenshots")
     settings = {"QT_QPA_PLATFORM": "offscreen"}
-    return python("-m", "exodesk.ui.screenshots", target, *arguments, settings=settings)
+    script = str(ROOT / "docs" / "take_screenshots.py")
+    return python(script, target, *arguments, settings=settings)
 
 
 def lock(arguments: Sequence[str]) -> int:

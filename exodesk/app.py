@@ -219,6 +219,9 @@ class Desk(QObject):
 
     def _restore(self) -> None:
         self.window.restore_saved_geometry(str(self._settings.get("geometry", "")))
+        match self._settings.get("size"):
+            case [int(width), int(height)]:
+                self.window.restore_size(width, height)
         self.catalogue_page.filters.set_saved_filters(memory.saved_filters_from(self._settings))
         self.window.actions_by_name.compact.setChecked(self._settings.get("compact") is True)
         self.comparison_page.restore_state(_mapping(self._settings.get("comparison")))
@@ -511,6 +514,7 @@ class Desk(QObject):
         views = {**_mapping(self._settings.get("views")), self._view_name(): view}
         self._settings.update(
             geometry=self.window.saved_geometry(),
+            size=[self.window.width(), self.window.height()],
             views=views,
             currency=self.document.assumptions.currency,
             rates=memory.plain_rates(self.document.rates),

@@ -88,18 +88,18 @@ def expected(
     unit_price = NOTHING
     try:
         if treatment:
-            singles = _counting(entry, "session", currency, pins)
-            courses = _counting(entry, "course", currency, pins)
+            singles = _counting(entry, "session", currency, pins, horizon)
+            courses = _counting(entry, "course", currency, pins, horizon)
             if singles or courses:
                 total = _bought(singles + courses, n, currency, pins)
             else:
-                payments = _counting(entry, "month", currency, pins)
+                payments = _counting(entry, "month", currency, pins, horizon)
                 monthly = bool(payments)
                 total, packs = _paid(entry, payments, currency, pins, horizon)
-            chosen = singles or courses or _counting(entry, "month", currency, pins)
+            chosen = singles or courses or _counting(entry, "month", currency, pins, horizon)
         else:
-            bought = _counting(entry, "pack", currency, pins)
-            payments = _counting(entry, "month", currency, pins)
+            bought = _counting(entry, "pack", currency, pins, horizon)
+            payments = _counting(entry, "month", currency, pins, horizon)
             total, packs = _paid(entry, bought + payments, currency, pins, horizon)
             chosen = bought or payments
         if chosen:
@@ -151,7 +151,7 @@ def _session_count(entry: Json, given: tuple[int, int] | None) -> Count:
     if given is not None:
         return Count(*given, assumed=True)
     stated = entry.get("sessions")
-    if stated is not None:
+    if stated is not None and (stated["low"], stated["high"]) != (None, None):
         return Count(stated["low"], stated["high"], assumed=False)
     sizes = [offer["sessions"] for offer in entry.get("offers", []) if offer["per"] == "course"]
     if sizes:
@@ -201,7 +201,7 @@ def _times(duration: str | None, sessions: int | None) -> Fraction | None:
 # Which offers count
 
 
-def _counting(entry: Json, per: str, currency: str, pins: Pins) -> list[Json]:
+def _counting(entry: Json, per: str, currency: str, pins: Pins, horizon: Fraction) -> list[Json]:
     """One offer of each size; none of those whose price is on request."""
     groups: dict[int, list[Json]] = {}
     for offer in entry.get("offers", []):
@@ -212,20 +212,21 @@ def _counting(entry: Json, per: str, currency: str, pins: Pins) -> list[Json]:
         newest = max(_date(offer) for offer in offers)
         of_that_day = [offer for offer in offers if _date(offer) == newest and _is_priced(offer)]
         if of_that_day:
-            chosen.append(_cheapest(of_that_day, currency, pins))
+            chosen.append(_cheapest(of_that_day, currency, pins, horizon))
     return chosen
 
 
-def _cheapest(offers: list[Json], currency: str, pins: Pins) -> Json:
-    """By the low price, then by the high; one that is not known is never the cheapest."""
+def _cheapest(offers: list[Json], currency: str, pins: Pins, horizon: Fraction) -> Json:
+    """By what is paid at the low price, then at the high; an unknown one is never the cheapest."""
     if len(offers) == 1:
         return offers[0]
-    return min(
-        offers,
-        key=lambda offer: [
-            math.inf if end is None else end for end in _price(offer, currency, pins)
-        ],
-    )
+
+    def paid(offer: Json) -> list[Fraction | float]:
+        times = _payment_count(offer, horizon) if offer["per"] == "month" else 1
+        price = _price(offer, currency, pins)
+        return [math.inf if end is None else times * end for end in price]
+
+    return min(offers, key=paid)
 
 
 def _size(offer: Json) -> int:

@@ -21,7 +21,7 @@ from tests.commands import PIN, catalogue_object, entry_object, offer_object, ru
 UNPUBLISHED = ("AED", "KWD")
 CURRENCIES = ("GBP", "INR", "JPY", *UNPUBLISHED)
 DIGITS = {"GBP": 2, "INR": 2, "JPY": 0, "AED": 2, "KWD": 3}
-DATES = (None, "2024", "2025-06", "2025-11", "2026-01-10", "2026-01-11")
+DATES = (None, "2025-11", "2026-01-10")
 RATES = ("120", "0.0083", "0.3", "7", "113.377", "0.000001")
 HORIZONS = {
     None: Fraction(365),
@@ -79,8 +79,16 @@ def entries(draw: DrawFn, entry_id: str) -> dict[str, Any]:
     currencies = tuple(draw(st.lists(st.sampled_from(CURRENCIES), min_size=1, max_size=2)))
     pers = draw(
         st.sampled_from(
-            [("session",), ("course",), ("session", "course"), ("session", "course", "month")]
-            + [("month",), ("pack",), ("pack", "month"), ("session", "pack", "course", "month")]
+            [
+                ("session",),
+                ("course",),
+                ("session", "course"),
+                ("session", "course", "month"),
+                ("month",),
+                ("pack",),
+                ("pack", "month"),
+                ("session", "pack", "course", "month"),
+            ]
         )
     )
     size = draw(st.integers(0, 5))
@@ -108,7 +116,7 @@ def entries(draw: DrawFn, entry_id: str) -> dict[str, Any]:
 
 @st.composite
 def pins(draw: DrawFn, currency: str) -> dict[tuple[str, str], Fraction]:
-    """A rate to the display currency, in either direction; none at times where none is published."""
+    """Rates to the display currency, in either direction; at times one that nobody published lacks."""
     pinned = {}
     for other in CURRENCIES:
         if other != currency and (other not in UNPUBLISHED or draw(st.integers(0, 3))):
@@ -258,7 +266,7 @@ def assert_rates_are_the_pinned_ones(rates: list[dict[str, str]], question: dict
 
 
 def cells(table: str) -> dict[str, list[str]]:
-    """The rows of a comparison by their first cell; the rule under the heading shows the columns."""
+    """The rows of a comparison by their first cell; the rule below the heading shows the columns."""
     lines = table.splitlines()
     columns = [match.span() for match in re.finditer("-+", lines[1])]
     rows = {}

@@ -179,13 +179,18 @@ class _Costing:
                 chosen.append(offer)
         return tuple(chosen)
 
-    def _cheapness(self, offer: Offer) -> tuple[bool, bool, Fraction, bool, Fraction]:
-        """Orders equally new offers: priced before on request, then by low, then by high."""
+    def _cheapness(self, offer: Offer) -> tuple[bool, bool, bool, Fraction, bool, Fraction]:
+        """Orders equally new offers: priced before on request, then by low, then by high.
+
+        One that lacks a rate comes before those that have one, so that the whole needs a rate:
+        which of them is the cheapest cannot be told.
+        """
         factor = self._factor(offer)
         times = self._payments(offer) if offer.per is Per.MONTH else 1
         bounds = offer.price.bounds().times((factor or Fraction(1)) * times * self._taxed(offer))
         return (
             offer.price.on_request,
+            factor is not None,
             bounds.low is None,
             bounds.low or Fraction(0),
             bounds.high is None,
@@ -238,11 +243,13 @@ class _Costing:
     def _packs_line(self, offers: tuple[Offer, ...]) -> tuple[CostLine, Count]:
         lows: list[tuple[Fraction, Fraction, Purchase]] = []
         highs: list[tuple[Fraction, Fraction, Purchase]] = []
+        counts: list[int] = []
         assumed = False
         for offer in offers:
             exact = self._payments(offer) if offer.per is Per.MONTH else self._whole_packs()
             assumed = assumed or exact is None
-            count = exact or 1
+            count = 1 if exact is None else exact
+            counts.append(count)
             price = offer.price.bounds().times(count * (self._factor(offer) or 0))
             tax = self._taxed(offer)
             if price.low is not None:
@@ -257,13 +264,10 @@ class _Costing:
             (low[2],) if low else (),
             (high[2],) if high else (),
         )
-        counts = [way[2].count for way in (low, high) if way is not None]
-        packs = Count(
-            min(counts, default=None),
-            None if high is None and assumed else max(counts, default=None),
-            assumed,
-        )
-        return line, packs
+        if low is not None and high is not None:
+            counts = [low[2].count, high[2].count]
+        most = None if high is None and assumed else max(counts)
+        return line, Count(min(counts), most, assumed)
 
     def _payments(self, offer: Offer) -> int:
         payments = ceil(self._assumptions.horizon_days / offer.every.days)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from heapq import merge
 from itertools import islice
 
 import numpy as np
@@ -31,6 +32,8 @@ _VOCABULARIES: dict[Criterion, Iterable[Hashable]] = {
     Criterion.CONCERNS: Concern,
 }
 
+_LONG_RUN = 4_000
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EntryColumns:
@@ -57,31 +60,33 @@ def reading_columns(entries: Iterable[Entry], slice_rows: int) -> Iterator[Entry
         names.add(row_count, read)
         row_count += len(read)
         yield None
-    by_name = names.finish()
-    yield None
+    by_name: list[int] = []
+    for rows in names.merged(10 * slice_rows):
+        by_name += rows
+        yield None
     word_index = words.finish()
     yield None
     columns = {criterion: column.finish() for criterion, column in choices.items()}
-    yield EntryColumns(row_count, word_index, columns, by_name)
+    yield EntryColumns(row_count, word_index, columns, np.array(by_name, np.int32))
 
 
 class _SortedNames:
-    """Sorts by name, then by id, as entries come: slices of like length are merged at once."""
+    """Sorts by name, then by id, without ever taking long at once."""
 
     def __init__(self) -> None:
-        self._slices: list[list[tuple[str, str, int]]] = []
+        self._runs: list[list[tuple[str, str, int]]] = []
 
     def add(self, first_row: int, entries: Iterable[Entry]) -> None:
         names = sorted(
             (entry.name.casefold(), entry.id, row)
             for row, entry in enumerate(entries, start=first_row)
         )
-        while self._slices and len(self._slices[-1]) <= len(names):
-            names = sorted(self._slices.pop() + names)
-        self._slices.append(names)
+        while self._runs and len(self._runs[-1]) <= len(names) <= _LONG_RUN:
+            names = sorted(self._runs.pop() + names)
+        self._runs.append(names)
 
-    def finish(self) -> NDArray[np.int32]:
-        names: list[tuple[str, str, int]] = []
-        for shorter in reversed(self._slices):
-            names = sorted(shorter + names)
-        return np.fromiter((row for _, _, row in names), np.int32, len(names))
+    def merged(self, slice_rows: int) -> Iterator[list[int]]:
+        """The rows in order, in slices."""
+        rows = (row for _, _, row in merge(*self._runs))
+        while read := list(islice(rows, slice_rows)):
+            yield read

@@ -1,14 +1,15 @@
 """What is wrong in a catalogue file, and where: one sentence a problem.
 
-msgspec stops at the first fault of an entry. To name them all, the faulty value is taken out and
-the rest is looked at again.
+msgspec stops at the first fault of an entry. To name them all, the faulty value is taken out, or
+replaced by a harmless one so that later places keep their numbers, and the rest is looked at again.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -36,6 +37,8 @@ from exodesk.storage.wire import (
 )
 from exodesk.translation import gettext as _
 
+Step = str | int
+
 _MOST_PROBLEMS = 100
 _LONGEST_QUOTE = 60
 _WITH_PLACE = re.compile(r"(?P<what>.*?)(?: - at `(?:key in )?\$(?P<place>.*)`)?", re.DOTALL)
@@ -47,6 +50,7 @@ _VOCABULARIES: dict[str, type[Enum]] = {
     "exosome_source": ExosomeSource,
     "tax": Tax,
 }
+_UNSTATED_PRICE = {"low": None, "high": None, "currency": "GBP"}
 # Stands in for a required value that was taken out.
 _PLACEHOLDERS: dict[str, Any] = {
     "id": "?",
@@ -57,8 +61,20 @@ _PLACEHOLDERS: dict[str, Any] = {
     "currency": "GBP",
     "low": None,
     "high": None,
-    "price": {"low": None, "high": None, "currency": "GBP"},
+    "price": _UNSTATED_PRICE,
     "amount": "1 ml",
+}
+# The same for one value of a list.
+_ITEMS: dict[str, Any] = {
+    "routes": "other",
+    "concerns": "ageing",
+    "offers": {"price": _UNSTATED_PRICE, "per": "unstated"},
+    "included": {"text": "?"},
+    "cautions": {"text": "?"},
+    "side_effects": {"text": "?"},
+    "claims": {"text": "?"},
+    "notes": {"text": "?"},
+    "contradicted_by": "?",
 }
 
 
@@ -82,26 +98,51 @@ class _DuplicateKeys(dict[str, Any]):
 def faults(raw: bytes, shape: type[EntryShape | SourceShape]) -> tuple[list[Problem], Any]:
     """Every fault of shape in one JSON value, and a copy of it in which none is left.
 
-    Places are relative to the value. The copy is None where the value is no object at all.
+    Places are relative to the value. The copy is None where the value is no object at all, or has
+    more faults than are worth a sentence each.
     """
+    try:
+        return _faults(raw, shape)
+    except RecursionError:
+        return [Problem("", _("is nested too deeply."))], None
+
+
+def keys_twice(raw: bytes) -> tuple[str, ...]:
+    """The keys that stand twice in one JSON object, not in those inside it."""
     try:
         value = json.loads(raw, object_pairs_hook=_object)
     except (ValueError, RecursionError):
+        return ()
+    return value.twice if isinstance(value, _DuplicateKeys) else ()
+
+
+def quoted(value: Any) -> str:
+    """``value`` in short and on one line, whatever characters it holds."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    text = "".join(char if char.isprintable() else "�" for char in text[:_LONGEST_QUOTE + 1])
+    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
+
+
+def _faults(raw: bytes, shape: type[EntryShape | SourceShape]) -> tuple[list[Problem], Any]:
+    try:
+        value = json.loads(raw, object_pairs_hook=_object)
+    except ValueError:
         return [Problem("", _("cannot be read as JSON."))], None
-    problems = [
-        Problem(place, _("the key “{key}” stands twice.").format(key=_quoted(key)))
-        for place, key in _twice(value)
-    ]
     if not isinstance(value, dict):
         return [Problem("", _("must be an object in braces."))], None
-    for _attempt in range(_MOST_PROBLEMS):
+    problems = []
+    for steps in list(_twice(value)):
+        problems.append(Problem(_place(steps), _("stands twice, so it is not clear what counts.")))
+        _take_out(value, steps, shape)
+    while len(problems) < _MOST_PROBLEMS:
         try:
             return problems, msgspec.convert(value, shape)
         except msgspec.ValidationError as error:
-            problem, steps = _described(str(error), value, shape)
+            problem, steps, known = _described(str(error), value, shape)
             problems.append(problem)
-            if not _take_out(value, steps, shape):
+            if not _take_out(value, steps, shape, known=known):
                 return problems, None
+    problems.append(Problem("", _("has more problems than are named here.")))
     return problems, None
 
 
@@ -113,41 +154,47 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return value
 
 
-def _twice(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
+def _twice(value: Any, steps: tuple[Step, ...] = ()) -> Iterator[tuple[Step, ...]]:
+    """Where a key stands twice, from the outside in."""
     if isinstance(value, _DuplicateKeys):
         for key in value.twice:
-            yield place, key
+            yield (*steps, key)
     if isinstance(value, dict):
         for key, inner in value.items():
-            yield from _twice(inner, f"{place}.{key}")
+            yield from _twice(inner, (*steps, key))
     elif isinstance(value, list):
         for number, inner in enumerate(value):
-            yield from _twice(inner, f"{place}[{number}]")
+            yield from _twice(inner, (*steps, number))
+
+
+def _place(steps: Sequence[Step]) -> str:
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{quoted(step)}" for step in steps)
 
 
 def _described(
     message: str, value: dict[str, Any], shape: type[EntryShape | SourceShape]
-) -> tuple[Problem, list[str | int]]:
+) -> tuple[Problem, tuple[Step, ...], bool]:
+    """What msgspec says as a problem, its place, and whether a known key stands there."""
     match = _WITH_PLACE.fullmatch(message)
     assert match is not None
-    what, place = match["what"], match["place"] or ""
-    steps: list[str | int] = [
-        name if name else int(number) for name, number in _STEP.findall(place)
-    ]
-    key = re.search(r"field `(.*)`", what)
-    if key is not None:
-        steps.append(key[1])
-        place = f"{place}.{key[1]}"
-        if what.startswith("Object missing"):
-            return Problem(place, _("is missing.")), steps
-        return Problem(place, _("is not a key that this version knows.")), steps
-    return Problem(place, _sentence(what, _at(value, steps), steps, shape)), steps
+    what = match["what"]
+    steps: tuple[Step, ...] = tuple(
+        name if name else int(number) for name, number in _STEP.findall(match["place"] or "")
+    )
+    key = re.search(r"field `(.*)`", what, re.DOTALL)
+    if key is None:
+        sentence = _sentence(what, _at(value, steps), steps, shape)
+        return Problem(_place(steps), sentence), steps, True
+    steps = (*steps, key[1])
+    if what.startswith("Object missing"):
+        return Problem(_place(steps), _("is missing.")), steps, True
+    return Problem(_place(steps), _("is not a key that this version knows.")), steps, False
 
 
 def _sentence(
-    what: str, found: Any, steps: list[str | int], shape: type[EntryShape | SourceShape]
+    what: str, found: Any, steps: Sequence[Step], shape: type[EntryShape | SourceShape]
 ) -> str:
-    shown = _quoted(found)
+    shown = quoted(found)
     if what.startswith("Invalid enum value"):
         choices = ", ".join(_choices(steps, shape))
         return _("“{value}” is not one of: {choices}.").format(value=shown, choices=choices)
@@ -180,7 +227,7 @@ def _pattern_sentences() -> Iterator[tuple[str, str]]:
     yield COUNTRY_PATTERN, _("“{value}” is not a country code such as GB or IN.")
 
 
-def _choices(steps: list[str | int], shape: type[EntryShape | SourceShape]) -> list[str]:
+def _choices(steps: Sequence[Step], shape: type[EntryShape | SourceShape]) -> list[str]:
     names = [step for step in steps if isinstance(step, str)]
     last = names[-1] if names else ""
     if last == "kind":
@@ -207,13 +254,7 @@ def _type_words(types: str) -> str:
     return _(" or ").join(words.get(name.strip(), name.strip()) for name in types.split("|"))
 
 
-def _quoted(value: Any) -> str:
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
-    text = "".join(char if char.isprintable() else "�" for char in text)
-    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
-
-
-def _at(value: Any, steps: list[str | int]) -> Any:
+def _at(value: Any, steps: Sequence[Step]) -> Any:
     for step in steps:
         try:
             value = value[step]
@@ -223,21 +264,27 @@ def _at(value: Any, steps: list[str | int]) -> Any:
 
 
 def _take_out(
-    value: dict[str, Any], steps: list[str | int], shape: type[EntryShape | SourceShape]
+    value: dict[str, Any],
+    steps: Sequence[Step],
+    shape: type[EntryShape | SourceShape],
+    *,
+    known: bool = True,
 ) -> bool:
     """Remove the faulty value, or put a harmless one in its place; False where neither helps."""
     if not steps:
         return False
     holder = _at(value, steps[:-1])
     last = steps[-1]
+    placeholder = _placeholder(steps, shape) if known else _NONE
     if isinstance(holder, list) and isinstance(last, int) and last < len(holder):
-        del holder[last]
+        if placeholder is _NONE or holder[last] == placeholder:
+            return False
+        holder[last] = deepcopy(placeholder)
         return True
     if not isinstance(holder, dict) or not isinstance(last, str):
         return False
-    placeholder = _placeholder(steps, shape)
     if placeholder is not _NONE and holder.get(last, _NONE) != placeholder:
-        holder[last] = placeholder
+        holder[last] = deepcopy(placeholder)
         return True
     return holder.pop(last, _NONE) is not _NONE
 
@@ -245,9 +292,13 @@ def _take_out(
 _NONE = object()
 
 
-def _placeholder(steps: list[str | int], shape: type[EntryShape | SourceShape]) -> Any:
+def _placeholder(steps: Sequence[Step], shape: type[EntryShape | SourceShape]) -> Any:
     names = [step for step in steps if isinstance(step, str)]
+    if not names:
+        return _NONE
     last = names[-1]
+    if isinstance(steps[-1], int):
+        return _ITEMS.get(last, _NONE)
     if last == "kind":
         return "article" if shape is SourceShape else "product"
     if last == "per":

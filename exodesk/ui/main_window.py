@@ -112,9 +112,18 @@ class MainWindow(QMainWindow):
         return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
 
     def restore_saved_geometry(self, text: str) -> None:
-        """Take size and place of an earlier start; nonsense leaves the usual size."""
+        """Take the place of an earlier start; nonsense leaves the usual size."""
         if not self.restoreGeometry(QByteArray.fromBase64(text.encode("ascii", "ignore"))):
             self.resize(*USUAL)
+
+    def restore_size(self, width: int, height: int) -> None:
+        """Take the size of an earlier start, at most the screen's where that is large enough."""
+        if self.isMaximized() or self.isFullScreen():
+            return
+        room = self.screen().availableSize()
+        if room.width() >= SMALLEST[0] and room.height() >= SMALLEST[1]:
+            width, height = min(width, room.width()), min(height, room.height())
+        self.resize(width, height)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

@@ -77,12 +77,12 @@ def _hidden_line(entry_filter: EntryFilter, criterion: Criterion, count: int) ->
 
 
 def open_text(criteria: Sequence[Criterion], fit: Fit = Fit.COULD) -> str:
-    """Which figures are missing where entries can't be judged: ``total or downtime unknown``.
+    """Which figures are missing where entries can't be judged: ``price or downtime unknown``.
 
     To fit surely a figure's upper end must be known, so there half of it may be missing only.
     """
     names = {
-        Criterion.MAX_TOTAL: _("total"),
+        Criterion.MAX_TOTAL: _("price"),
         Criterion.MAX_PRICE: _("price per session"),
         Criterion.MAX_DOWNTIME: _("downtime"),
         Criterion.MAX_SESSIONS: _("number of sessions"),

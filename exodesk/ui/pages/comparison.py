@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPalette, QResizeEvent
@@ -45,7 +46,6 @@ from exodesk.wording.rates import rate_card
 from exodesk.wording.sentences import provider_line, total_text
 from exodesk.wording.verdict import reason_sentence, verdict_sentence
 
-_CHART_SHARE, _LEAST_CHART, _MOST_CHART = 0.26, 112, 230
 _LOW = 600
 
 
@@ -70,7 +70,6 @@ class ComparisonPage(QWidget):
         super().__init__(parent)
         self._document = document
         self._tray = tray
-        self._theme = theme
         self._words: ComparisonWords | None = None
         self._model = ComparisonTableModel(self)
         self._banner = VerdictBanner(icons)
@@ -83,6 +82,7 @@ class ComparisonPage(QWidget):
         self._nothing = NothingCompared()
         self._lay_out(icons)
         self._connect()
+        theme.changed.connect(self.update)
         self._refresh()
 
     # What others ask
@@ -120,11 +120,10 @@ class ComparisonPage(QWidget):
         column.addWidget(self._banner)
         column.addWidget(Rule(icons))
         column.addLayout(top)
-        column.addWidget(self._chart)
+        column.addWidget(self._chart, 1)
         column.addWidget(self._groups)
-        column.addWidget(self._view, 1)
+        column.addWidget(self._view, 2)
         column.addWidget(self._footer)
-        self.setFocusProxy(self._view)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._nothing)
         self._pages.addWidget(self._table_page)
@@ -143,13 +142,12 @@ class ComparisonPage(QWidget):
         self._heads.remove_requested.connect(self._take_out)
         self._heads.sessions_changed.connect(self._assume_sessions)
         self._heads.focused.connect(self._view.reveal_column)
+        self._chart.move_requested.connect(self._move)
         self._chart.current_changed.connect(self._follow_chart)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._banner.set_compact(self.height() < _LOW)
-        share = round(self.height() * _CHART_SHARE)
-        self._chart.setFixedHeight(min(max(share, _LEAST_CHART), _MOST_CHART))
 
     # Showing
 
@@ -162,6 +160,7 @@ class ComparisonPage(QWidget):
             self._model.show_comparison(None)
             self._nothing.show_words(*_nothing_words(costs))
             self._pages.setCurrentWidget(self._nothing)
+            self.setFocusProxy(self._nothing.button)
             return
         self._words = words = ComparisonWords(
             Comparison(tuple(costs)),
@@ -176,6 +175,17 @@ class ComparisonPage(QWidget):
         self._show_rows()
         self._place_columns()
         self._pages.setCurrentWidget(self._table_page)
+        self.setFocusProxy(self._view)
+        self._order_focus()
+
+    def _order_focus(self) -> None:
+        """From top to bottom, and along each entry's head."""
+        chain: list[QWidget] = [self._banner.copy, self._banner.export]
+        for head in self._heads.heads():
+            chain += [head.close_button, head.sessions_field]
+        chain += [self._chart, self._groups.differences, self._view.table()]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def _show_banner(self, words: ComparisonWords) -> None:
         costs = words.comparison.costs
@@ -203,6 +213,7 @@ class ComparisonPage(QWidget):
         else:
             usual = _("as stated")
         return HeadWords(
+            key=entry.id,
             name=entry.name,
             place=provider_line(entry),
             spoken=words.columns[column],
@@ -276,8 +287,23 @@ class ComparisonPage(QWidget):
     @Slot(int)
     def _take_out(self, column: int) -> None:
         costs = self.costs()
-        if 0 <= column < len(costs):
-            self._tray.take_out(costs[column].entry.id)
+        if not 0 <= column < len(costs):
+            return
+        self._tray.take_out(costs[column].entry.id)
+        heads = self._heads.heads()
+        if self._words is None:
+            self._nothing.button.setFocus()
+        else:
+            heads[min(column, len(heads) - 1)].close_button.setFocus()
+
+    @Slot(int, int)
+    def _move(self, source: int, target: int) -> None:
+        """Put one entry in another's place; the tray keeps the order."""
+        ids = [cost.entry.id for cost in self.costs()]
+        ids.insert(target, ids.pop(source))
+        self._tray.replace(ids)
+        self._chart.set_current(target)
+        self._follow_chart(target)
 
     @Slot(int, object)
     def _assume_sessions(self, column: int, sessions: SessionCount | None) -> None:

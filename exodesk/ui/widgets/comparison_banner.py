@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -21,20 +21,26 @@ from exodesk.ui.widgets.tick_boxes import CheckBox
 from exodesk.wording import gettext as _
 
 _MARGIN = 20
-_CLOCK = 14
+_LEAST_WIDTH = 120
 
 
-def plain_label(role: TypeRole, *, secondary: bool = False, wraps: bool = False) -> QLabel:
-    """A label that shows its text as it is, and lets it be copied where it runs on."""
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setFont(role_font(role))
-    label.setWordWrap(wraps)
-    if secondary:
-        label.setProperty("secondary", "true")
-    if wraps:
-        label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-    return label
+class PlainLabel(QLabel):
+    """Shows its text as it is. One that wraps claims no more height than its width needs."""
+
+    def __init__(self, role: TypeRole, *, secondary: bool = False, wraps: bool = False) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(role_font(role))
+        self.setWordWrap(wraps)
+        if secondary:
+            self.setProperty("secondary", "true")
+        if wraps:
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        if not self.wordWrap():
+            return super().minimumSizeHint()
+        return QSize(_LEAST_WIDTH, QFontMetrics(self.font()).lineSpacing())
 
 
 class VerdictBanner(QWidget):
@@ -45,11 +51,11 @@ class VerdictBanner(QWidget):
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.verdict = plain_label(TypeRole.VERDICT, wraps=True)
-        self.reason = plain_label(TypeRole.BODY, secondary=True, wraps=True)
+        self.verdict = PlainLabel(TypeRole.VERDICT, wraps=True)
+        self.reason = PlainLabel(TypeRole.BODY, secondary=True, wraps=True)
         for label in (self.verdict, self.reason):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.waits = plain_label(TypeRole.SMALL, secondary=True)
+        self.waits = PlainLabel(TypeRole.SMALL, secondary=True)
         self.copy = QPushButton(_("Copy table"))
         self.copy.setToolTip(_("Copy what is shown, to be pasted into a spreadsheet"))
         self.copy.clicked.connect(self.copy_requested)
@@ -103,12 +109,13 @@ class GroupBar(QWidget):
         super().__init__(parent)
         self._icons = icons
         self._lines: list[int] = []
-        self._group = plain_label(TypeRole.SECTION, secondary=True)
+        self._group = PlainLabel(TypeRole.SECTION, secondary=True)
         self.differences = CheckBox("", icons.theme)
         self.differences.setFont(role_font(TypeRole.SMALL))
         self.differences.toggled.connect(self.differences_only_changed)
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN, 2, _MARGIN, 2)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row.addWidget(self._group, 1)
         row.addWidget(self.differences)
         self.setMinimumHeight(30)
@@ -148,8 +155,8 @@ class RatesFooter(QWidget):
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icons = icons
-        self.left = plain_label(TypeRole.SMALL, secondary=True)
-        self.rates = plain_label(TypeRole.SMALL, secondary=True, wraps=True)
+        self.left = PlainLabel(TypeRole.SMALL, secondary=True)
+        self.rates = PlainLabel(TypeRole.SMALL, secondary=True, wraps=True)
         self.rates.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.rates.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row = QHBoxLayout(self)
@@ -173,8 +180,8 @@ class ScaleLegend(QWidget):
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = plain_label(TypeRole.SECTION, wraps=True)
-        self.words = plain_label(TypeRole.SMALL, secondary=True, wraps=True)
+        self.title = PlainLabel(TypeRole.SECTION, wraps=True)
+        self.words = PlainLabel(TypeRole.SMALL, secondary=True, wraps=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, 12, 12, 4)
         column.setSpacing(3)
@@ -190,8 +197,8 @@ class NothingCompared(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = plain_label(TypeRole.EMPTY_TITLE, wraps=True)
-        self.words = plain_label(TypeRole.BODY, secondary=True, wraps=True)
+        self.title = PlainLabel(TypeRole.EMPTY_TITLE, wraps=True)
+        self.words = PlainLabel(TypeRole.BODY, secondary=True, wraps=True)
         self.button = QPushButton(_("Go to the catalogue"))
         self.button.setProperty("primary", "true")
         self.button.clicked.connect(self.catalogue_requested)
@@ -205,7 +212,7 @@ class NothingCompared(QWidget):
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
         row.addStretch(1)
-        row.addWidget(block, 2)
+        row.addWidget(block, 3, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
 
     def show_words(self, title: str, words: str) -> None:

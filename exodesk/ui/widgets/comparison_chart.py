@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, role_font
@@ -29,6 +29,8 @@ _PAD = 15.0
 _BESIDE = 10.0
 _ABOVE, _BELOW = 34.0, 16.0
 _ICON = 14
+_LEAST, _TALLEST = 112, 240
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _UNKNOWN = (MarkState.UNKNOWN, MarkState.ON_REQUEST, MarkState.NEEDS_RATE)
 
 
@@ -50,11 +52,14 @@ class ChartColumn:
 class ComparisonChart(QWidget):
     """Left, Right, Home and End reach every column; the current one is announced and spoken.
 
+    With Ctrl, Left and Right ask to move it: ``move_requested`` carries from where to where.
+
     The pale band repeats the range of the current column, or of ``usual_band`` until one is
     current.
     """
 
     current_changed = Signal(int)
+    move_requested = Signal(int, int)
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +74,9 @@ class ComparisonChart(QWidget):
         self._twin = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Chart of the totals"))
+        self.setToolTip(_("Left and Right go from entry to entry. With Ctrl they move it."))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMaximumHeight(_TALLEST)
         icons.theme.changed.connect(self.update)
 
     # What is shown
@@ -113,16 +121,21 @@ class ComparisonChart(QWidget):
         return None if self._columns[column].mark.state in _UNKNOWN else column
 
     def sizeHint(self) -> QSize:
-        return QSize(600, 200)
+        return QSize(600, _LEAST)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(300, 110)
+        return QSize(300, _LEAST)
 
     # Keys and mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         last = len(self._columns) - 1
         now = self._current if self._current is not None else 0
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in _STEPS:
+            target = now + _STEPS[Qt.Key(event.key())]
+            if self._has(now) and self._has(target):
+                self.move_requested.emit(now, target)
+            return
         match event.key():
             case Qt.Key.Key_Left:
                 self._go(max(now - 1, 0))

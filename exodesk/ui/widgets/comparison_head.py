@@ -28,11 +28,12 @@ _GAP = 4
 
 @dataclass(frozen=True, slots=True)
 class HeadWords:
-    """``sessions`` are those set for this entry alone, None where they follow the rest.
+    """``key`` tells entries apart. ``sessions`` are those set for this one alone, else None.
 
     ``usual_sessions`` says what counts without; empty where sessions do not apply.
     """
 
+    key: str
     name: str
     place: str
     spoken: str
@@ -49,7 +50,7 @@ class ColumnHead(QWidget):
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icons = icons
+        self._key = ""
         self._name = WrappedLabel(TypeRole.PAGE_CURRENT, 2)
         self._place = WrappedLabel(TypeRole.SMALL, 1, secondary=True)
         self._close = QToolButton()
@@ -104,8 +105,10 @@ class ColumnHead(QWidget):
         self._sessions.setAccessibleName(_("Sessions of {name}").format(name=words.spoken))
         self._sessions.setToolTip(_("A number or a range, such as 4 or 3-6. Empty: as stated."))
         self._label.show_assumed(words.sessions is not None)
-        if not self._sessions.message or words.sessions != self._sessions.value():
+        # What is being typed into the field of the same entry stays.
+        if words.key != self._key or words.sessions != self._sessions.value():
             self._sessions.set_value(words.sessions)
+        self._key = words.key
 
     def name_lines(self, width: int) -> int:
         """How many lines the name needs in a head of that width."""
@@ -117,6 +120,14 @@ class ColumnHead(QWidget):
     def height_for(self, width: int) -> int:
         layout = self._column
         return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0
+
+    @property
+    def close_button(self) -> QToolButton:
+        return self._close
+
+    @property
+    def sessions_field(self) -> AmountEdit[SessionCount]:
+        return self._sessions
 
     def sessions(self) -> SessionCount | None:
         return self._sessions.value()

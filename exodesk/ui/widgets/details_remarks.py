@@ -49,11 +49,11 @@ def web_address(url: str | None) -> str | None:
 
 
 def _claim_line(claim: Claim, notes: Footnotes) -> Line:
-    by = claim.by or _("not stated who")
-    below: list[tuple[Run, ...]] = [
-        (Run(_("claimed by {who}").format(who=as_shown(by)), Tone.SECONDARY),)
-    ]
-    said = [claim.text, _("claimed by {who}").format(who=by), notes.spoken(claim.stated)]
+    by = _("who claims it is not stated")
+    if claim.by is not None:
+        by = _("claimed by {who}").format(who=as_shown(claim.by))
+    below: list[tuple[Run, ...]] = [(Run(by, Tone.SECONDARY),)]
+    said = [claim.text, by, notes.spoken(claim.stated)]
     if claim.contradicted_by:
         against = [(notes.publisher(key), notes.mark_of(key).text) for key in claim.contradicted_by]
         names = ", ".join(as_shown(name) + mark for name, mark in against)

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QTextCursor,
     QTextOption,
     QWheelEvent,
 )
@@ -164,7 +165,9 @@ class DetailText(QTextBrowser):
                 writer.heading(self._part.title)
             for line in self._part.lines:
                 writer.line(line)
+            writer.finish()
             self._links = writer.links
         document.setTextWidth(width)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self.blockSignals(False)
         self.setFixedHeight(round(document.size().height() + 0.5) if self._part.lines else 0)

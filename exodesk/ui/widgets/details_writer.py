@@ -46,6 +46,7 @@ class DetailWriter:
         self._icons = icons
         self._width = width
         self._cursor = QTextCursor(document)
+        self._cursor.beginEditBlock()  # laid out once, at the end
         self._first = True
         self._formats: dict[tuple[Tone, bool], QTextCharFormat] = {}
         self._metrics: dict[tuple[Tone, bool], QFontMetricsF] = {}
@@ -57,6 +58,9 @@ class DetailWriter:
         frame.setTopMargin(top)
         frame.setBottomMargin(10)
         self._document.rootFrame().setFrameFormat(frame)
+
+    def finish(self) -> None:
+        self._cursor.endEditBlock()
 
     def heading(self, title: str) -> None:
         self._block(below=4)

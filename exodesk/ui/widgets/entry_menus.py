@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -63,7 +62,7 @@ def column_choices(table: EntryTable, columns: Sequence[TableColumn]) -> list[Ch
         Choice(
             _title(table, number),
             table.is_column_wanted(column.key),
-            partial(table.set_column_shown, column.key),
+            _showing(table, column.key),
         )
         for number, column in enumerate(columns)
         if column.key not in ALWAYS_SHOWN
@@ -103,6 +102,13 @@ def scale_choices(table: EntryTable) -> list[Choice]:
     return [
         Choice(title, pin == table.scale_pin, _pinning(table, pin), "pin") for title, pin in pins
     ]
+
+
+def _showing(table: EntryTable, key: str) -> Callable[[bool], None]:
+    def choose(checked: bool) -> None:
+        table.set_column_shown(key, checked)
+
+    return choose
 
 
 def _sorting(

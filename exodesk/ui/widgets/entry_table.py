@@ -144,6 +144,8 @@ class EntryTable(RowTable):
     def show_heading(self, row: int | None) -> None:
         """Let one row span all columns; meant to follow each reset of the model."""
         self.clearSpans()
+        if self._heading_row is not None:  # heights outlive a reset
+            self.setRowHeight(self._heading_row, self._look.row_height())
         self._heading_row = row
         if row is not None:
             self.setSpan(row, 0, 1, len(self._columns))

@@ -107,11 +107,20 @@ class LimitFields(QWidget):
         return self._fields[criterion]
 
     def show_limits(self, entry_filter: EntryFilter) -> None:
-        """Show the limits of a filter that came from elsewhere, without announcing them."""
+        """Show limits that came from elsewhere, without announcing them.
+
+        A field whose limit stays keeps what is being typed into it.
+        """
         for criterion, field in self._fields.items():
             value = getattr(entry_filter, criterion.value)
-            if value != field.value() or field.message:
+            if value != field.value():
                 field.set_value(value)
+
+    def forget_refused(self) -> None:
+        """Show the last limit again wherever something was typed that is none."""
+        for field in self._fields.values():
+            if field.message:
+                field.set_value(field.value())
 
     def set_display_currency(self, currency: str) -> None:
         """What an amount without a currency is read in; amounts already typed keep theirs."""

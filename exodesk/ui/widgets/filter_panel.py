@@ -87,7 +87,8 @@ class FilterPanel(QWidget):
         self._fit.set_value(entry_filter.fit)
         self._limits.show_limits(entry_filter)
         for criterion, group in self._facets.items():
-            group.set_checked(getattr(entry_filter, criterion.value))
+            if group.checked() != (checked := getattr(entry_filter, criterion.value)):
+                group.set_checked(checked)
         self._show_active()
 
     def set_choices(self, catalogue: Catalogue) -> None:
@@ -182,6 +183,7 @@ class FilterPanel(QWidget):
 
     @Slot()
     def _clear_all(self) -> None:
+        self._limits.forget_refused()
         self._apply(EntryFilter(words=self._filter.words, fit=self._filter.fit))
 
     def _announce(self, entry_filter: EntryFilter) -> None:

@@ -21,7 +21,6 @@ class PanelScroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content = QWidget()
-        content.setAutoFillBackground(False)
         self.column = QVBoxLayout(content)
         self.column.setSpacing(0)
         self.setWidget(content)
@@ -30,8 +29,9 @@ class PanelScroll(QScrollArea):
         self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+        # First the margin, then the content: so its texts are laid out once, not twice.
         self._make_room()
+        super().resizeEvent(event)
 
     def show_part(self, part: QWidget, area: QRect) -> None:
         """Scroll until ``area`` of ``part`` is in sight."""

@@ -86,9 +86,10 @@ class SessionsWhatIf(QWidget):
         own = None if everywhere else assumed
         self._field.set_value(own)
         in_force = None if assumed is None else Count(assumed.low, assumed.high, assumed=False)
-        self._field.setPlaceholderText(
-            count_text(in_force) if everywhere and in_force is not None else _("as stated")
-        )
+        placeholder = _("not stated") if stated is None else _("as stated")
+        if everywhere and in_force is not None:
+            placeholder = count_text(in_force)
+        self._field.setPlaceholderText(placeholder)
         self._dot.setVisible(assumed is not None)
         self._reset.setVisible(own is not None)
         said = _("not stated") if stated is None else count_text(stated)

@@ -99,8 +99,7 @@ def show(
 
 
 def lines(text: DetailText) -> list[str]:
-    plain = text.toPlainText().replace("\ufffc\u00a0", "").replace("\u00a0", " ")
-    return plain.split("\n")
+    return text.toPlainText().replace("\ufffc ", "").split("\n")
 
 
 def part(panel: DetailsPanel, name: str) -> list[str]:
@@ -254,7 +253,7 @@ def test_claims_stay_their_makers_and_say_who_disagrees(panel: DetailsPanel) -> 
         "Sources disagree",
         "contradicted by Dr A ²",
         "•\t“is pleasant” ¹",
-        "claimed by not stated who",
+        "who claims it is not stated",
     ]
 
 
@@ -286,7 +285,6 @@ def test_open_announces_the_address_exactly_and_opens_nothing(
     qtbot.keyClick(sources, Qt.Key.Key_Tab)
     qtbot.keyClick(sources, Qt.Key.Key_Return)
     assert heard == [PRICES.url]
-    assert sources.anchors() == [PRICES.url]
 
 
 def test_the_tool_tip_of_a_link_shows_its_address_unread(panel: DetailsPanel) -> None:
@@ -296,8 +294,8 @@ def test_the_tool_tip_of_a_link_shows_its_address_unread(panel: DetailsPanel) ->
 
 
 def tool_tips(document: QTextDocument) -> list[str]:
-    formats = (document.allFormats()[n] for n in range(len(document.allFormats())))
-    return [each.toCharFormat().toolTip() for each in formats if each.toCharFormat().toolTip()]
+    tips = (each.toCharFormat().toolTip() for each in document.allFormats())
+    return [tip for tip in tips if tip]
 
 
 def test_another_number_of_sessions_is_announced_and_marked(
@@ -332,6 +330,13 @@ def test_no_number_of_sessions_is_refused_in_place(panel: DetailsPanel, qtbot: Q
     qtbot.keyClick(panel.what_if.field, Qt.Key.Key_Return)
     assert "Example: 4 or 3-6" in panel.what_if.field.message
     assert heard == []
+
+
+def test_the_empty_field_says_whether_a_number_is_stated(panel: DetailsPanel) -> None:
+    show(panel, ENTRY)
+    assert panel.what_if.field.placeholderText() == "as stated"
+    show(panel, entry("Peel", "90 GBP"))
+    assert panel.what_if.field.placeholderText() == "not stated"
 
 
 def test_an_assumption_for_all_entries_offers_no_reset_here(panel: DetailsPanel) -> None:
@@ -383,7 +388,7 @@ def test_every_part_reads_as_sentences_to_a_screen_reader(panel: DetailsPanel) -
         panel.part_text("claims")
         .accessibleName()
         .startswith(
-            "Claims: works, claimed by a clinician, source 1, Sources disagree, contradicted by Dr A"
+            "Claims: works, claimed by a clinician, source 1, Sources disagree, contradicted by"
         )
     )
 
@@ -400,14 +405,13 @@ def test_text_is_never_interpreted(panel: DetailsPanel, tmp_path: Path) -> None:
     show(panel, shown, catalogue=Catalogue(sources={"evil": source}))
     assert "<b>bold</b>" in head(panel)[0]
     assert "<img src=" in panel.part_text("notes").toPlainText()
-    assert not panel.part_text("sources").anchors()
-    content = panel.part_text("notes").parentWidget()
-    assert content is not None
-    for text in panel.findChildren(DetailText):
+    assert not tool_tips(panel.part_text("sources").document())
+    texts = [each for each in panel.findChildren(DetailText) if each.isVisibleTo(panel)]
+    assert len(texts) > 6
+    for text in texts:
         assert text.width() <= WIDTH
         assert text.document().idealWidth() <= text.viewport().width() + 1
-    grabbed = panel.grab()
-    assert grabbed.width() > 0
+    assert panel.grab().width() == WIDTH
 
 
 def test_copying_gives_text_without_icons_and_marks(panel: DetailsPanel, qtbot: QtBot) -> None:
@@ -418,9 +422,7 @@ def test_copying_gives_text_without_icons_and_marks(panel: DetailsPanel, qtbot: 
     notes.selectAll()
     qtbot.keyClick(notes, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     mime = QGuiApplication.clipboard().mimeData()
-    assert mime.text() == "Notes\n•\t\u202eabc\u00a0²".replace("\u00a0", " ") or mime.text() == (
-        "Notes\n•\t\u202eabc\u00a0²"
-    )
+    assert mime.text() == "Notes\n•\t\u202eabc ²"
     assert not mime.hasHtml()
     offers = panel.part_text("offers")
     offers.setFocus()
@@ -447,6 +449,8 @@ def test_the_caret_is_kept_in_sight(panel: DetailsPanel, qtbot: QtBot) -> None:
     QGuiApplication.processEvents()
     course_text = panel.part_text("course")
     course_text.setFocus()
+    panel.activateWindow()
+    qtbot.waitUntil(course_text.hasFocus)
     for _step in range(12):
         qtbot.keyClick(course_text, Qt.Key.Key_Down)
     caret: QRect = course_text.cursorRect()

@@ -162,7 +162,6 @@ def test_emptying_a_field_lifts_its_limit(limits: LimitFields, qtbot: QtBot) -> 
 
 def test_limits_from_elsewhere_are_shown_and_not_announced(limits: LimitFields) -> None:
     announced = told(limits)
-    limits.field(TOTAL).setText("nonsense")
     limits.show_limits(
         EntryFilter(
             max_total=Money(Decimal("99.99"), "GBP"),
@@ -173,6 +172,17 @@ def test_limits_from_elsewhere_are_shown_and_not_announced(limits: LimitFields) 
     texts = [limits.field(each).text() for each in (TOTAL, DOWNTIME, Criterion.MAX_SESSIONS)]
     assert texts == ["£99.99", "0.33 days", "12"]
     assert announced == []
+
+
+def test_refused_text_stays_while_other_limits_change(limits: LimitFields, qtbot: QtBot) -> None:
+    field = limits.field(TOTAL)
+    type_into(qtbot, field, "nonsense")
+    limits.show_limits(EntryFilter(words="prp", max_sessions=3))
+    assert field.text() == "nonsense"
+    assert field.message
+    limits.forget_refused()
+    assert field.text() == ""
+    assert not field.message
 
 
 def test_every_field_says_what_it_limits(limits: LimitFields) -> None:

@@ -293,7 +293,7 @@ def test_a_saved_filter_can_be_deleted(panel: FilterPanel) -> None:
     panel.set_saved_filters((SavedFilter("a", EntryFilter()), SavedFilter("b", EntryFilter())))
     delete = next(each for each in saved_menu(panel).actions() if each.text() == "Delete")
     submenu = delete.menu()
-    assert submenu is not None
+    assert isinstance(submenu, QMenu)
     submenu.actions()[0].trigger()
     assert heard == [(SavedFilter("b", EntryFilter()),)]
 

@@ -1,0 +1,116 @@
+"""Paints the pictures of the README and the guide: ``python docs/take_screenshots.py FOLDER``.
+
+``dev.py screenshots`` runs it. The window is the real one over the shipped catalogue, on a profile
+of its own, and on a fixed day, so that the pictures differ only where the program does.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from exodesk.app import Desk, application
+from exodesk.domain.entries import Family
+from exodesk.domain.filters import EntryFilter
+from exodesk.domain.money import Money
+from exodesk.domain.rates import RateTable
+from exodesk.paths import data_file, resource
+from exodesk.storage.ecb import EcbRates
+from exodesk.storage.settings_file import SettingsFile
+from exodesk.ui.main_window import CATALOGUE, COMPARE
+from exodesk.ui.theme import Scheme
+
+DAY = date(2026, 11, 25)
+SIZE = (1440, 900)
+COMPARED = (
+    "exosome-face-derma-veritas-wolverhampton",
+    "exosome-microneedling-visage-braintree",
+    "vampire-facial-ariix-pune",
+    "co2-laser-derma-veritas-wolverhampton",
+)
+FONTS = ("Inter", "Noto Sans")
+
+
+def main(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    app = application()
+    font = app.font()
+    font.setFamilies([name for name in FONTS if QFontDatabase.hasFamily(name)] or font.families())
+    font.setPixelSize(13)
+    app.setFont(font)
+    for scheme in (Scheme.LIGHT, Scheme.DARK):
+        with _window(app, scheme) as desk:
+            _take_pages(app, desk, folder, scheme.value)
+
+
+def _take_pages(app: QApplication, desk: Desk, folder: Path, scheme: str) -> None:
+    compared = [key for key in COMPARED if key in desk.document.catalogue]
+    desk.catalogue_page.set_entry_filter(
+        EntryFilter(
+            max_total=Money(Decimal(1500), "GBP"),
+            max_downtime_days=Fraction(7),
+            families=frozenset({Family.EXOSOME, Family.PRP, Family.LASER, Family.PEEL}),
+        )
+    )
+    desk.tray.replace(compared)
+    desk.catalogue_page.show_entry(compared[0])
+    _settle(app)
+    _save(desk, folder / f"catalogue-{scheme}.png")
+    desk.catalogue_page.details.grab().save(str(folder / f"details-{scheme}.png"))
+    desk.window.show_page(COMPARE)
+    _settle(app)
+    _save(desk, folder / f"comparison-{scheme}.png")
+    desk.window.show_page(CATALOGUE)
+    desk.catalogue_page.set_entry_filter(
+        EntryFilter(words="exosome", max_total=Money(Decimal(5), "GBP"))
+    )
+    _settle(app)
+    _save(desk, folder / f"no-match-{scheme}.png")
+
+
+@contextmanager
+def _window(app: QApplication, scheme: Scheme) -> Iterator[Desk]:
+    with tempfile.TemporaryDirectory() as profile:
+        desk = Desk(
+            app,
+            catalogue_file=data_file(),
+            settings=SettingsFile(Path(profile) / "window.json"),
+            today=DAY,
+            rates=RateTable(DAY, EcbRates(resource("rates.json"))),
+        )
+        desk.theme.set_scheme(scheme)
+        desk.window.message.close_button.click()
+        desk.window.resize(*SIZE)
+        desk.show()
+        _settle(app)
+        yield desk
+        desk.window.close()
+
+
+def _settle(app: QApplication) -> None:
+    """Let timers run out: the index is built and facets are counted after the first paint."""
+    end = time.monotonic() + 0.6
+    while time.monotonic() < end:
+        app.processEvents()
+        time.sleep(0.01)
+
+
+def _save(desk: Desk, path: Path) -> None:
+    desk.window.grab().save(str(path))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

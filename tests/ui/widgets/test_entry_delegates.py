@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF
+from PySide6.QtGui import QImage, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from exodesk.domain.money import PriceState
+from exodesk.ui.icons import Icons
+from exodesk.ui.roles import Role
+from exodesk.ui.theme import Theme, TypeRole
+from exodesk.ui.widgets.entry_delegates import (
+    EntryDelegate,
+    RowDelegate,
+    TextDelegate,
+    TickDelegate,
+)
+from exodesk.ui.widgets.range_bar import MarkState
+from exodesk.ui.widgets.scale import scale_for
+from exodesk.ui.widgets.table_look import MARGIN, TableLook
+from exodesk.ui.widgets.total_delegate import TotalDelegate, total_mark
+from tests.builders import NO_RATES, cost, entry
+
+KINDS = (TickDelegate, EntryDelegate, TextDelegate, TotalDelegate)
+ODD_TEXTS = ("", "\n\t", "<b>&amp;", "x" * 10_000, "\u202e\u0645\u0631", "💉" * 400, "a – " * 90)
+values = (
+    st.none() | st.integers() | st.booleans() | st.sampled_from(ODD_TEXTS) | st.text(max_size=9)
+)
+
+
+@pytest.fixture
+def look(qapp: object) -> TableLook:
+    theme = Theme()
+    made = TableLook(theme, Icons(theme))
+    made.show_scale(scale_for([(0, 1000)]), "GBP")
+    return made
+
+
+def painted(
+    delegate: RowDelegate,
+    index: QModelIndex | QPersistentModelIndex,
+    width: int = 320,
+    state: QStyle.StateFlag = QStyle.StateFlag.State_Enabled,
+) -> QImage:
+    image = QImage(max(width, 1), 44, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    option = QStyleOptionViewItem()
+    option.rect = QRect(0, 0, width, 44)  # type: ignore[attr-defined]
+    option.state = state  # type: ignore[attr-defined]
+    painter = QPainter(image)
+    delegate.paint(painter, option, index)
+    painter.end()
+    return image
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    answers=st.dictionaries(st.sampled_from([0, *map(int, Role)]), values),
+    width=st.sampled_from([0, 1, 20, 320]),
+    compact=st.booleans(),
+)
+def test_no_delegate_minds_what_a_model_answers(
+    look: TableLook, answers: dict[int, Any], width: int, compact: bool
+) -> None:
+    model, item = QStandardItemModel(), QStandardItem()
+    for role, value in answers.items():
+        item.setData(value, role)
+    model.appendRow(item)
+    look.compact = compact
+    for kind in KINDS:
+        painted(kind(look, model), model.index(0, 0), width)
+        painted(kind(look, model), QModelIndex(), width)
+
+
+@pytest.mark.parametrize(
+    ("price", "state"),
+    [
+        ("100 GBP", MarkState.EXACT),
+        ("100-300 GBP", MarkState.RANGE),
+        ("from 100 GBP", MarkState.FROM),
+        ("up to 300 GBP", MarkState.UP_TO),
+        ("on request GBP", MarkState.UNKNOWN),
+    ],
+)
+def test_a_total_has_the_mark_of_its_state(price: str, state: MarkState) -> None:
+    mark = total_mark(cost(entry("Peel", price, sessions="2")))
+    assert mark.state is state
+    assert mark.low == (200 if state not in (MarkState.UP_TO, MarkState.UNKNOWN) else None)
+
+
+def test_a_total_without_a_rate_has_a_mark_of_its_own() -> None:
+    lacking = cost(entry("Peel", "9 INR"), rates=NO_RATES)
+    assert lacking.state is PriceState.NEEDS_RATE
+    assert total_mark(lacking).state is MarkState.NEEDS_RATE
+
+
+def test_the_scale_starts_behind_the_widest_figure_and_leaves_its_margin(
+    look: TableLook,
+) -> None:
+    section = QRectF(10, 0, look.scale_column_width(), 44)
+    for end, currency in ((500, "GBP"), (250_000, "INR")):
+        look.show_scale(scale_for([(1, end)]), currency)
+        section.setWidth(look.scale_column_width())
+        place = look.scale_rect(section)
+        metrics = look.font(TypeRole.BODY_SELECTED)[1]
+        widest = metrics.horizontalAdvance(look.axis_label(look.scale.end))
+        assert look.halves.high >= widest
+        assert look.halves.low > widest
+        assert place.left() == section.left() + look.halves.both + 24
+        assert section.right() - place.right() == pytest.approx(MARGIN, abs=1)
+
+
+def test_old_figures_are_marked_in_the_warning_colour(look: TableLook) -> None:
+    model, item = QStandardItemModel(), QStandardItem("Peel")
+    item.setData("London", Role.SECOND)
+    model.appendRow(item)
+    delegate = EntryDelegate(look, model)
+
+    def brown_pixels() -> int:
+        image = painted(delegate, model.index(0, 0))
+        places = [(x, y) for x in range(image.width()) for y in range(image.height())]
+        colours = (image.pixelColor(x, y) for x, y in places)
+        return sum(colour.red() - colour.blue() > 60 for colour in colours)
+
+    assert not brown_pixels()
+    item.setData("3 years old", Role.AGE)
+    assert brown_pixels()
