@@ -68,7 +68,10 @@ def run(
     )
     _let_interrupts_through(app)
     desk.show()
-    return int(app.exec())
+    code = int(app.exec())
+    if app.platformName() in ("offscreen", "minimal"):
+        app.clipboard().clear()  # these platforms free what Python has freed already
+    return code
 
 
 def application() -> QApplication:
@@ -153,7 +156,7 @@ class Desk(QObject):
         self.comparison_page.catalogue_requested.connect(lambda: window.show_page(CATALOGUE))
         window.page_bar.words_changed.connect(self._search)
         window.page_bar.search.list_requested.connect(page.table.setFocus)
-        window.page_changed.connect(self._show_counts_now)
+        window.page_changed.connect(self._meet_page)
         window.strip.assumptions_changed.connect(self.document.assume)
         window.strip.rate_requested.connect(self.show_rates)
         window.strip.reset_requested.connect(self._reset)
@@ -318,6 +321,14 @@ class Desk(QObject):
         self._show_text(_("Problems of the catalogue file"), text)
 
     # What is shown around the pages
+
+    @Slot(int)
+    def _meet_page(self, number: int) -> None:
+        typing = self.window.page_bar.search.hasFocus()
+        if not typing:
+            page = self.comparison_page if number == COMPARE else self.catalogue_page.table
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_counts_now()
 
     @Slot()
     def _show_counts_now(self) -> None:

@@ -7,6 +7,7 @@ import contextlib
 import json
 import os
 import sys
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -36,14 +37,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parsed(arguments)
     try:
         code = _run(options)
-        sys.stdout.flush()
     except ExodeskError as error:
         _complain(str(error))
         return 1
     except BrokenPipeError:
-        # Whoever read the output has gone; Python's own flush at exit must not complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return 0  # whoever read the output has gone
     except KeyboardInterrupt:
         return 130
     return code
@@ -71,13 +69,11 @@ def _window(options: argparse.Namespace) -> int:
         from exodesk.app import run
 
         return run(options.catalogue, options.currency, _pinned(options), options.on)
-    print(obstacle)
-    print()
     catalogue = _catalogue(options)
     rates = _rate_table(options)
     costs = [cost_of(entry, assumptions_of(options), rates) for entry in catalogue.entries]
-    print(listings.entry_table(costs), end="")
-    print(listings.rate_lines(costs, date.today()), end="")
+    _print(f"{obstacle}\n\n{listings.entry_table(costs)}")
+    _print(listings.rate_lines(costs, date.today()))
     return 0
 
 
@@ -85,9 +81,9 @@ def _check(options: argparse.Namespace) -> int:
     loaded = read_catalogue(options.file)
     if loaded.problems:
         for problem in loaded.problems:
-            print(problem)
+            _print(f"{problem}\n")
         return 1
-    print(listings.counts_line(loaded.catalogue))
+    _print(listings.counts_line(loaded.catalogue) + "\n")
     return 0
 
 
@@ -185,8 +181,8 @@ def _name_set_aside(loaded: LoadedCatalogue) -> None:
         _complain(
             _("“{name}” was set aside: {problem}").format(name=aside.name, problem=aside.problem)
         )
-    if loaded.problems and not loaded.set_aside:
-        for problem in loaded.problems:
+    for problem in loaded.problems:
+        if not problem.place.startswith("entries["):
             _complain(str(problem))
 
 
@@ -204,19 +200,25 @@ def _pinned(options: argparse.Namespace) -> list[Any]:
 # Where the output goes
 
 
+class NotPrintedError(ExodeskError):
+    """The terminal, the file or the disk behind the standard output takes no more."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(_("The output could not be written: {reason}.").format(reason=reason))
+
+
 def _write(options: argparse.Namespace, data: bytes) -> None:
     if options.output is not None:
         write_file(options.output, data)
-        return
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    else:
+        _print(data)
 
 
 def _write_text(options: argparse.Namespace, text: str) -> None:
     if options.output is not None:
         write_file(options.output, text.encode("utf-8"))
     else:
-        print(text, end="")
+        _print(text)
 
 
 def _write_json(options: argparse.Namespace, document: dict[str, Any]) -> None:
@@ -224,5 +226,31 @@ def _write_json(options: argparse.Namespace, document: dict[str, Any]) -> None:
     _write(options, text.encode("utf-8"))
 
 
+def _print(output: str | bytes) -> None:
+    """Text in the encoding of the standard output, bytes as they are."""
+    if sys.stdout is None:  # closed by whoever started us
+        raise NotPrintedError(_("there is no standard output"))
+    try:
+        if isinstance(output, str):
+            sys.stdout.write(_without_control(output))
+        else:
+            sys.stdout.buffer.write(output)
+        sys.stdout.flush()
+    except OSError as error:
+        # Python's own flush at exit must not fail, and complain, once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise NotPrintedError(error.strerror or str(error)) from None
+
+
 def _complain(sentence: str) -> None:
-    print(f"exodesk: {sentence}", file=sys.stderr)
+    if sys.stderr is not None:
+        print(f"exodesk: {_without_control(sentence)}", file=sys.stderr)
+
+
+def _without_control(text: str) -> str:
+    """A name in a catalogue must not steer the terminal it is shown in."""
+    return "".join(
+        char if char == "\n" or unicodedata.category(char) != "Cc" else " " for char in text
+    )

@@ -20,7 +20,7 @@ from exodesk.exports.plain import plain_rate
 from exodesk.exports.text_table import text_table
 from exodesk.translation import gettext as _
 from exodesk.translation import ngettext
-from exodesk.wording.amounts import price_text
+from exodesk.wording.amounts import bounds_text, plain_number, price_text
 from exodesk.wording.counts import counts_text
 from exodesk.wording.dates import date_text, dated, rate_dated
 from exodesk.wording.durations import (
@@ -87,9 +87,9 @@ def comparison_text(costs: Sequence[CourseCost], catalogue: Catalogue, today: da
         (_("Where"), [place_text(cost.entry) for cost in costs]),
         (
             _("Total in {currency}").format(currency=currency),
-            [total_text(cost) for cost in costs],
+            [_exact_total_text(cost) for cost in costs],
         ),
-        (_("As printed"), [original_total_text(cost) or total_text(cost) for cost in costs]),
+        (_("As printed"), [_exact_original_text(cost) for cost in costs]),
         (_("Per session"), [unit_price_text(cost) for cost in costs]),
         (_("Bought as"), [_bought_text(cost) for cost in costs]),
         (_("Sessions"), [sessions_text(cost) for cost in costs]),
@@ -103,6 +103,19 @@ def comparison_text(costs: Sequence[CourseCost], catalogue: Catalogue, today: da
     ]
     table = text_table(["", *(cost.entry.name for cost in costs)], [[t, *c] for t, c in rows])
     return table + _remarks_text(costs) + rate_lines(costs, today) + _sources(costs, catalogue)
+
+
+def _exact_total_text(cost: CourseCost) -> str:
+    """The total to the penny: what is compared side by side is not rounded to whole pounds."""
+    if cost.state in (PriceState.NEEDS_RATE, PriceState.UNKNOWN):
+        return total_text(cost)
+    return bounds_text(cost.total, cost.currency, exact=True)
+
+
+def _exact_original_text(cost: CourseCost) -> str:
+    if cost.original_currency is None or original_total_text(cost) is None:
+        return _exact_total_text(cost)
+    return bounds_text(cost.original_total, cost.original_currency, exact=True)
 
 
 def _bought_text(cost: CourseCost) -> str:
@@ -141,12 +154,13 @@ def entry_text(cost: CourseCost, catalogue: Catalogue, today: date) -> str:
     """Every figure of one entry with its source and date."""
     entry = cost.entry
     lines = [entry.name, place_text(entry), ""]
-    total = total_text(cost)
-    original = original_total_text(cost)
+    total = _exact_total_text(cost)
     lines.append(
         _("Total: {total}").format(total=total)
-        if original is None
-        else _("Total: ≈ {total} ({original} as printed)").format(total=total, original=original)
+        if original_total_text(cost) is None
+        else _("Total: ≈ {total} ({original} as printed)").format(
+            total=total, original=_exact_original_text(cost)
+        )
     )
     lines.extend(_("Note: {remark}.").format(remark=word(flag)) for flag in cost.flags)
     lines.append("")
@@ -184,6 +198,9 @@ def _figures(entry: Entry) -> Iterator[tuple[str, str, Stated]]:
         text = _("{price} for {what}").format(price=price_text(offer.price), what=per_text(offer))
         if offer.per not in (Per.CONSULTATION, Per.PATCH_TEST):
             text = _("{offer}, tax {tax}").format(offer=text, tax=word(offer.tax))
+            if offer.tax_rate is not None:
+                rate = plain_number(offer.tax_rate)
+                text = _("{offer} ({rate} %)").format(offer=text, rate=rate)
         yield _("Offer"), text, offer.stated
     if entry.sessions is not None:
         from exodesk.domain.costing import Count

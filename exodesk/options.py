@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from exodesk import __version__
 from exodesk.domain.amounts import read_amount
 from exodesk.domain.assumptions import HORIZON_DAYS, Assumptions, parse_sessions
+from exodesk.domain.countries import COUNTRIES
 from exodesk.domain.entries import Concern, Family, Kind, Route
 from exodesk.domain.errors import ExodeskError
 from exodesk.domain.filters import EntryFilter, Fit
@@ -25,7 +26,7 @@ from exodesk.domain.units import parse_days
 from exodesk.translation import gettext as _
 
 _RATE = re.compile(
-    r"([A-Za-z]{3})/([A-Za-z]{3})=([0-9]+(?:\.[0-9]+)?)(?:@([0-9]{4}-[0-9]{2}-[0-9]{2})(?:,(.+))?)?"
+    r"([A-Za-z]{3})/([A-Za-z]{3})=([0-9]{1,30}(?:\.[0-9]{1,30})?)(?:@([0-9]{4}-[0-9]{2}-[0-9]{2})(?:,(.+))?)?"
 )
 Value = TypeVar("Value")
 AnyEnum = TypeVar("AnyEnum", bound=Enum)
@@ -43,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"exodesk {__version__}")
     top.set_defaults(command=None)
     _add_common(top)
-    commands = top.add_subparsers(title=_("commands"), metavar="")
+    commands = top.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
 
     listing = commands.add_parser("list", help=_("the entries that pass the filters"))
     _add_common(listing, again=True)
@@ -94,7 +95,7 @@ def filter_of(options: argparse.Namespace) -> EntryFilter:
         families=frozenset(map(Family, options.family)),
         routes=frozenset(map(Route, options.route)),
         concerns=frozenset(map(Concern, options.concern)),
-        countries=frozenset(code.upper() for code in options.country),
+        countries=frozenset(options.country),
     )
 
 
@@ -127,6 +128,8 @@ def _add_common(parser: argparse.ArgumentParser, *, again: bool = False) -> None
         "--rate",
         metavar="GBP/INR=120[@DATE[,SOURCE]]",
         type=_read(_rate),
+        # Under a name of its own: argparse would replace what was given before the command.
+        dest="rate_after" if again else "rate",
         action="append",
         default=default([]),
         help=_("pin a rate: £1 = ₹120"),
@@ -134,9 +137,8 @@ def _add_common(parser: argparse.ArgumentParser, *, again: bool = False) -> None
     group.add_argument(
         "--on", metavar="DATE", type=_read(_day), default=default(None), help=_("rates as of a day")
     )
-    if again:
-        group.add_argument("--format", choices=("table", "csv", "json"), default="table")
-        group.add_argument("-o", dest="output", metavar="FILE", type=Path, default=None)
+    group.add_argument("--format", choices=("table", "csv", "json"), default=default("table"))
+    group.add_argument("-o", dest="output", metavar="FILE", type=Path, default=default(None))
 
 
 def _add_filters(parser: argparse.ArgumentParser) -> None:
@@ -146,7 +148,9 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
     _add_vocabulary(group, "--family", Family)
     _add_vocabulary(group, "--route", Route)
     _add_vocabulary(group, "--concern", Concern)
-    group.add_argument("--country", metavar="CODE", action="append", default=[])
+    group.add_argument(
+        "--country", metavar="CODE", type=_read(_country), action="append", default=[]
+    )
     group.add_argument("--max-total", metavar="AMOUNT", type=_read(_amount))
     group.add_argument("--max-price", metavar="AMOUNT", type=_read(_amount))
     group.add_argument("--max-downtime", metavar="DURATION", type=_read(parse_days))
@@ -185,6 +189,15 @@ def _currency(text: str) -> str:
     code = text.upper()
     if code not in MINOR_DIGITS:
         raise UnknownCurrencyError(text)
+    return code
+
+
+def _country(text: str) -> str:
+    code = text.upper()
+    if code not in COUNTRIES:
+        raise ExodeskError(
+            _("“{text}” is not a country code. Use two letters such as GB or IN.").format(text=text)
+        )
     return code
 
 
@@ -240,4 +253,6 @@ def _horizon(text: str) -> Fraction:
 
 def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The options; a mistake in them ends the program with exit code 2."""
-    return parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
+    options.rate = [*options.rate, *getattr(options, "rate_after", [])]
+    return options

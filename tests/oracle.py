@@ -65,11 +65,9 @@ class Expected:
     unit_price: Range
     downtime: Range
     sessions: Count | None
-    """None for a product."""
+    """None for a product, and where one pays by the month for who knows how many."""
     packs: Count | None
     """Packs or payments, where only packs or only payments are on offer; else None."""
-    monthly: bool
-    """Whether a treatment is paid by the month."""
 
 
 def expected(
@@ -83,7 +81,8 @@ def expected(
     """What the entry costs over ``horizon`` days, with ``sessions`` as if a person had set them."""
     n = _session_count(entry, sessions)
     treatment = entry["kind"] == "treatment"
-    monthly = False
+    monthly = treatment and not _newest(entry, "session") and not _newest(entry, "course")
+    monthly = monthly and bool(_newest(entry, "month"))
     packs = None
     unit_price = NOTHING
     try:
@@ -94,7 +93,6 @@ def expected(
                 total = _bought(singles + courses, n, currency, pins)
             else:
                 payments = _counting(entry, "month", currency, pins, horizon)
-                monthly = bool(payments)
                 total, packs = _paid(entry, payments, currency, pins, horizon)
             chosen = singles or courses or _counting(entry, "month", currency, pins, horizon)
         else:
@@ -114,9 +112,8 @@ def expected(
         total=total,
         unit_price=unit_price,
         downtime=_downtime(entry, n if treatment else Count(1, 1, False)),
-        sessions=n if treatment else None,
+        sessions=None if not treatment or (monthly and n.high is None and n.assumed) else n,
         packs=packs,
-        monthly=monthly,
     )
 
 
@@ -203,17 +200,20 @@ def _times(duration: str | None, sessions: int | None) -> Fraction | None:
 
 def _counting(entry: Json, per: str, currency: str, pins: Pins, horizon: Fraction) -> list[Json]:
     """One offer of each size; none of those whose price is on request."""
+    return [_cheapest(offers, currency, pins, horizon) for offers in _newest(entry, per)]
+
+
+def _newest(entry: Json, per: str) -> list[list[Json]]:
+    """Of each size the newest offers that have a price, where there are any."""
     groups: dict[int, list[Json]] = {}
     for offer in entry.get("offers", []):
         if offer["per"] == per:
             groups.setdefault(_size(offer), []).append(offer)
-    chosen = []
+    newest = []
     for offers in groups.values():
-        newest = max(_date(offer) for offer in offers)
-        of_that_day = [offer for offer in offers if _date(offer) == newest and _is_priced(offer)]
-        if of_that_day:
-            chosen.append(_cheapest(of_that_day, currency, pins, horizon))
-    return chosen
+        day = max(_date(offer) for offer in offers)
+        newest.append([offer for offer in offers if _date(offer) == day and _is_priced(offer)])
+    return [offers for offers in newest if offers]
 
 
 def _cheapest(offers: list[Json], currency: str, pins: Pins, horizon: Fraction) -> Json:

@@ -6,7 +6,7 @@ A null bound stays null all the way; nothing is rounded here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 from math import ceil
@@ -324,13 +324,11 @@ class _Costing:
         factor = self._factor(counting[0])
         if factor is not None:
             return total.times(1 / factor)
-        own = Assumptions(
-            next(iter(currencies)),
-            self._assumptions.horizon_days,
-            self._assumptions.sessions,
-            self._assumptions.sessions_of,
-        )
-        return cost_of(self._entry, own, self._rates).total
+        # The same ways again, and what states how many sessions, in the currency they are in.
+        on_request = (offer for offer in self._entry.offers if offer.price.on_request)
+        same = replace(self._entry, offers=(*counting, *on_request))
+        own = replace(self._assumptions, currency=counting[0].price.currency)
+        return cost_of(same, own, self._rates).total
 
     def _flags(
         self,

@@ -96,6 +96,10 @@ class Per(Enum):
     UNSTATED = "unstated"
 
 
+FEES = frozenset({Per.CONSULTATION, Per.PATCH_TEST, Per.ADD_ON})
+"""Offers that buy no treatment by themselves."""
+
+
 class Tax(Enum):
     INCLUDED = "included"
     EXCLUDED = "excluded"

@@ -41,7 +41,7 @@ _DEFINITIONS = (
     "g = 1000 mg = gram = grams",
     "kg = 1000000 mg = kilogram",
 )
-_TYPED = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*([A-Za-z]+)")
+_TYPED = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*([A-Za-z]+)")
 
 
 class NotADurationError(ExodeskError):
@@ -103,7 +103,7 @@ def _in_base_unit(unit: str) -> tuple[str, Fraction]:
 
     try:
         quantity = _registry().Quantity(Decimal(1), unit).to_base_units()
-    except UndefinedUnitError:
+    except (UndefinedUnitError, ValueError):  # ValueError: Pint reads "nan" as a number
         return "", Fraction(0)
     return str(quantity.units), Fraction(quantity.magnitude)
 

@@ -15,7 +15,8 @@ _LATIN_ACCENTS = re.compile("[\u0300-\u036f]")
 
 def words_in(text: str) -> tuple[str, ...]:
     """The words of ``text`` without case and Latin accents (``ContōR`` gives ``contor``)."""
-    plain = _LATIN_ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    # Folding comes second: decomposing makes capitals (™ is TM).
+    plain = _LATIN_ACCENTS.sub("", unicodedata.normalize("NFKD", text).casefold())
     return tuple(word for word in _BETWEEN_WORDS.split(plain) if word)
 
 

@@ -1,6 +1,6 @@
 """The one CSV writer: RFC 4180, UTF-8 with BOM, raw numbers, one row per entry.
 
-Text that a spreadsheet would run as a formula gets one leading apostrophe, as OWASP advises
+Text that a spreadsheet might run as a formula gets one leading apostrophe, as OWASP advises
 (CWE-1236); text that begins with an apostrophe before such a sign gets one more, so that taking one
 away always gives the text back.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
 from exodesk.domain.catalogue import Catalogue
@@ -18,7 +19,8 @@ from exodesk.domain.money import Bounds
 from exodesk.exports.plain import days, money, rate_option, source_titles
 
 BOM = "\ufeff"
-_TRIGGERS = tuple("=+-@\t\r\n\0＝＋－＠")
+_TRIGGERS = frozenset("=+-−@")
+_CONTROLS = tuple("\t\r\n\0")
 
 Cell = str | None
 Reader = Callable[[CourseCost, Catalogue], Cell]
@@ -26,15 +28,21 @@ Reader = Callable[[CourseCost, Catalogue], Cell]
 
 def neutralised(text: str) -> str:
     """``text`` as a spreadsheet shows it instead of running it."""
-    bare = text.lstrip("'")
-    return f"'{text}" if bare.startswith(_TRIGGERS) else text
+    return f"'{text}" if _might_run(text) else text
 
 
 def restored(text: str) -> str:
     """What ``neutralised`` was given."""
-    if text.startswith("'") and text.lstrip("'").startswith(_TRIGGERS):
-        return text[1:]
-    return text
+    return text[1:] if text.startswith("'") and _might_run(text) else text
+
+
+def _might_run(text: str) -> bool:
+    """Whether the first sign that shows is a trigger, in whatever width it is written."""
+    bare = text.lstrip("'")
+    if bare[:1].isalnum():
+        return False
+    shown = next((char for char in bare if char.isprintable() and not char.isspace()), "")
+    return bare.startswith(_CONTROLS) or unicodedata.normalize("NFKC", shown)[:1] in _TRIGGERS
 
 
 def _text(read: Callable[[CourseCost], str | None]) -> Reader:

@@ -32,6 +32,10 @@ def _one_line(text: str) -> str:
 def _width(text: str) -> int:
     """Columns that a terminal gives to ``text``: wide signs take two, combining ones none."""
     return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        0
+        if unicodedata.category(char) in ("Mn", "Me")
+        else 2
+        if unicodedata.east_asian_width(char) in "WF"
+        else 1
         for char in text
     )

@@ -21,17 +21,24 @@ from exodesk.domain.dates import parse_partial
 from exodesk.domain.entries import Entry, Source
 from exodesk.domain.errors import ExodeskError
 from exodesk.storage.entry_reader import EntryReader
-from exodesk.storage.problems import Problem, faults
+from exodesk.storage.problems import Problem, faults, keys_twice, quoted
 from exodesk.storage.wire import FORMAT, VERSION, EntryShape, SourceShape
 from exodesk.translation import gettext as _
 
 _LARGEST = 1 << 30
 _SLICE = 200
-_KEYS = ("format", "version", "title", "updated", "sources", "entries")
+_NEEDED = ("format", "version", "sources", "entries")
+_KEYS = (*_NEEDED, "title", "updated")
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|-?Infinity|NaN', re.DOTALL)
-_PAIR = re.compile(rb"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
-_SURROGATE = re.compile(rb"(?<!\\)(?:\\\\)*\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
-_KEY_MARK = re.compile(rb'"\s*:')
+_ESCAPE = re.compile(
+    rb"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+    rb"|(?P<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.",
+    re.DOTALL,
+)
+_TOP = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_LIST = msgspec.json.Decoder(list[msgspec.Raw])
+_ENTRY = msgspec.json.Decoder(EntryShape)
+_ANY = msgspec.json.Decoder()
 
 
 class CatalogueFileError(ExodeskError):
@@ -84,10 +91,12 @@ class CatalogueReading:
         done = 0
         was_collecting = gc.isenabled()
         while part := list(islice(raws, _SLICE)):
-            gc.disable()  # thousands of new objects, none of them garbage: see performance notes
+            gc.disable()  # thousands of new objects, none of them garbage
             try:
                 for number, raw in part:
                     self._read_entry(number, bytes(raw), reader, seen)
+                if len(part) == _SLICE:
+                    gc.freeze()  # or each later collection looks through all of them again
             finally:
                 if was_collecting:
                     gc.enable()
@@ -101,22 +110,12 @@ class CatalogueReading:
     # The file
 
     def _read_file(self) -> None:
-        data = self._bytes()
-        try:
-            top = _decode_top(data)
-        except (msgspec.DecodeError, RecursionError) as error:
-            raise self._unusable(data, error) from None
+        top = self._top(self._bytes())
         self._check_version(top)
         for key in top:
             if key not in _KEYS:
-                self._name(key, _("is not a key that this version knows; the rest was read."))
-            elif data.count(f'"{key}"'.encode()) > 1 + sum(
-                bytes(raw).count(f'"{key}"'.encode()) for raw in top.values()
-            ):
-                raise self._error(
-                    _("{path} has the key “{key}” twice, so it is not clear what counts.").format(
-                        path=self._path, key=key
-                    )
+                self._name(
+                    quoted(key), _("is not a key that this version knows; the rest was read.")
                 )
         self._title = self._text(top, "title") or ""
         self._updated = self._text(top, "updated")
@@ -151,28 +150,59 @@ class CatalogueReading:
         try:
             data.decode()
         except UnicodeDecodeError as error:
+            line = data[: error.start].count(b"\n") + 1
+            if error.reason == "unexpected end of data":
+                raise self._cut_short(line) from None
             raise self._error(
-                _("{path} is not written in UTF-8: see line {line}.").format(
-                    path=path, line=data[: error.start].count(b"\n") + 1
-                )
+                _("{path} is not written in UTF-8: see line {line}.").format(path=path, line=line)
             ) from None
         if not data.strip():
             raise self._error(_("{path} is empty.").format(path=path))
         return data
+
+    def _top(self, data: bytes) -> dict[str, msgspec.Raw]:
+        for text in _readings(data):
+            try:
+                top = _TOP.decode(text)
+            except (msgspec.DecodeError, RecursionError) as error:
+                failure = self._unusable(text, error)
+            else:
+                if _has_key_twice(text, top):
+                    self._judge_twice(text, top)
+                return top
+        raise failure
+
+    def _judge_twice(self, data: bytes, top: dict[str, msgspec.Raw]) -> None:
+        for key in keys_twice(data):
+            if key in _NEEDED:
+                raise self._error(
+                    _("{path} has the key “{key}” twice, so it is not clear what counts.").format(
+                        path=self._path, key=key
+                    )
+                )
+            self._name(quoted(key), _("stands twice, so it is not clear what counts."))
+            del top[key]
 
     def _unusable(self, data: bytes, error: Exception) -> CatalogueFileError:
         text = str(error)
         where = re.search(r"byte (\d+)", text)
         line = data[: int(where[1]) if where else len(data)].count(b"\n") + 1
         if "truncated" in text:
-            sentence = _("{path} is cut short: it ends in line {line}, before its JSON does.")
-        elif isinstance(error, msgspec.ValidationError):
+            return self._cut_short(line)
+        if isinstance(error, msgspec.ValidationError):
             sentence = _("{path} is JSON, but not a catalogue: it must be one object in braces.")
         elif isinstance(error, RecursionError):
             sentence = _("{path} is not a catalogue: its JSON is nested too deeply.")
         else:
             sentence = _("{path} is not JSON: line {line} cannot be read.")
         return self._error(sentence.format(path=self._path, line=line))
+
+    def _cut_short(self, line: int) -> CatalogueFileError:
+        return self._error(
+            _("{path} is cut short: it ends in line {line}, before its JSON does.").format(
+                path=self._path, line=line
+            )
+        )
 
     def _check_version(self, top: dict[str, msgspec.Raw]) -> None:
         if self._value(top, "format") != FORMAT:
@@ -211,7 +241,7 @@ class CatalogueReading:
         if key not in top:
             raise self._error(_("{path} has no list of “{key}”.").format(path=self._path, key=key))
         try:
-            return msgspec.json.decode(top[key], type=list[msgspec.Raw])
+            return _LIST.decode(top[key])
         except msgspec.ValidationError:
             raise self._error(
                 _("{path}: “{key}” must be a list.").format(path=self._path, key=key)
@@ -233,17 +263,17 @@ class CatalogueReading:
         unusable = {problem.place for problem in problems} & {".id", ".kind", ".title", ""}
         if shape is None or unusable:
             return
-        value = msgspec.json.decode(raw)
-        for key in value:
+        for key in _TOP.decode(raw):
             if key not in SourceShape.__struct_fields__:
                 self._name(
-                    f"{place}.{key}", _("is not a key that this version knows; the rest was read.")
+                    f"{place}.{quoted(key)}",
+                    _("is not a key that this version knows; the rest was read."),
                 )
         if shape.id in self._sources:
-            self._name(f"{place}.id", _("“{id}” is used twice.").format(id=shape.id))
+            self._name(f"{place}.id", _("“{id}” is used twice.").format(id=quoted(shape.id)))
             return
         url, date = shape.url, shape.date
-        if url is not None and not re.match(r"https?://[^\s/]", url):
+        if url is not None and not (url.isprintable() and re.fullmatch(r"https?://[^\s/]\S*", url)):
             self._name(f"{place}.url", _("is not a web address; it was left out."))
             url = None
         if date is not None and not _is_date(date):
@@ -259,24 +289,25 @@ class CatalogueReading:
         problems: list[Problem] = []
         shape: EntryShape | None
         try:
-            shape = msgspec.json.decode(raw, type=EntryShape)
+            shape = _ENTRY.decode(raw)
         except (msgspec.DecodeError, RecursionError):
             problems, shape = faults(raw, EntryShape)
         else:
-            if _key_count(msgspec.json.decode(raw)) != len(_KEY_MARK.findall(raw)):
+            if _may_have_key_twice(raw):
                 problems, shape = faults(raw, EntryShape)
         if shape is not None:
             entry, more = reader.read(shape)
-            problems.extend(more)
-            if shape.id in seen and shape.id != "?":
-                problems.append(
+            if shape.id in seen:
+                more.append(
                     Problem(
                         ".id",
                         _("“{id}” is the id of entries[{other}] already.").format(
-                            id=shape.id, other=seen[shape.id]
+                            id=quoted(shape.id), other=seen[shape.id]
                         ),
                     )
                 )
+            named = {problem.place for problem in problems}
+            problems.extend(problem for problem in more if problem.place not in named)
             if not problems and entry is not None:
                 seen[shape.id] = number
                 self._entries.append(entry)
@@ -287,16 +318,12 @@ class CatalogueReading:
         self._set_aside.append(SetAside(_name_of(raw, place), placed[0]))
 
 
-def _decode_top(data: bytes) -> dict[str, msgspec.Raw]:
-    try:
-        return msgspec.json.decode(data, type=dict[str, msgspec.Raw])
-    except msgspec.ValidationError:
-        raise
-    except msgspec.DecodeError:
-        fenced = _TOKEN.sub(_fenced, data)
-        if fenced == data:
-            raise
-        return msgspec.json.decode(fenced, type=dict[str, msgspec.Raw])
+def _readings(data: bytes) -> Iterator[bytes]:
+    """The text as it stands, then with what JSON does not know fenced."""
+    yield data
+    fenced = _TOKEN.sub(_fenced, data)
+    if fenced != data:
+        yield fenced
 
 
 def _fenced(token: re.Match[bytes]) -> bytes:
@@ -307,7 +334,7 @@ def _fenced(token: re.Match[bytes]) -> bytes:
     text = token[0]
     if not text.startswith(b'"'):
         return b'"' + text + b'"'
-    return b"false" if _SURROGATE.search(_PAIR.sub(b"", text)) else text
+    return b"false" if any(escape["half"] for escape in _ESCAPE.finditer(text)) else text
 
 
 def _name_of(raw: bytes, place: str) -> str:
@@ -318,16 +345,22 @@ def _name_of(raw: bytes, place: str) -> str:
     if isinstance(value, dict):
         for key in ("id", "name"):
             if isinstance(value.get(key), str) and value[key]:
-                return str(value[key])
+                return quoted(value[key])
     return place
 
 
-def _key_count(value: Any) -> int:
-    if isinstance(value, dict):
-        return len(value) + sum(_key_count(inner) for inner in value.values())
-    if isinstance(value, list):
-        return sum(_key_count(inner) for inner in value)
-    return 0
+def _has_key_twice(data: bytes, top: dict[str, msgspec.Raw]) -> bool:
+    """Whether quotation marks are left over; also True where a top key holds an escape."""
+    inside = sum(bytes(raw).count(b'"') for raw in top.values())
+    return data.count(b'"') != inside + 2 * len(top)
+
+
+def _may_have_key_twice(raw: bytes) -> bool:
+    """Whether quotation marks get lost when ``raw`` is read and written again.
+
+    A key that stands twice loses its own; only a mark in disguise could make up for them.
+    """
+    return b"\\u0022" in raw or msgspec.json.encode(_ANY.decode(raw)).count(b'"') != raw.count(b'"')
 
 
 def _is_date(text: str) -> bool:

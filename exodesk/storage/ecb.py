@@ -62,7 +62,7 @@ class EcbRates:
         history = _history()
         day = on
         for code in (one, other):
-            if code not in history.currencies:
+            if code not in history.currencies or code not in MINOR_DIGITS:
                 return None
             first, last = history.bounds[code]
             if on < first:

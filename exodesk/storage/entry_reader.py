@@ -11,6 +11,7 @@ from exodesk.domain.countries import COUNTRIES
 from exodesk.domain.dates import parse_partial
 from exodesk.domain.entries import (
     MONTHLY,
+    NOT_SOURCED,
     Claim,
     DurationRange,
     Entry,
@@ -27,7 +28,7 @@ from exodesk.domain.entries import (
 )
 from exodesk.domain.money import MINOR_DIGITS, PriceRange
 from exodesk.domain.units import Amount, Duration
-from exodesk.storage.problems import Problem
+from exodesk.storage.problems import Problem, quoted
 from exodesk.storage.wire import (
     ClaimShape,
     DurationsShape,
@@ -52,6 +53,8 @@ class EntryReader:
     def __init__(self, sources: Mapping[str, Source]) -> None:
         self._sources = sources
         self._problems: list[Problem] = []
+        # What was found to be good, so that the same source and date is checked and kept once.
+        self._good: dict[tuple[str | None, ...], Stated] = {(None, None, None): NOT_SOURCED}
 
     def read(self, shape: EntryShape) -> tuple[Entry | None, list[Problem]]:
         """The entry, or None with every problem of meaning that it has."""
@@ -103,23 +106,36 @@ class EntryReader:
         return code
 
     def _stated(self, place: str, shape: FigureShape, inner: FigureShape | None = None) -> Stated:
-        source, date, as_printed = shape.source, shape.date, shape.as_printed
+        said = (shape.source, shape.date, shape.as_printed)
+        if (stated := self._good.get(said)) is None:
+            stated = Stated(*said)
+            if self._checked(place, shape):
+                self._good[said] = stated
         if inner is not None:
-            self._stated(f"{place}.price", inner)
-            source, date = source or inner.source, date or inner.date
-            as_printed = as_printed or inner.as_printed
+            within = self._stated(f"{place}.price", inner)
+            if within is not NOT_SOURCED:
+                stated = Stated(
+                    stated.source or within.source,
+                    stated.date or within.date,
+                    stated.as_printed or within.as_printed,
+                )
+        return stated
+
+    def _checked(self, place: str, shape: FigureShape) -> bool:
+        before = len(self._problems)
         self._cited(f"{place}.source", shape.source)
         if shape.date is not None:
             try:
                 parse_partial(shape.date)
             except ValueError:
                 self._name(f"{place}.date", _("“{date}” does not exist.").format(date=shape.date))
-        return Stated(source, date, as_printed)
+        return len(self._problems) == before
 
     def _cited(self, place: str, source: str | None) -> None:
         if source is not None and source not in self._sources:
             self._name(
-                place, _("there is no source “{source}” in this file.").format(source=source)
+                place,
+                _("there is no source “{source}” in this file.").format(source=quoted(source)),
             )
 
     def _offer(self, place: str, shape: OfferShape) -> Offer | None:
@@ -151,7 +167,7 @@ class EntryReader:
             self._name(
                 f"{place}.currency",
                 _("“{code}” is not a currency code such as GBP or INR.").format(
-                    code=shape.currency[:60]
+                    code=quoted(shape.currency)
                 ),
             )
             return None
@@ -185,7 +201,7 @@ class EntryReader:
             return None
         low = None if shape.low is None else _duration(shape.low)
         high = None if shape.high is None else _duration(shape.high)
-        if low is not None and high is not None and low.days > high.days:
+        if low is not None and high is not None and low is not high and low.days > high.days:
             self._order(place, shape.low, shape.high)
         if positive and any(end is not None and not end.amount for end in (low, high)):
             self._name(place, _("must be above 0."))
@@ -210,9 +226,11 @@ class EntryReader:
         return amount
 
     def _remarks(self, place: str, shapes: tuple[RemarkShape, ...] | None) -> tuple[Remark, ...]:
+        if not shapes:
+            return ()
         return tuple(
             Remark(shape.text, self._stated(f"{place}[{number}]", shape))
-            for number, shape in enumerate(shapes or ())
+            for number, shape in enumerate(shapes)
         )
 
     def _claims(self, shapes: tuple[ClaimShape, ...] | None) -> tuple[Claim, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -119,7 +120,7 @@ def keys_twice(raw: bytes) -> tuple[str, ...]:
 def quoted(value: Any) -> str:
     """``value`` in short and on one line, whatever characters it holds."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
-    text = "".join(char if char.isprintable() else "�" for char in text[:_LONGEST_QUOTE + 1])
+    text = "".join(char if char.isprintable() else "�" for char in text[: _LONGEST_QUOTE + 1])
     return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
 
 
@@ -149,8 +150,8 @@ def _faults(raw: bytes, shape: type[EntryShape | SourceShape]) -> tuple[list[Pro
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     value = _DuplicateKeys(pairs)
     if len(value) < len(pairs):
-        keys = [key for key, _value in pairs]
-        value.twice = tuple(dict.fromkeys(key for key in keys if keys.count(key) > 1))
+        times = Counter(key for key, _value in pairs)
+        value.twice = tuple(key for key in value if times[key] > 1)
     return value
 
 

@@ -16,35 +16,37 @@ class SettingsFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._known: dict[str, Any] = {}
+        self._known = _written({})
 
     def load(self) -> dict[str, Any]:
         try:
-            text = self._path.read_text("utf-8")
-        except (OSError, ValueError):
+            if self._path.exists() and not self._path.is_file():
+                return {}  # a pipe would be waited for, a folder is not ours to move
+            found = json.loads(self._path.read_text("utf-8"))
+            if not isinstance(found, dict):
+                raise ValueError("settings are one object in braces")
+            self._known = _written(found)
+        except (OSError, ValueError, RecursionError):
             self._set_aside()
             return {}
-        try:
-            found = json.loads(text)
-        except (ValueError, RecursionError):
-            found = None
-        if not isinstance(found, dict):
-            self._set_aside()
-            return {}
-        self._known = found
-        return dict(found)
+        return found
 
     def save(self, settings: dict[str, Any]) -> None:
         """Write ``settings``; a failure is not worth a word, since nothing of value is lost."""
-        if settings == self._known:
+        data = _written(settings)
+        if data == self._known:
             return
-        data = json.dumps(settings, ensure_ascii=False, indent=1).encode()
         with contextlib.suppress(OSError, ExodeskError):
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             write_file(self._path, data)
-            self._known = dict(settings)
+            self._known = data
 
     def _set_aside(self) -> None:
         with contextlib.suppress(OSError):
             if self._path.exists():
                 self._path.replace(self._path.with_suffix(".damaged.json"))
+
+
+def _written(settings: dict[str, Any]) -> bytes:
+    # In ASCII, since a name that was typed may hold what no encoding can.
+    return json.dumps(settings, indent=1).encode("ascii")

@@ -26,22 +26,30 @@ class NotWrittenError(ExodeskError):
 def write_file(path: Path, data: bytes) -> None:
     """Put ``data`` at ``path``; raises NotWrittenError and then leaves no trace.
 
-    A link is followed and stays; an existing file keeps its mode.
+    A link is followed and stays; an existing file keeps its mode and owner, a new one is for its
+    owner alone. Another hard link to the same file keeps what it held.
     """
     try:
         target = path.resolve()
-        _refuse_special(path, target)
+        _refuse(path, target)
         _replace(target, data)
     except (OSError, ValueError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise NotWrittenError(path, reason) from None
 
 
-def _refuse_special(path: Path, target: Path) -> None:
+def _refuse(path: Path, target: Path) -> None:
+    if target.is_symlink():
+        raise NotWrittenError(path, _("its links lead round in a circle"))
     if target.is_dir():
         raise NotWrittenError(path, _("it is a folder"))
-    if target.exists() and not stat.S_ISREG(target.stat().st_mode):
+    if not target.exists():
+        return
+    mode = target.stat().st_mode
+    if not stat.S_ISREG(mode):
         raise NotWrittenError(path, _("it is not a regular file"))
+    if not mode & 0o222 or not os.access(target, os.W_OK):
+        raise NotWrittenError(path, _("it is read-only"))
 
 
 def _replace(target: Path, data: bytes) -> None:
@@ -51,8 +59,9 @@ def _replace(target: Path, data: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
+            if target.exists():
+                _take_over(target, temporary)
             os.fsync(file.fileno())
-        temporary.chmod(_mode(target))
         temporary.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -61,12 +70,11 @@ def _replace(target: Path, data: bytes) -> None:
     _sync_folder(target.parent)
 
 
-def _mode(target: Path) -> int:
-    if target.exists():
-        return stat.S_IMODE(target.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def _take_over(target: Path, temporary: Path) -> None:
+    old, new = target.stat(), temporary.stat()
+    if os.name != "nt" and (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
+        os.chown(temporary, old.st_uid, old.st_gid)
+    temporary.chmod(stat.S_IMODE(old.st_mode))
 
 
 def _sync_folder(folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
 
@@ -13,6 +13,7 @@ from exodesk.translation import gettext as _
 
 _LAKH_CURRENCIES = {"INR", "PKR", "BDT", "NPR", "LKR"}
 _SMALL = 10
+_SPARE_DIGITS = 10
 
 
 @lru_cache(maxsize=256)
@@ -80,7 +81,14 @@ def end_texts(bounds: Bounds, currency: str, *, exact: bool = False) -> tuple[st
 def plain_number(value: Fraction | Decimal, *, most_decimals: int = 2) -> str:
     """A count or a measure without needless zeros: ``1.5``, ``30``."""
     rounded = round_half_up(Fraction(value), most_decimals)
-    return format_decimal(rounded, format="#,##0." + "#" * most_decimals, locale="en_GB")
+    return number_text(rounded, "#,##0." + "#" * most_decimals)
+
+
+def number_text(number: Decimal, pattern: str) -> str:
+    """``number`` as ``pattern`` groups it, however many digits it has."""
+    with localcontext() as context:
+        context.prec = len(number.as_tuple().digits) + _SPARE_DIGITS
+        return format_decimal(number, format=pattern, locale="en_GB")
 
 
 def _bounds_words(bounds: Bounds, currency: str, *, exact: bool) -> str:
@@ -99,7 +107,7 @@ def _bounds_words(bounds: Bounds, currency: str, *, exact: bool) -> str:
 def _two_ends(low: Fraction, high: Fraction, currency: str, *, exact: bool) -> tuple[str, str]:
     first = amount_text(low, currency, exact=exact)
     second = amount_text(high, currency, exact=exact)
-    if first == second and not exact:
+    if not exact and round_half_up(low, 0) == round_half_up(high, 0):
         return amount_with_decimals(low, currency), amount_with_decimals(high, currency)
     return first, second
 
@@ -111,4 +119,4 @@ def _approximate(approx: bool, text: str) -> str:
 def _formatted(amount: Decimal, currency: str, decimals: int) -> str:
     grouping = "#,##,##0" if currency in _LAKH_CURRENCIES else "#,##0"
     pattern = grouping + ("." + "0" * decimals if decimals else "")
-    return currency_symbol(currency) + format_decimal(amount, format=pattern, locale="en_GB")
+    return currency_symbol(currency) + number_text(amount, pattern)

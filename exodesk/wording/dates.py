@@ -49,15 +49,18 @@ def old_mark(partial: str | None, today: date) -> str:
 
 
 def dated(partial: str | None, today: date) -> str:
-    """A date with its age, ``23 Jun 2026 (5 months old)``, or ``undated``."""
+    """A date with its age, ``23 Jun 2026 (5 months old)``; a day to come has none; ``undated``."""
     days = age_in_days(partial, today)
-    if days is None:
-        return date_text(None)
+    if partial is None or days is None or parse_partial(partial) > today:
+        return date_text(partial)
     return _("{date} ({age})").format(date=date_text(partial), age=age_text(days))
 
 
 def rate_dated(rate: Rate, today: date) -> str:
     """Who states a rate and when: ``ECB, 30 Oct 2026 (23 days old)``."""
+    day = day_text(rate.date)
+    if rate.date > today:
+        return _("{source}, {date}").format(source=rate.source, date=day)
     return _("{source}, {date} ({age})").format(
-        source=rate.source, date=day_text(rate.date), age=age_text(rate.age_in_days(today))
+        source=rate.source, date=day, age=age_text(rate.age_in_days(today))
     )

@@ -16,7 +16,7 @@ from exodesk.wording.amounts import plain_number
 
 def duration_text(duration: Duration) -> str:
     """``24 hours``, ``4 weeks``, ``1 month``."""
-    return _with_unit(plain_number(duration.amount), duration.amount, duration.unit)
+    return _with_unit(_as_stated(duration.amount), duration.amount, duration.unit)
 
 
 def duration_range_text(stated: DurationRange | None) -> str:
@@ -33,9 +33,7 @@ def duration_range_text(stated: DurationRange | None) -> str:
     if low.days == high.days:
         return duration_text(low) if low.amount or not high.amount else duration_text(high)
     if low.unit == high.unit or not low.amount:
-        ends = _("{low} – {high}").format(
-            low=plain_number(low.amount), high=plain_number(high.amount)
-        )
+        ends = _("{low} – {high}").format(low=_as_stated(low.amount), high=_as_stated(high.amount))
         return _with_unit(ends, high.amount, high.unit)
     return _("{low} – {high}").format(low=duration_text(low), high=duration_text(high))
 
@@ -100,7 +98,12 @@ def count_text(count: Count | None) -> str:
 
 def measure_text(amount: Amount) -> str:
     """``30 ml``, ``0.5 g``."""
-    return f"{plain_number(amount.amount, most_decimals=4)} {amount.unit}"
+    return f"{_as_stated(amount.amount)} {amount.unit}"
+
+
+def _as_stated(figure: Decimal) -> str:
+    """A figure of a source, with every decimal that a catalogue can hold."""
+    return plain_number(figure, most_decimals=6)
 
 
 def _days(number: str, value: Fraction) -> str:

@@ -21,7 +21,9 @@ def tax_text(offer: Offer) -> str:
         case Tax.EXEMPT:
             return _("tax exempt")
         case Tax.EXCLUDED if offer.tax_rate is not None:
-            return _("plus tax of {rate} %").format(rate=plain_number(offer.tax_rate))
+            return _("plus tax of {rate} %").format(
+                rate=plain_number(offer.tax_rate, most_decimals=6)
+            )
         case Tax.EXCLUDED:
             return _("plus tax, rate not stated")
         case Tax.UNKNOWN:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from babel.numbers import format_decimal
-
 from exodesk.domain.money import round_half_up
 from exodesk.domain.rates import Rate
 from exodesk.translation import gettext as _
-from exodesk.wording.amounts import currency_symbol
+from exodesk.wording.amounts import currency_symbol, number_text
 from exodesk.wording.dates import day_text
 
 
@@ -38,7 +36,5 @@ def _one_costs(base: str, quote: str, value: Fraction, decimals: int) -> str:
     # Enough decimals for at least three figures that say something.
     while decimals < 8 and value < Fraction(10) ** (2 - decimals):
         decimals += 1
-    number = format_decimal(
-        round_half_up(value, decimals), format="#,##0." + "0" * decimals, locale="en_GB"
-    )
+    number = number_text(round_half_up(value, decimals), "#,##0." + "0" * decimals)
     return f"{currency_symbol(base)}1 = {currency_symbol(quote)}{number}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from exodesk.domain.costing import Count, CourseCost
-from exodesk.domain.entries import Entry, Kind, Per, Source
+from exodesk.domain.entries import FEES, Entry, Kind, Per, Source
 from exodesk.domain.money import PriceState
 from exodesk.domain.ways import Purchase
 from exodesk.translation import gettext as _
@@ -45,7 +45,7 @@ def total_text(cost: CourseCost) -> str:
 
 def unknown_text(cost: CourseCost) -> str:
     """Why there is no total: on request, no price published, or not computable."""
-    offers = cost.entry.offers
+    offers = [offer for offer in cost.entry.offers if offer.per not in FEES]
     if not offers:
         return _("no price published")
     if all(offer.price.on_request for offer in offers):

@@ -73,7 +73,8 @@ def test_only_certain_places_are_marked(
         (("1", "3", "?"), False, True),
         (("1", "from 1", "3"), False, True),
         (("1-3", "from 2"), True, False),  # the low end of either is within or above the other
-        (("1-3", "up to 2"), False, True),
+        (("1-3", "up to 2"), True, False),
+        (("1", "up to 3"), False, True),
         (("?", "?"), False, False),  # nothing is known that could be put in order
         (("1-3", "n/a"), False, False),
     ],

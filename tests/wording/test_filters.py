@@ -63,9 +63,9 @@ def test_braces_in_typed_words_are_text() -> None:
 
 def test_why_entries_stay_open_names_the_missing_figures() -> None:
     limits = (Criterion.MAX_TOTAL, Criterion.MAX_DOWNTIME, Criterion.MAX_SESSIONS)
-    assert open_text(limits[:1]) == "total unknown"
-    assert open_text(limits) == "total, downtime or number of sessions unknown"
-    assert open_text(limits[:2], Fit.SURELY) == "total or downtime not fully known"
+    assert open_text(limits[:1]) == "price unknown"
+    assert open_text(limits) == "price, downtime or number of sessions unknown"
+    assert open_text(limits[:2], Fit.SURELY) == "price or downtime not fully known"
     assert open_text(()) == "figures unknown"
 
 

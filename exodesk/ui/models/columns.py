@@ -145,7 +145,11 @@ def _downtime_spoken(cost: CourseCost, context: Context) -> str:
 
 
 def _unit(cost: CourseCost, context: Context) -> str:
-    return unit_price_text(cost) if cost.entry.offers else _("no price")
+    if not cost.entry.offers:
+        return _("no price")
+    text = unit_price_text(cost)
+    on_request = any(offer.price.on_request for offer in cost.entry.offers)
+    return _("on request") if on_request and text == _("not stated") else text
 
 
 def _unit_second(cost: CourseCost, context: Context) -> str:
@@ -165,7 +169,7 @@ def _unit_second(cost: CourseCost, context: Context) -> str:
 
 
 def _unit_spoken(cost: CourseCost, context: Context) -> str:
-    return ", ".join(part for part in (unit_price_text(cost), _unit_second(cost, context)) if part)
+    return ", ".join(part for part in (_unit(cost, context), _unit_second(cost, context)) if part)
 
 
 # Total
@@ -233,7 +237,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "downtime",
         lambda _c: _("Downtime"),
-        72,
+        76,
         _downtime,
         _downtime_second,
         _downtime_spoken,

@@ -69,6 +69,7 @@ class EntryTableModel(QAbstractTableModel):
         self._open = 0
         self._heading = ""
         self._context = Context(document.catalogue, document.today)
+        self._entries = document.catalogue.entries
         self._texts: dict[tuple[int, int, int], Any] = {}
         self._quiet = quiet_words()
         tray.changed.connect(self._tell_of_ticks)
@@ -85,6 +86,7 @@ class EntryTableModel(QAbstractTableModel):
         if sort is not self._context.sort:
             self._texts = {}
         self._context = Context(self._document.catalogue, self._document.today, sort)
+        self._entries = self._document.catalogue.entries
         self._shown = shown
         self._fits, self._open = len(shown.rows), len(shown.open_rows)
         why = open_because or _("figures unknown")
@@ -109,8 +111,8 @@ class EntryTableModel(QAbstractTableModel):
         return Judgement.FITS if row < self._fits else Judgement.CANNOT_TELL
 
     def entry_id_at(self, row: int) -> str | None:
-        number = self._number(row)
-        return None if number is None else self._document.catalogue.entries[number].id
+        number = self._place(row)
+        return None if number is None else self._entries[number].id
 
     def row_of(self, entry_id: str | None) -> int | None:
         """Where in the table an entry stands; None where it is not shown."""
@@ -212,15 +214,20 @@ class EntryTableModel(QAbstractTableModel):
     ) -> list[QModelIndex]:
         """The next row whose name starts with ``value``, found without making any cell."""
         typed = str(value).casefold()
-        count = self.rowCount()
         first = max(0, start.row())
-        entries = self._document.catalogue.entries
-        for step in range(count):
-            row = (first + step) % count
-            number = self._number(row)
-            if number is not None and entries[number].name.casefold().startswith(typed):
-                return [self.index(row, max(0, start.column()))]
+        numbers = self._numbers()
+        entries = self._entries
+        for rows in (range(first, len(numbers)), range(min(first, len(numbers)))):
+            for row in rows:
+                number = numbers[row]
+                if number is not None and entries[number].name.casefold().startswith(typed):
+                    return [self.index(row, max(0, start.column()))]
         return []
+
+    def _numbers(self) -> list[int | None]:
+        """The catalogue's rows behind all rows of the table; None for the heading."""
+        fits, left_open = map(_plain_list, (self._shown.rows, self._shown.open_rows))
+        return [*fits, None, *left_open] if left_open else [*fits]
 
     # Texts
 
@@ -258,7 +265,8 @@ class EntryTableModel(QAbstractTableModel):
             case Role.SECOND:
                 return column.second(cost, context)
             case Role.QUIET:
-                return column.key != "entry" and column.text(cost, context) in self._quiet
+                text = self._text(number, self._columns.index(column), Qt.ItemDataRole.DisplayRole)
+                return column.key != "entry" and text in self._quiet
             case Role.AGE if column.key == "entry":
                 stated, partial = price_date(cost)
                 return old_mark(partial, context.today) if stated else ""
@@ -286,15 +294,19 @@ class EntryTableModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), last)
 
     def _number(self, row: int) -> int | None:
-        """The catalogue's row behind a row of the table."""
+        """The document's row behind a row of the table.
+
+        None, too, once the document holds another catalogue: until ``set_shown`` these rows are
+        still those of the old one, and known by their ids only.
+        """
+        return self._place(row) if self._entries is self._document.catalogue.entries else None
+
+    def _place(self, row: int) -> int | None:
         if 0 <= row < self._fits:
-            number = int(self._shown.rows[row])
-        elif self._open and self._fits < row <= self._fits + self._open:
-            number = int(self._shown.open_rows[row - self._fits - 1])
-        else:
-            return None
-        # Between the document's change and the next set_shown a row may be gone already.
-        return number if 0 <= number < len(self._document) else None
+            return int(self._shown.rows[row])
+        if self._open and self._fits < row <= self._fits + self._open:
+            return int(self._shown.open_rows[row - self._fits - 1])
+        return None
 
 
 def _spoken(column: Column, cost: CourseCost, context: Context) -> str:
@@ -304,6 +316,10 @@ def _spoken(column: Column, cost: CourseCost, context: Context) -> str:
 def _tip(text: str) -> str:
     """``text`` as itself: without the tags Qt would guess whether it is meant as HTML."""
     return f"<qt>{html.escape(text[:_LONGEST_TIP])}</qt>" if text else ""
+
+
+def _plain_list(rows: Any) -> list[int]:
+    return rows.tolist() if hasattr(rows, "tolist") else list(rows)
 
 
 def _place(rows: Any, number: int) -> int | None:

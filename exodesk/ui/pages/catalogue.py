@@ -123,7 +123,7 @@ class CataloguePage(QWidget):
         self._tray.changed.connect(self._show_tick)
         self._document.catalogue_changed.connect(self._meet_catalogue)
         self._document.costs_changed.connect(self._meet_costs)
-        self._document.index_built.connect(self._show_matches)
+        self._document.index_built.connect(self._show_anew)
 
     # Panes
 
@@ -246,6 +246,14 @@ class CataloguePage(QWidget):
 
     @Slot()
     def _show_matches(self) -> None:
+        self._select(from_top=True)
+
+    @Slot()
+    def _show_anew(self) -> None:
+        """The same rows, perhaps with other figures: one goes on looking where one looked."""
+        self._select(from_top=False)
+
+    def _select(self, *, from_top: bool) -> None:
         sort, descending = self._table.sorting
         shown = self._document.select(self._filter, sort, descending=descending)
         remembered = self._table.remembered()
@@ -254,7 +262,7 @@ class CataloguePage(QWidget):
         self._model.set_shown(shown, sort=sort, open_because=reason)
         self._table.show_heading(self._model.heading_row)
         self._show_scale()
-        self._table.put_back(remembered, self._model.row_of)
+        self._table.put_back(remembered, self._model.row_of, from_top=from_top)
         self._show_table_or_words()
         self._facet_timer.start()
         self.counts_changed.emit(self.counts())
@@ -290,7 +298,13 @@ class CataloguePage(QWidget):
             self._details.show_nothing()
             return
         document = self._document
-        self._details.show_cost(document.cost(row), document.catalogue, document.today)
+        self._details.show_cost(
+            document.cost(row),
+            document.catalogue,
+            document.today,
+            assumptions=document.assumptions,
+            rates=document.rates,
+        )
         self._show_tick()
 
     @Slot()
@@ -354,7 +368,7 @@ class CataloguePage(QWidget):
     @Slot()
     def _meet_costs(self) -> None:
         self._filters.set_display_currency(self._document.assumptions.currency)
-        self._show_matches()
+        self._show_anew()
         self._show_details()
 
     # Keeping

@@ -12,11 +12,19 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from exodesk.domain.comparison import Comparison
 from exodesk.domain.costing import CourseCost
-from exodesk.domain.entries import Kind, SessionCount
+from exodesk.domain.entries import SessionCount
 from exodesk.domain.money import PriceState
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.icons import Icons
 from exodesk.ui.models.comparison_table import ComparisonTableModel
+from exodesk.ui.pages.comparison_words import (
+    band_words,
+    chart_column,
+    count_words,
+    head_words,
+    nothing_words,
+    rates_words,
+)
 from exodesk.ui.theme import Theme
 from exodesk.ui.tray import LEAST_COMPARED, Tray
 from exodesk.ui.widgets.comparison_banner import (
@@ -27,23 +35,17 @@ from exodesk.ui.widgets.comparison_banner import (
     ScaleLegend,
     VerdictBanner,
 )
-from exodesk.ui.widgets.comparison_chart import ChartColumn, ComparisonChart
-from exodesk.ui.widgets.comparison_head import HeadStrip, HeadWords
+from exodesk.ui.widgets.comparison_chart import ComparisonChart
+from exodesk.ui.widgets.comparison_head import HeadStrip
 from exodesk.ui.widgets.comparison_view import ComparisonView
 from exodesk.ui.widgets.scale import scale_for
 from exodesk.ui.widgets.total_delegate import total_mark
 from exodesk.wording import gettext as _
-from exodesk.wording import ngettext
-from exodesk.wording.amounts import amount_text, end_texts
+from exodesk.wording.amounts import amount_text
 from exodesk.wording.comparison import (
     ComparisonWords,
-    column_names,
     group_name,
-    mark_word,
 )
-from exodesk.wording.durations import count_text
-from exodesk.wording.rates import rate_card
-from exodesk.wording.sentences import provider_line, total_text
 from exodesk.wording.verdict import reason_sentence, verdict_sentence
 
 _LOW = 600
@@ -158,7 +160,7 @@ class ComparisonPage(QWidget):
         if len(costs) < LEAST_COMPARED:
             self._words = None
             self._model.show_comparison(None)
-            self._nothing.show_words(*_nothing_words(costs))
+            self._nothing.show_words(*nothing_words(costs))
             self._pages.setCurrentWidget(self._nothing)
             self.setFocusProxy(self._nothing.button)
             return
@@ -169,7 +171,9 @@ class ComparisonPage(QWidget):
             document.today,
         )
         self._show_banner(words)
-        self._heads.show_heads([self._head_words(words, n) for n in range(len(costs))])
+        self._heads.show_heads(
+            [head_words(words, column, document.assumptions) for column in range(len(costs))]
+        )
         self._model.show_comparison(words)
         self._show_chart(words)
         self._show_rows()
@@ -192,34 +196,8 @@ class ComparisonPage(QWidget):
         self._banner.show_words(verdict_sentence(words), reason_sentence(words))
         lacking = any(cost.state is PriceState.NEEDS_RATE for cost in costs)
         self._banner.refuse_export(_("Export waits for a rate") if lacking else "")
-        self._footer.left.setText(
-            ngettext(
-                "{n} entry compared  ·  totals are hard limits, not averages",
-                "{n} entries compared  ·  totals are hard limits, not averages",
-                len(costs),
-            ).format(n=len(costs))
-        )
-        cards = "   ".join(rate_card(rate) for rate in words.comparison.rates)
-        self._footer.rates.setText(cards or _("no exchange rate is in these figures"))
-
-    def _head_words(self, words: ComparisonWords, column: int) -> HeadWords:
-        cost, assumptions = words.comparison.costs[column], self._document.assumptions
-        entry = cost.entry
-        own = assumptions.sessions_of.get(entry.id)
-        if entry.kind is Kind.PRODUCT:
-            usual = ""
-        elif own is None and assumptions.sessions is not None:
-            usual = _("{n} for all").format(n=count_text(cost.sessions))
-        else:
-            usual = _("as stated")
-        return HeadWords(
-            key=entry.id,
-            name=entry.name,
-            place=provider_line(entry),
-            spoken=words.columns[column],
-            usual_sessions=usual,
-            sessions=own,
-        )
+        self._footer.left.setText(count_words(len(costs)))
+        self._footer.rates.setText(rates_words(words.comparison))
 
     def _show_chart(self, words: ComparisonWords) -> None:
         comparison = words.comparison
@@ -227,7 +205,7 @@ class ComparisonPage(QWidget):
         headline = comparison.headline
         lowest = headline.cheapest[0] if headline.cheapest else headline.leader
         self._chart.show_columns(
-            [_chart_column(words, column) for column in range(len(marks))],
+            [chart_column(words, column) for column in range(len(marks))],
             scale_for((mark.low, mark.high) for mark in marks),
             lambda value: amount_text(Fraction(value), comparison.currency),
             usual_band=lowest,
@@ -241,16 +219,7 @@ class ComparisonPage(QWidget):
     def _explain_band(self) -> None:
         if self._words is None:
             return
-        parts = [_("Bars are limits on one scale.")]
-        column = self._chart.band_column
-        if column is not None:
-            certain = column in self._words.comparison.headline.cheapest
-            if certain:
-                parts.append(_("The pale band repeats the lowest."))
-            else:
-                name = self._words.columns[column]
-                parts.append(_("The pale band repeats {name}.").format(name=name))
-        self._legend.words.setText(" ".join(parts))
+        self._legend.words.setText(band_words(self._words, self._chart.band_column))
 
     def _show_rows(self) -> None:
         if self._words is None:
@@ -342,32 +311,3 @@ class ComparisonPage(QWidget):
             ["", *heads],
             *([str(model.index(row, n).data()) for n in shown] for row in sorted(rows)),
         ]
-
-
-def _chart_column(words: ComparisonWords, column: int) -> ChartColumn:
-    comparison = words.comparison
-    cost = comparison.costs[column]
-    row = comparison.total_row
-    mark = row.marks[column]
-    known = cost.state in (PriceState.RANGE, PriceState.EXACT)
-    low, high = end_texts(cost.total, cost.currency) if known else ("", total_text(cost))
-    return ChartColumn(
-        mark=total_mark(cost),
-        low=low,
-        high=high,
-        spoken=words.cell_sentence(row, column),
-        sign="" if mark is None else mark.value,
-        sign_word="" if mark is None else mark_word(mark),
-    )
-
-
-def _nothing_words(costs: list[CourseCost]) -> tuple[str, str]:
-    if not costs:
-        return _("Nothing to compare yet"), _(
-            "Tick two to eight entries in the catalogue. They then stand here side by side, "
-            "with their totals on one scale."
-        )
-    name = column_names(tuple(costs))[0]
-    return _("One entry is not a comparison yet"), _(
-        "{name} is in the tray. Tick at least one more in the catalogue."
-    ).format(name=name)

@@ -158,7 +158,8 @@ class ComparisonChart(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if self._current is None and self._columns:
+        by_mouse = event.reason() is Qt.FocusReason.MouseFocusReason
+        if self._current is None and not by_mouse:
             self._go(self._usual_band if self._usual_band is not None else 0)
         self.update()
 

@@ -68,16 +68,14 @@ class DetailWriter:
         self._cursor.insertText(title, form)
 
     def line(self, line: Line) -> None:
-        left = self._advance(line.left, line.small)
-        right = self._advance(line.right, line.small)
         hang = _HANG if line.mark is not None else 0.0
-        beside = left + right + _BETWEEN_COLUMNS <= self._width - hang
+        beside = bool(line.right) and self._fit(line, self._width - hang)
         gap = 2.0 if line.small or line.mark is not None else 1.0
-        self._block(hang=hang, above=gap, tab=self._width if line.right and beside else None)
+        self._block(hang=hang, above=gap, tab=self._width if beside else None)
         if line.mark is not None:
             self._cursor.insertText(line.mark + "\t", self._format(Tone.SECONDARY, line.small))
         self._runs(line.left, line.small)
-        if line.right and beside:
+        if beside:
             self._cursor.insertText("\t", self._format(Tone.TEXT, line.small))
             self._runs(line.right, line.small)
         elif line.right:
@@ -141,6 +139,11 @@ class DetailWriter:
             self._first = False
         else:
             self._cursor.insertBlock(form)
+
+    def _fit(self, line: Line, width: float) -> bool:
+        """Whether left and right have room beside each other."""
+        left, right = (self._advance(runs, line.small) for runs in (line.left, line.right))
+        return left + right + _BETWEEN_COLUMNS <= width
 
     def _advance(self, runs: tuple[Run, ...], small: bool) -> float:
         total = 0.0

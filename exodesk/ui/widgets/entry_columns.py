@@ -15,6 +15,7 @@ from exodesk.ui.widgets.table_look import TableLook
 
 ALWAYS_SHOWN = ("tick", "entry")
 NARROWEST_NAME = 170
+_NARROWEST_OF_ALL = 150
 _GIVEN_UP_FIRST = ("route", "unit_price")
 _WIDTHS = range(40, 2001)
 
@@ -28,6 +29,8 @@ class TableColumn(Protocol):
     def width(self) -> int: ...
     @property
     def sort(self) -> SortKey | None: ...
+    @property
+    def numeric(self) -> bool: ...
     @property
     def optional(self) -> bool: ...
 
@@ -96,13 +99,12 @@ class ColumnLayout:
                 break
             if key in shown and key not in self._choice.shown:
                 shown.remove(key)
+        widths = self._widths(shown, room)
         self._at_work = True
         for number, column in enumerate(self._columns):
             self._header.setSectionHidden(number, column.key not in shown)
-            width = self.width(column)
-            if column.key == "entry":
-                width = max(NARROWEST_NAME, room - self._taken(shown))
-            if column.key in shown and self._header.sectionSize(number) != width:
+            width = widths.get(column.key)
+            if width is not None and self._header.sectionSize(number) != width:
                 self._header.resizeSection(number, width)
         self._at_work = False
         visible = [
@@ -111,6 +113,24 @@ class ColumnLayout:
             if not self._header.isSectionHidden(self._header.logicalIndex(place))
         ]
         self._look.last_column = visible[-1] if visible else -1
+
+    def _widths(self, shown: Sequence[str], room: int) -> dict[str, int]:
+        """The widths of the shown columns.
+
+        Where that spares the table from scrolling sideways, the scale gets shorter or goes.
+        """
+        widths = {column.key: self.width(column) for column in self._columns if column.key in shown}
+        others = sum(width for key, width in widths.items() if key != "entry")
+        lacking = others + NARROWEST_NAME - room
+        if lacking > 0 and "total" in widths and "total" not in self._choice.widths:
+            least = self._look.least_scale_column_width(widths["total"] - lacking)
+            saved = widths["total"] - least
+            if others - saved + _NARROWEST_OF_ALL <= room:
+                others -= saved
+                widths["total"] = least
+        left = room - others
+        widths["entry"] = left if left >= _NARROWEST_OF_ALL else NARROWEST_NAME
+        return widths
 
     def _taken(self, shown: Sequence[str]) -> int:
         return sum(

@@ -25,8 +25,12 @@ _CLOCK = 12
 _AFTER_CLOCK = 4.0
 _LONGEST = 300  # what no cell can show anyway need not be measured
 
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+# Plain numbers, since every | and & of Qt's flags runs in Python, some hundred times a paint.
+_LINE = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip)
+AT_LEFT = _LINE | int(Qt.AlignmentFlag.AlignLeft)
+AT_RIGHT = _LINE | int(Qt.AlignmentFlag.AlignRight)
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_HAS_FOCUS = QStyle.StateFlag.State_HasFocus.value
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -42,14 +46,15 @@ class RowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         area = QRectF(option.rect)
-        heading = index.data(Role.HEADING)
+        heading = index.data(Role.HEADING) if index.column() == 0 else None
         if heading is not None:
             self._paint_heading(painter, area, str(heading))
         else:
-            selected = bool(option.state & QStyle.StateFlag.State_Selected)
+            state = option.state.value
+            selected = bool(state & _SELECTED)
             self._paint_ground(painter, area, index, selected=selected)
             self.paint_cell(painter, area, index, selected=selected)
-            if option.state & QStyle.StateFlag.State_HasFocus:
+            if state & _HAS_FOCUS:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(self._look.theme.tokens.accent, 1))
@@ -96,7 +101,7 @@ class RowDelegate(QStyledItemDelegate):
         text: str,
         role: TypeRole,
         colour: QColor,
-        align: Qt.AlignmentFlag = _LEFT,
+        align: int = AT_LEFT,
     ) -> float:
         """One line of text, cut with an ellipsis where it does not fit; answers its width."""
         if area.width() <= 0 or not text:
@@ -109,8 +114,7 @@ class RowDelegate(QStyledItemDelegate):
             width = metrics.horizontalAdvance(words)
         painter.setFont(font)
         painter.setPen(colour)
-        flags = align | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
-        painter.drawText(area, int(flags), words)
+        painter.drawText(area, align, words)
         return width
 
     def two_lines(self, area: QRectF) -> tuple[QRectF, QRectF]:
@@ -185,32 +189,37 @@ class EntryDelegate(RowDelegate):
 class TextDelegate(RowDelegate):
     """A word or a figure, with a smaller line below where there is more to say."""
 
+    def __init__(self, look: TableLook, parent: QObject, *, at_right: bool = False) -> None:
+        super().__init__(look, parent)
+        self._at_right = at_right
+
     def paint_cell(self, painter: QPainter, area: QRectF, index: Index, *, selected: bool) -> None:
         tokens = self._look.theme.tokens
-        right = int(index.data(Qt.ItemDataRole.TextAlignmentRole) or 0) & int(
-            Qt.AlignmentFlag.AlignRight
-        )
-        align = _RIGHT if right else _LEFT
-        room = area.adjusted(1 if right else PAD, 0, -PAD, -1)
+        align = AT_RIGHT if self._at_right else AT_LEFT
+        room = area.adjusted(1 if self._at_right else PAD, 0, -PAD, -1)
         colour = tokens.text_secondary if index.data(Role.QUIET) else tokens.text
         text, second = str(index.data() or ""), str(index.data(Role.SECOND) or "")
-        if right and self._paint_wide_range(painter, room, text):
-            return
+        below = tokens.text_secondary
+        role = self._fitting(text, room.width()) if self._at_right else TypeRole.BODY
+        if role is None:
+            low, dash, high = text.partition(" – ")
+            if not dash or self._look.compact:
+                self.paint_text(painter, room, "…", TypeRole.BODY, colour, align)
+                return
+            text, second, role = f"{low} –", high, TypeRole.SMALL
+            below = colour
         if not second or self._look.compact:
-            self.paint_text(painter, room, text, TypeRole.BODY, colour, align)
+            self.paint_text(painter, room, text, role, colour, align)
             return
         upper, lower = self.two_lines(room)
-        self.paint_text(painter, upper, text, TypeRole.BODY, colour, align)
-        self.paint_text(painter, lower, second, TypeRole.SMALL, tokens.text_secondary, align)
+        self.paint_text(painter, upper, text, role, colour, align)
+        self.paint_text(painter, lower, second, TypeRole.SMALL, below, align)
 
-    def _paint_wide_range(self, painter: QPainter, room: QRectF, text: str) -> bool:
-        """A range without room on one line stands on two: a figure cut short would be another."""
-        low, dash, high = text.partition(" – ")
-        too_wide = self._look.font(TypeRole.BODY)[1].horizontalAdvance(text) > room.width()
-        if not dash or not too_wide or self._look.compact:
-            return False
-        colour = self._look.theme.tokens.text
-        first, second = self.two_lines(room)
-        self.paint_text(painter, first, f"{low} –", TypeRole.SMALL, colour, _RIGHT)
-        self.paint_text(painter, second, high, TypeRole.SMALL, colour, _RIGHT)
-        return True
+    def _fitting(self, text: str, room: float) -> TypeRole | None:
+        """The largest type in which a figure has room whole: cut short it would be another."""
+        smaller = (TypeRole.TINY,) if self._look.compact else ()
+        sizes: tuple[TypeRole, ...] = (TypeRole.BODY, TypeRole.SMALL, *smaller)
+        for role in sizes:
+            if len(text) <= _LONGEST and self._look.font(role)[1].horizontalAdvance(text) <= room:
+                return role
+        return TypeRole.BODY if not any(map(str.isdigit, text)) else None

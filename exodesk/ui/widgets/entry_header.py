@@ -11,7 +11,7 @@ from exodesk.ui.widgets.axis_header import paint_axis
 from exodesk.ui.widgets.table_look import PAD, TableLook
 
 _ARROW = 12
-_BESIDE_ARROW = 5.0
+_BESIDE_ARROW = 2.0
 
 
 class EntryHeader(QHeaderView):
@@ -48,10 +48,12 @@ class EntryHeader(QHeaderView):
         )
         if logicalIndex:  # above the check boxes a title would only be in the way
             self._paint_title(painter, area, logicalIndex)
-        if logicalIndex == self._axis_column and self._look.scale.ticks:
+        place = self._look.scale_rect(area)
+        has_scale = logicalIndex == self._axis_column and place.width() > 0
+        if has_scale and self._look.scale.ticks:
             paint_axis(
                 painter,
-                self._look.scale_rect(area),
+                place,
                 self._look.scale,
                 tokens,
                 self._look.font(TypeRole.TINY)[0],
@@ -86,10 +88,13 @@ class EntryHeader(QHeaderView):
             self._look.icons.paint(painter, sign, name, tokens.text, _ARROW)
 
     def _title_room(self, area: QRectF, column: int, *, at_right: bool) -> QRectF:
-        """Titles stand on the line of the axis's labels."""
+        """Titles stand on the line of the axis's labels.
+
+        Those at the right may use what the column before leaves free at its right edge.
+        """
         line = self._look.font(TypeRole.SMALL)[1].height()
         bottom = area.bottom() - 7
-        room = QRectF(area.left(), bottom - line, area.width() - PAD, line)
+        room = QRectF(area.left() - PAD, bottom - line, area.width(), line)
         if not at_right:
             room.setLeft(area.left() + PAD)
         if column == self._axis_column:

@@ -30,7 +30,12 @@ from exodesk.ui.widgets.entry_columns import (
     as_bytes,
     from_bytes,
 )
-from exodesk.ui.widgets.entry_delegates import EntryDelegate, TextDelegate, TickDelegate
+from exodesk.ui.widgets.entry_delegates import (
+    EntryDelegate,
+    RowDelegate,
+    TextDelegate,
+    TickDelegate,
+)
 from exodesk.ui.widgets.entry_header import EntryHeader
 from exodesk.ui.widgets.entry_menus import (
     add_choices,
@@ -78,6 +83,7 @@ class EntryTable(RowTable):
         rows.setMinimumSectionSize(20)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._set_row_height()
+        self.setCornerWidget(QWidget())  # the style would paint a frame into it
         self._set_delegates()
         self._header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._header.customContextMenuRequested.connect(self._open_header_menu)
@@ -101,11 +107,18 @@ class EntryTable(RowTable):
         self._fit()
 
     def _set_delegates(self) -> None:
-        special = {"tick": TickDelegate, "entry": EntryDelegate, "total": TotalDelegate}
-        self.setItemDelegate(TextDelegate(self._look, self))
+        special: dict[str, type[RowDelegate]] = {
+            "tick": TickDelegate,
+            "entry": EntryDelegate,
+            "total": TotalDelegate,
+        }
+        texts = TextDelegate(self._look, self)
+        figures = TextDelegate(self._look, self, at_right=True)
         for number, column in enumerate(self._columns):
+            delegate: RowDelegate = figures if column.numeric else texts
             if (kind := special.get(column.key)) is not None:
-                self.setItemDelegateForColumn(number, kind(self._look, self))
+                delegate = kind(self._look, self)
+            self.setItemDelegateForColumn(number, delegate)
 
     # The scale
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from PySide6.QtCore import (
@@ -31,10 +32,17 @@ from exodesk.ui.roles import Role
 from exodesk.ui.widgets.table_look import TableLook
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
-Remembered: TypeAlias = tuple[str | None, tuple[str, ...]]
-
 _MOST_REMEMBERED = 500
 _NAME_COLUMN = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """Entries by id, and whether the current one could be seen."""
+
+    current: str | None
+    selected: tuple[str, ...]
+    in_sight: bool
 
 
 class RowTable(QTableView):
@@ -89,28 +97,36 @@ class RowTable(QTableView):
         return tuple(key for key in ids if key is not None)
 
     def remembered(self) -> Remembered:
-        """The current and the selected entries, to be put back after a reset."""
+        """What is current and selected, to be put back after a reset."""
         few = sum(map(len, self._selected_parts())) <= _MOST_REMEMBERED
-        return self.current_id(), self.selected_ids() if few else ()
+        in_sight = self.viewport().rect().intersects(self.visualRect(self.currentIndex()))
+        return Remembered(self.current_id(), self.selected_ids() if few else (), in_sight)
 
-    def put_back(self, remembered: Remembered, row_of: Callable[[str], int | None]) -> None:
-        """Select again what is still shown, and announce where the current entry is gone."""
-        current, selected = remembered
+    def put_back(
+        self, before: Remembered, row_of: Callable[[str], int | None], *, from_top: bool = True
+    ) -> None:
+        """Select again what is still shown, and announce where the current entry is gone.
+
+        A current entry that was in sight stays in sight; else one sees the first rows, or what
+        was seen before unless ``from_top``.
+        """
         model, last = self.model(), self.model().columnCount() - 1
+        scrolled = 0 if from_top else self.verticalScrollBar().value()
         selection = QItemSelection()
-        for key in selected:
+        for key in before.selected:
             if (row := row_of(key)) is not None:
                 selection.select(model.index(row, 0), model.index(row, last))
         flag = QItemSelectionModel.SelectionFlag
         if not selection.isEmpty():
             self.selectionModel().select(selection, flag.ClearAndSelect)
-        row = None if current is None else row_of(current)
-        if row is None:
-            self.scrollToTop()
-        else:
+        row = None if before.current is None else row_of(before.current)
+        if row is not None:
             index = model.index(row, _NAME_COLUMN)
             self.selectionModel().setCurrentIndex(index, flag.NoUpdate)
-            self.scrollTo(index)
+            if before.in_sight:
+                self.scrollTo(index)
+        if row is None or not before.in_sight:
+            self.verticalScrollBar().setValue(scrolled)
         self.announce_current()
 
     def show_entry(self, row: int) -> None:

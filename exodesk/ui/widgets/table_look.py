@@ -17,10 +17,10 @@ from exodesk.wording.amounts import amount_text
 PAD = 8.0
 GAP = 24.0  # between the figures and the scale
 SHORTEST_SCALE = 60.0
-USUAL_SCALE = 140.0
+USUAL_SCALE = 136.0
 INSET = 12  # how far a row's line stays away from the edges of the table
 _LOW_HALF, _HIGH_HALF = 68.0, 52.0
-_SAMPLE, _SAMPLE_WIDTH = "Microneedling", 88.0
+_SAMPLES = {"Microneedling": 88.0, "not stated": 63.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,8 @@ class TableLook:
 
     def growth(self) -> float:
         """How much wider than usual the system's type is; never less than 1."""
-        return max(1.0, self.font(TypeRole.BODY)[1].horizontalAdvance(_SAMPLE) / _SAMPLE_WIDTH)
+        metrics = self.font(TypeRole.BODY)[1]
+        return max(1.0, *(metrics.horizontalAdvance(text) / _SAMPLES[text] for text in _SAMPLES))
 
     def row_height(self) -> int:
         lines = self.font(TypeRole.BODY)[1].height()
@@ -90,14 +91,24 @@ class TableLook:
         )
 
     def scale_rect(self, section: QRectF) -> QRectF:
-        """Where the scale lies in a column: the same for its header and for every row."""
+        """Where the scale lies in a column: the same for its header and for every row.
+
+        Without any width where there is no room for one.
+        """
         left = self.halves.both + GAP
-        width = max(SHORTEST_SCALE, section.width() - left - MARGIN)
+        width = section.width() - left - MARGIN
+        if width < SHORTEST_SCALE:
+            width = 0.0
         return QRectF(section.left() + left, section.top(), width, section.height())
 
     def scale_column_width(self) -> int:
         """What the column of figures and scale takes unless a person sizes it."""
         return round(self.halves.both + GAP + USUAL_SCALE * self.growth() + MARGIN)
+
+    def least_scale_column_width(self, room: int) -> int:
+        """What it can do with in ``room``: a shorter scale, or figures only."""
+        shortest = round(self.halves.both + GAP + SHORTEST_SCALE + MARGIN)
+        return max(shortest, room) if shortest <= room else round(self.halves.both + PAD)
 
     def axis_label(self, value: float) -> str:
         return amount_text(Fraction(value), self.currency)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.money import PriceState
 from exodesk.ui.roles import Role
 from exodesk.ui.theme import TypeRole
-from exodesk.ui.widgets.entry_delegates import Index, RowDelegate
+from exodesk.ui.widgets.entry_delegates import AT_RIGHT, Index, RowDelegate
 from exodesk.ui.widgets.range_bar import MarkState, RangeMark, paint_range
 
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _STATES = {
     PriceState.EXACT: MarkState.EXACT,
     PriceState.RANGE: MarkState.RANGE,
@@ -58,24 +57,24 @@ class TotalDelegate(RowDelegate):
         high_half = QRectF(row.left() + halves.low, row.top(), halves.high, row.height())
         match state:
             case PriceState.RANGE:
-                dash = self.paint_text(painter, low_half, "–", *words, _RIGHT)
+                dash = self.paint_text(painter, low_half, "–", *words, AT_RIGHT)
                 figures = low_half.adjusted(0, 0, -dash - 3, 0)
-                self.paint_text(painter, figures, low, *number, _RIGHT)
-                self.paint_text(painter, high_half, high, *number, _RIGHT)
+                self.paint_text(painter, figures, low, *number, AT_RIGHT)
+                self.paint_text(painter, high_half, high, *number, AT_RIGHT)
             case PriceState.EXACT:
-                self.paint_text(painter, both, high, *number, _RIGHT)
+                self.paint_text(painter, both, high, *number, AT_RIGHT)
             case PriceState.FROM:
-                self.paint_text(painter, low_half.adjusted(0, 0, -11, 0), low, *number, _RIGHT)
+                self.paint_text(painter, low_half.adjusted(0, 0, -11, 0), low, *number, AT_RIGHT)
                 self.paint_text(
-                    painter, high_half, high, TypeRole.SMALL, tokens.text_secondary, _RIGHT
+                    painter, high_half, high, TypeRole.SMALL, tokens.text_secondary, AT_RIGHT
                 )
             case PriceState.UP_TO:
                 self.paint_text(
-                    painter, low_half, low, TypeRole.SMALL, tokens.text_secondary, _RIGHT
+                    painter, low_half, low, TypeRole.SMALL, tokens.text_secondary, AT_RIGHT
                 )
-                self.paint_text(painter, high_half, high, *number, _RIGHT)
+                self.paint_text(painter, high_half, high, *number, AT_RIGHT)
             case _:
-                self.paint_text(painter, both, high, *words, _RIGHT)
+                self.paint_text(painter, both, high, *words, AT_RIGHT)
 
 
 def total_mark(cost: CourseCost) -> RangeMark:

@@ -19,16 +19,20 @@ from exodesk.ui.widgets.entry_delegates import (
     TextDelegate,
     TickDelegate,
 )
-from exodesk.ui.widgets.range_bar import MarkState
+from exodesk.ui.widgets.range_bar import MARGIN, MarkState
 from exodesk.ui.widgets.scale import scale_for
-from exodesk.ui.widgets.table_look import MARGIN, TableLook
+from exodesk.ui.widgets.table_look import TableLook
 from exodesk.ui.widgets.total_delegate import TotalDelegate, total_mark
 from tests.builders import NO_RATES, cost, entry
 
 KINDS = (TickDelegate, EntryDelegate, TextDelegate, TotalDelegate)
 ODD_TEXTS = ("", "\n\t", "<b>&amp;", "x" * 10_000, "\u202e\u0645\u0631", "💉" * 400, "a – " * 90)
-values = (
-    st.none() | st.integers() | st.booleans() | st.sampled_from(ODD_TEXTS) | st.text(max_size=9)
+values = st.one_of(
+    st.none(),
+    st.integers(-(2**31), 2**31 - 1),
+    st.booleans(),
+    st.sampled_from(ODD_TEXTS),
+    st.text(max_size=9),
 )
 
 
@@ -49,8 +53,8 @@ def painted(
     image = QImage(max(width, 1), 44, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
     option = QStyleOptionViewItem()
-    option.rect = QRect(0, 0, width, 44)  # type: ignore[attr-defined]
-    option.state = state  # type: ignore[attr-defined]
+    option.rect = QRect(0, 0, width, 44)
+    option.state = state
     painter = QPainter(image)
     delegate.paint(painter, option, index)
     painter.end()

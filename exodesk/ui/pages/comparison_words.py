@@ -1,0 +1,92 @@
+"""What the Compare view says around its table: heads, chart, legend, footer, empty state."""
+
+from __future__ import annotations
+
+from exodesk.domain.assumptions import Assumptions
+from exodesk.domain.comparison import Comparison
+from exodesk.domain.costing import CourseCost
+from exodesk.domain.entries import Kind
+from exodesk.domain.money import PriceState
+from exodesk.ui.widgets.comparison_chart import ChartColumn
+from exodesk.ui.widgets.comparison_head import HeadWords
+from exodesk.ui.widgets.total_delegate import total_mark
+from exodesk.wording import gettext as _
+from exodesk.wording import ngettext
+from exodesk.wording.amounts import end_texts
+from exodesk.wording.comparison import ComparisonWords, column_names, mark_word
+from exodesk.wording.durations import count_text
+from exodesk.wording.rates import rate_card
+from exodesk.wording.sentences import provider_line, total_text
+
+
+def head_words(words: ComparisonWords, column: int, assumptions: Assumptions) -> HeadWords:
+    cost = words.comparison.costs[column]
+    entry = cost.entry
+    own = assumptions.sessions_of.get(entry.id)
+    if entry.kind is Kind.PRODUCT:
+        usual = ""
+    elif own is None and assumptions.sessions is not None:
+        usual = _("{n} for all").format(n=count_text(cost.sessions))
+    else:
+        usual = _("as stated")
+    return HeadWords(
+        key=entry.id,
+        name=entry.name,
+        place=provider_line(entry),
+        spoken=words.columns[column],
+        usual_sessions=usual,
+        sessions=own,
+    )
+
+
+def band_words(words: ComparisonWords, column: int | None) -> str:
+    """What the bars are, and whose range the pale band repeats."""
+    parts = [_("Bars are limits on one scale.")]
+    if column is not None and column in words.comparison.headline.cheapest:
+        parts.append(_("The pale band repeats the lowest."))
+    elif column is not None:
+        parts.append(_("The pale band repeats {name}.").format(name=words.columns[column]))
+    return " ".join(parts)
+
+
+def count_words(count: int) -> str:
+    return ngettext(
+        "{n} entry compared  ·  totals are hard limits, not averages",
+        "{n} entries compared  ·  totals are hard limits, not averages",
+        count,
+    ).format(n=count)
+
+
+def rates_words(comparison: Comparison) -> str:
+    """Every rate in the figures, with its date and source."""
+    cards = "   ".join(rate_card(rate) for rate in comparison.rates)
+    return cards or _("no exchange rate is in these figures")
+
+
+def chart_column(words: ComparisonWords, column: int) -> ChartColumn:
+    comparison = words.comparison
+    cost = comparison.costs[column]
+    row = comparison.total_row
+    mark = row.marks[column]
+    known = cost.state in (PriceState.RANGE, PriceState.EXACT)
+    low, high = end_texts(cost.total, cost.currency) if known else ("", total_text(cost))
+    return ChartColumn(
+        mark=total_mark(cost),
+        low=low,
+        high=high,
+        spoken=words.cell_sentence(row, column),
+        sign="" if mark is None else mark.value,
+        sign_word="" if mark is None else mark_word(mark),
+    )
+
+
+def nothing_words(costs: list[CourseCost]) -> tuple[str, str]:
+    if not costs:
+        return _("Nothing to compare yet"), _(
+            "Tick two to eight entries in the catalogue. They then stand here side by side, "
+            "with their totals on one scale."
+        )
+    name = column_names(tuple(costs))[0]
+    return _("One entry is not a comparison yet"), _(
+        "{name} is in the tray. Tick at least one more in the catalogue."
+    ).format(name=name)

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exodesk.domain.entries import Concern, Family
+from exodesk.domain.words import words_in, words_of
+from tests.builders import entry
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", ()),
+        (" \n\t ", ()),
+        ("Exosome + microneedling, London", ("exosome", "microneedling", "london")),
+        ("ContōR", ("contor",)),
+        ("Straße", ("strasse",)),
+        ("hair-loss/RF (4.5 ml)", ("hair", "loss", "rf", "4", "5", "ml")),
+        ("Dr. O’Neill’s “Glow”", ("dr", "o", "neill", "s", "glow")),
+        ("ASCE+™ Nº 5", ("asce", "tm", "no", "5")),
+        ("एक्सोसोम फेशियल", ("एक्सोसोम", "फेशियल")),
+    ],
+)
+def test_a_text_is_cut_into_plain_words(text: str, words: tuple[str, ...]) -> None:
+    assert words_in(text) == words
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC", "NFKD"])
+@given(text=st.text(st.characters(exclude_characters="ı", exclude_categories=["Cs"])))
+def test_neither_case_nor_the_way_accents_are_written_tells_words_apart(
+    form: str, text: str
+) -> None:
+    other = unicodedata.normalize(form, text)  # type: ignore[arg-type]
+    assert words_in(other) == words_in(text)
+    assert words_in(text.swapcase().casefold()) == words_in(text.casefold())
+
+
+@given(st.text(), st.text())
+def test_words_of_two_texts_are_those_of_each(one: str, other: str) -> None:
+    assert words_in(f"{one} {other}") == words_in(one) + words_in(other)
+
+
+def test_an_entry_is_found_by_name_provider_city_family_and_concerns() -> None:
+    found_by = words_of(
+        entry(
+            "Lighten 2",
+            family=Family.RF_MICRONEEDLING,
+            provider="Influennz",
+            city="New Delhi",
+            country="IN",
+            concerns=[Concern.HAIR_LOSS],
+        )
+    )
+    assert found_by == {
+        *("lighten", "2", "rf", "microneedling", "influennz", "new", "delhi", "hair", "loss")
+    }
+
+
+def test_an_entry_of_no_provider_is_found_by_the_rest() -> None:
+    assert words_of(entry("Guide", family=Family.LASER, provider=None)) == {"guide", "laser"}

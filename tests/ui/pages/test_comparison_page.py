@@ -1,0 +1,388 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QTableView, QToolButton
+from pytestqt.qtbot import QtBot
+
+from exodesk.domain.assumptions import Assumptions
+from exodesk.domain.catalogue import Catalogue
+from exodesk.domain.entries import Remark
+from exodesk.ui.document import CatalogueDocument
+from exodesk.ui.icons import Icons
+from exodesk.ui.pages.comparison import ComparisonPage
+from exodesk.ui.theme import Scheme, Theme
+from exodesk.ui.tray import Tray
+from exodesk.ui.widgets.amount_edit import AmountEdit
+from exodesk.ui.widgets.comparison_chart import ComparisonChart
+from exodesk.ui.widgets.comparison_head import ColumnHead
+from tests.builders import NO_RATES, RATE_DAY, RATES, entry, product, session_count
+
+LONDON = entry(
+    "Exosome + microneedling",
+    "250-350 GBP",
+    city="London",
+    sessions="3",
+    downtime="1-2 day",
+    id="london",
+)
+MUMBAI = entry(
+    "Exosome + microneedling",
+    "12000-18000 INR",
+    city="Mumbai",
+    country="IN",
+    sessions="3",
+    downtime="1-2 day",
+    id="mumbai",
+)
+LASER = entry("Laser", "400-600 GBP", sessions="2-3", downtime="5-7 day", id="laser")
+CREAM = product("Cream", "36 GBP", id="cream")
+OTHERS = tuple(entry(f"Peel {n}", f"{n}00 GBP", sessions="2", id=f"peel-{n}") for n in range(1, 7))
+
+
+class Window:
+    """The page with all it was given, and what it announced."""
+
+    def __init__(self, qtbot: QtBot, *ids: str) -> None:
+        self.theme = Theme()
+        self.document = CatalogueDocument(
+            Catalogue(entries=(LONDON, MUMBAI, LASER, CREAM, *OTHERS)),
+            Assumptions(),
+            RATES,
+            RATE_DAY,
+        )
+        self.tray = Tray()
+        self.tray.replace(ids)
+        self.page = ComparisonPage(self.document, self.tray, self.theme, Icons(self.theme))
+        self.copied: list[list[list[str]]] = []
+        self.page.copy_requested.connect(self.copied.append)
+        qtbot.addWidget(self.page)
+        self.page.resize(1440, 760)
+        with qtbot.waitActive(self.page):
+            self.page.show()
+            self.page.activateWindow()
+
+    def texts(self) -> list[str]:
+        return [label.text() for label in self.page.findChildren(QLabel) if label.isVisible()]
+
+    def shows(self, words: str) -> bool:
+        return any(words in text for text in self.texts())
+
+    def heads(self) -> list[ColumnHead]:
+        return [head for head in self.page.findChildren(ColumnHead) if head.isVisible()]
+
+    def field(self, column: int) -> AmountEdit[object]:
+        return self.heads()[column].findChildren(AmountEdit)[0]
+
+    def button(self, words: str) -> QPushButton:
+        return next(b for b in self.page.findChildren(QPushButton) if b.text() == words)
+
+    def tables(self) -> tuple[QTableView, QTableView]:
+        names, cells = self.page.findChildren(QTableView)
+        return names, cells
+
+    def chart(self) -> ComparisonChart:
+        return self.page.findChildren(ComparisonChart)[0]
+
+    def row(self, name: str) -> list[str]:
+        return next(row for row in self.page.as_rows() if row[0] == name)[1:]
+
+    def differences(self) -> QCheckBox:
+        return self.page.findChildren(QCheckBox)[0]
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Window:
+    return Window(qtbot, "london", "mumbai")
+
+
+def test_the_verdict_and_its_reason_stand_above(window: Window) -> None:
+    assert window.shows("Exosome + microneedling, Mumbai is surely the cheapest.")
+    assert window.shows("It is £300 – £750 cheaper than Exosome + microneedling, London.")
+
+
+def test_printed_and_converted_totals_stand_in_one_column_and_the_rate_below(
+    window: Window,
+) -> None:
+    assert window.row("Total over 12 months")[1] == "≈ £300 – £450 (lowest)"
+    assert window.row("In rupees")[1] == "₹36,000 – ₹54,000 (as printed)"
+    assert window.shows("£1 = ₹120.0000 · 15 Jan 2026 · manual")
+
+
+def test_columns_stand_in_the_order_of_the_tray(window: Window) -> None:
+    assert [cost.entry.id for cost in window.page.costs()] == ["london", "mumbai"]
+    window.tray.replace(["mumbai", "laser", "london"])
+    assert [cost.entry.id for cost in window.page.costs()] == ["mumbai", "laser", "london"]
+    assert len(window.heads()) == 3
+
+
+@pytest.mark.parametrize("ids", [(), ("london",), ("london", "gone")])
+def test_fewer_than_two_entries_are_an_empty_state_with_a_way_back(
+    qtbot: QtBot, ids: tuple[str, ...]
+) -> None:
+    window = Window(qtbot, *ids)
+    assert window.page.costs() == []
+    assert window.page.as_rows() == []
+    assert window.shows("Exosome + microneedling, London is in the tray.") == bool(ids)
+    with qtbot.waitSignal(window.page.catalogue_requested):
+        qtbot.mouseClick(window.button("Go to the catalogue"), Qt.MouseButton.LeftButton)
+
+
+def test_the_cross_takes_an_entry_out_and_the_focus_stays_in_the_page(
+    window: Window, qtbot: QtBot
+) -> None:
+    window.tray.put("laser")
+    cross = window.heads()[2].findChildren(QToolButton)[0]
+    assert cross.accessibleName() == "Take Laser, Clinic out of the comparison"
+    cross.setFocus()
+    qtbot.keyClick(cross, Qt.Key.Key_Space)
+    assert list(window.tray.ids) == ["london", "mumbai"]
+    focused = QApplication.focusWidget()
+    assert focused is window.heads()[1].findChildren(QToolButton)[0]
+    qtbot.mouseClick(window.heads()[0].findChildren(QToolButton)[0], Qt.MouseButton.LeftButton)
+    assert list(window.tray.ids) == ["mumbai"]
+    assert QApplication.focusWidget() is window.button("Go to the catalogue")
+
+
+class TestSessionsOfOneEntry:
+    def test_are_assumed_by_typing_and_marked_so(self, window: Window, qtbot: QtBot) -> None:
+        field = window.field(0)
+        assert field.placeholderText() == "as stated"
+        qtbot.keyClicks(field, "4-6")
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        assert window.document.assumptions.sessions_of == {"london": session_count("4-6")}
+        assert window.row("Sessions") == ["4 – 6 (assumed, highest)", "3 (lowest)"]
+        assert window.shows("Sessions assumed")
+        assert window.field(0).text() == "4 – 6"
+
+    def test_are_as_stated_again_when_the_field_is_empty(
+        self, window: Window, qtbot: QtBot
+    ) -> None:
+        window.document.assume(Assumptions().with_sessions_of("london", session_count("5")))
+        field = window.field(0)
+        assert field.text() == "5"
+        field.selectAll()
+        qtbot.keyClick(field, Qt.Key.Key_Delete)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        assert window.document.assumptions.sessions_of == {}
+        assert window.row("Sessions") == ["3", "3"]
+        assert not window.shows("Sessions assumed")
+
+    def test_that_cannot_be_read_are_refused_in_words_and_change_nothing(
+        self, window: Window, qtbot: QtBot
+    ) -> None:
+        before = window.page.as_rows()
+        qtbot.keyClicks(window.field(0), "a few")
+        qtbot.keyClick(window.field(0), Qt.Key.Key_Return)
+        assert window.shows("“a few” is not a number of sessions.")
+        assert window.page.as_rows() == before
+        assert window.field(0).text() == "a few"
+        window.document.assume(Assumptions().with_sessions_of("mumbai", session_count("2")))
+        assert window.field(0).text() == "a few"
+
+    def test_that_are_refused_do_not_move_to_the_next_entry(
+        self, window: Window, qtbot: QtBot
+    ) -> None:
+        window.tray.put("laser")
+        qtbot.keyClicks(window.field(0), "a few")
+        qtbot.keyClick(window.field(0), Qt.Key.Key_Return)
+        window.tray.take_out("london")
+        assert window.field(0).text() == ""
+        assert not window.shows("is not a number of sessions")
+
+    def test_can_be_set_for_treatments_only(self, window: Window) -> None:
+        window.tray.put("cream")
+        assert not window.field(2).isVisible()
+        assert window.row("Sessions")[2] == "7 packs"
+
+    def test_say_where_one_number_is_assumed_for_all(self, window: Window) -> None:
+        window.document.assume(Assumptions(sessions=session_count("4")))
+        assert window.field(0).placeholderText() == "4 for all"
+
+
+def test_without_a_rate_nothing_is_converted_and_export_waits(window: Window, qtbot: QtBot) -> None:
+    window.document.use_rates(NO_RATES)
+    assert window.shows("Exosome + microneedling, Mumbai needs a rate.")
+    assert window.row("Total over 12 months") == ["£750 – £1,050", "needs a rate"]
+    assert not window.button("Export…").isEnabled()
+    assert window.shows("Export waits for a rate")
+    window.document.use_rates(RATES)
+    assert not window.shows("Export waits for a rate")
+    with qtbot.waitSignal(window.page.export_requested):
+        qtbot.mouseClick(window.button("Export…"), Qt.MouseButton.LeftButton)
+
+
+def test_differences_only_says_beforehand_how_many_rows_remain(
+    window: Window, qtbot: QtBot
+) -> None:
+    box = window.differences()
+    rows = len(window.page.as_rows()) - 1
+    total = int(box.text().split(" of ")[1].split()[0])
+    remain = int(box.text().split(": ")[1].split()[0])
+    assert rows == total
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert len(window.page.as_rows()) - 1 == remain
+    assert window.page.save_state() == {"differences_only": True}
+    window.page.restore_state({"differences_only": False})
+    assert not box.isChecked()
+    assert len(window.page.as_rows()) - 1 == rows
+    window.page.restore_state({})
+    assert window.page.save_state() == {"differences_only": False}
+
+
+def test_where_no_row_differs_the_table_says_so(window: Window, qtbot: QtBot) -> None:
+    twin = replace(LONDON, id="twin")
+    window.document.show(Catalogue(entries=(LONDON, twin)))
+    window.tray.replace(["london", "twin"])
+    window.differences().click()
+    assert window.shows("No row differs")
+
+
+def test_the_whole_table_is_copied_by_the_button(window: Window, qtbot: QtBot) -> None:
+    qtbot.mouseClick(window.button("Copy table"), Qt.MouseButton.LeftButton)
+    assert window.copied == [window.page.as_rows()]
+
+
+def test_selected_cells_are_copied_with_their_names(window: Window, qtbot: QtBot) -> None:
+    _names, cells = window.tables()
+    model = cells.model()
+    cells.setFocus()
+    cells.setCurrentIndex(model.index(0, 2))
+    qtbot.keyClick(cells, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert window.copied[-1] == [["≈ £300 – £450 (lowest)"]]
+    cells.selectionModel().select(model.index(1, 2), QItemSelectionModel.SelectionFlag.Select)
+    qtbot.keyClick(cells, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert window.copied[-1] == [
+        ["", "Exosome + microneedling, Mumbai"],
+        ["Total over 12 months", "≈ £300 – £450 (lowest)"],
+        ["In rupees", "₹36,000 – ₹54,000 (as printed)"],
+    ]
+
+
+def test_a_click_on_the_name_of_a_row_selects_it(window: Window, qtbot: QtBot) -> None:
+    names, cells = window.tables()
+    place = names.visualRect(names.model().index(2, 0)).center()
+    qtbot.mouseClick(names.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    chosen = {(index.row(), index.column()) for index in cells.selectedIndexes()}
+    assert chosen == {(2, 1), (2, 2)}
+    qtbot.keyClick(cells, Qt.Key.Key_Right)
+    assert cells.currentIndex().column() == 2
+
+
+def test_names_and_cells_have_the_same_rows_and_scroll_together(
+    window: Window, qtbot: QtBot
+) -> None:
+    long = replace(LASER, id="long", cautions=(Remark("do not go into the sun " * 30),))
+    window.document.show(Catalogue(entries=(LONDON, long)))
+    window.tray.replace(["london", "long"])
+    window.page.resize(1024, 560)
+    names, cells = window.tables()
+    rows = range(cells.model().rowCount())
+    assert [names.rowHeight(row) for row in rows] == [cells.rowHeight(row) for row in rows]
+    assert max(cells.rowHeight(row) for row in rows) < 120
+    bar = cells.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert names.verticalScrollBar().value() == bar.value() > 0
+    assert window.shows("Sources") or window.shows("Claims and cautions")
+
+
+@pytest.mark.parametrize("size", [(1440, 760), (1024, 500)])
+def test_heads_chart_and_cells_stand_in_one_line(qtbot: QtBot, size: tuple[int, int]) -> None:
+    window = Window(qtbot, "london", "mumbai", *(each.id for each in OTHERS))
+    window.page.resize(*size)
+    assert window.page.width() == size[0]
+    assert window.page.height() == size[1]
+    _names, cells = window.tables()
+    bar = cells.horizontalScrollBar()
+    for value in (0, bar.maximum() // 2, bar.maximum()):
+        bar.setValue(value)
+        for column, head in enumerate(window.heads(), start=1):
+            left = cells.viewport().mapToGlobal(cells.viewport().rect().topLeft()).x()
+            place = left + cells.columnViewportPosition(column)
+            assert head.mapToGlobal(head.rect().topLeft()).x() == place + 1
+            assert cells.columnWidth(column) >= 200
+
+
+def test_focus_on_a_head_that_is_scrolled_away_brings_it_back(qtbot: QtBot) -> None:
+    window = Window(qtbot, "london", "mumbai", *(each.id for each in OTHERS))
+    _names, cells = window.tables()
+    assert cells.columnViewportPosition(8) + 200 > cells.viewport().width()
+    window.heads()[7].findChildren(QToolButton)[0].setFocus()
+    assert cells.columnViewportPosition(8) + cells.columnWidth(8) <= cells.viewport().width()
+
+
+def test_the_tab_key_goes_from_the_heads_to_the_chart_and_on_to_the_table(
+    window: Window, qtbot: QtBot
+) -> None:
+    window.button("Export…").setFocus()
+    visited = []
+    for _step in range(7):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+        visited.append(QApplication.focusWidget())
+    first, second = window.heads()
+    assert visited == [
+        first.findChildren(QToolButton)[0],
+        window.field(0),
+        second.findChildren(QToolButton)[0],
+        window.field(1),
+        window.chart(),
+        window.differences(),
+        window.tables()[1],
+    ]
+
+
+def test_entries_change_places_by_keyboard(window: Window, qtbot: QtBot) -> None:
+    window.tray.put("laser")
+    chart = window.chart()
+    chart.setFocus()
+    qtbot.keyClick(chart, Qt.Key.Key_Home)
+    qtbot.keyClick(chart, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    assert window.tray.ids == ("mumbai", "london", "laser")
+    assert chart.current() == 1
+
+
+def test_the_legend_says_whose_range_the_band_repeats(window: Window, qtbot: QtBot) -> None:
+    assert window.shows("The pale band repeats the lowest.")
+    chart = window.chart()
+    chart.setFocus()
+    qtbot.keyClick(chart, Qt.Key.Key_Home)
+    assert window.shows("The pale band repeats Exosome + microneedling, London.")
+
+
+def test_keys_pass_over_the_headings_of_groups(window: Window, qtbot: QtBot) -> None:
+    _names, cells = window.tables()
+    model = cells.model()
+    cells.setFocus()
+    cells.setCurrentIndex(model.index(0, 1))
+    for _step in range(model.rowCount()):
+        qtbot.keyClick(cells, Qt.Key.Key_Down)
+        assert model.flags(cells.currentIndex()) & Qt.ItemFlag.ItemIsSelectable
+    assert cells.currentIndex().row() == model.rowCount() - 1
+
+
+def test_markup_in_a_catalogue_is_shown_as_text(window: Window) -> None:
+    wild = entry("<b>Bold</b>", "1 GBP", provider="<script>", id="wild")
+    window.document.show(Catalogue(entries=(wild, LASER)))
+    window.tray.replace(["wild", "laser"])
+    labels = [label for label in window.page.findChildren(QLabel) if "<b>" in label.text()]
+    assert labels
+    assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels)
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_it_paints_in_both_schemes_after_a_change_of_theme(window: Window, scheme: Scheme) -> None:
+    window.theme.set_scheme(scheme)
+    image = window.page.grab().toImage()
+    assert not image.isNull()
+    names, _cells = window.tables()
+    ground = names.viewport().mapTo(
+        window.page, names.visualRect(names.model().index(0, 0)).topLeft()
+    )
+    ratio = image.devicePixelRatio()
+    found = image.pixelColor(round((ground.x() + 4) * ratio), round((ground.y() + 4) * ratio))
+    assert found.name() == window.theme.tokens.base.name()
