@@ -102,6 +102,7 @@ class Desk(QObject):
         self._file = settings
         self._settings = settings.load()
         self._catalogue_path = catalogue_file
+        self._banner_shown = False
         self._restoring = True
         self._dress(app)
         self._build_document(today, rates, currency)
@@ -242,7 +243,10 @@ class Desk(QObject):
 
     def show(self) -> None:
         self.window.show()
-        self.catalogue_page.table.setFocus()
+        # An entry that has the focus is shown in the details; a first start shows hints there.
+        first = self._banner_shown
+        start = self.window.page_bar.search if first else self.catalogue_page.table
+        start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Catalogues
 

@@ -26,7 +26,8 @@ from exodesk.domain.units import parse_days
 from exodesk.translation import gettext as _
 
 _RATE = re.compile(
-    r"([A-Za-z]{3})/([A-Za-z]{3})=([0-9]{1,30}(?:\.[0-9]{1,30})?)(?:@([0-9]{4}-[0-9]{2}-[0-9]{2})(?:,(.+))?)?"
+    r"([A-Za-z]{3})/([A-Za-z]{3})=([0-9]{1,30}(?:\.[0-9]{1,30})?)"
+    r"(?:@([0-9]{4}-[0-9]{2}-[0-9]{2})(?:,(.+))?)?"
 )
 Value = TypeVar("Value")
 AnyEnum = TypeVar("AnyEnum", bound=Enum)

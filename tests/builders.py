@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -182,13 +181,16 @@ def product(
     use: str | None = "0.5 ml a day",
 ) -> Entry:
     """A product; an offer written as a price is the price of a pack."""
-    built = entry(
-        name, *offers, id=id, kind=Kind.PRODUCT, family=family, provider=provider, country=country
-    )
-    return replace(
-        built,
-        pack=None if pack is None else _pack(pack),
-        use=None if use is None else _use(use),
+    return entry(
+        name,
+        *offers,
+        id=id,
+        kind=Kind.PRODUCT,
+        family=family,
+        provider=provider,
+        country=country,
+        pack=pack,
+        use=use,
     )
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from tests import oracle
-from tests.commands import PIN, catalogue_object, entry_object, offer_object, run, write_catalogue
+from tests.commands import catalogue_object, run
 
 # None of these two currencies is published, so that it has a rate only where one is pinned.
 UNPUBLISHED = ("AED", "KWD")
@@ -116,7 +116,7 @@ def entries(draw: DrawFn, entry_id: str) -> dict[str, Any]:
 
 @st.composite
 def pins(draw: DrawFn, currency: str) -> dict[tuple[str, str], Fraction]:
-    """Rates to the display currency, in either direction; at times one that nobody published lacks."""
+    """Rates to the display currency, in either direction; at times an unpublished one lacks."""
     pinned = {}
     for other in CURRENCIES:
         if other != currency and (other not in UNPUBLISHED or draw(st.integers(0, 3))):
@@ -171,7 +171,7 @@ def expectations(question: dict[str, Any]) -> list[oracle.Expected]:
     ]
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(question=questions())
 def test_any_catalogue_costs_what_the_oracle_says(question: dict[str, Any], folder: Path) -> None:
     outcome = run(*arguments(question, folder / "any.json"), "--format", "json")
@@ -193,7 +193,7 @@ def test_any_catalogue_costs_what_the_oracle_says(question: dict[str, Any], fold
     assert_rates_are_the_pinned_ones(shown["rates"], question)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(question=questions())
 def test_csv_and_table_say_what_json_says(question: dict[str, Any], folder: Path) -> None:
     given_arguments = arguments(question, folder / "three.json")
@@ -215,7 +215,7 @@ def test_csv_and_table_say_what_json_says(question: dict[str, Any], folder: Path
         assert_total_words(total, entry)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(question=questions())
 def test_list_shows_the_figures_that_compare_shows(question: dict[str, Any], folder: Path) -> None:
     compared = arguments(question, folder / "list.json")
@@ -265,7 +265,7 @@ def assert_rates_are_the_pinned_ones(rates: list[dict[str, str]], question: dict
 
 
 def cells(table: str) -> dict[str, list[str]]:
-    """The rows of a comparison by their first cell; the rule below the heading shows the columns."""
+    """The rows of a comparison by their first cell; the rule below the heading shows columns."""
     lines = table.splitlines()
     columns = [match.span() for match in re.finditer("-+", lines[1])]
     rows = {}

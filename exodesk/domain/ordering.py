@@ -17,6 +17,7 @@ class SortKey(Enum):
     SESSIONS = "sessions"
     DOWNTIME = "downtime"
     NAME = "name"
+    LISTED = "listed"
 
 
 def sorted_by(
@@ -24,8 +25,12 @@ def sorted_by(
 ) -> list[CourseCost]:
     """``costs`` by the low end, then the high end; a null low after all known ones, unknown last.
 
-    Equals stand by name, then by id, in both directions.
+    Equals stand by name, then by id, in both directions. LISTED is the order of ``costs``, which
+    is that of the catalogue.
     """
+    if key is SortKey.LISTED:
+        listed = list(costs)
+        return listed[::-1] if descending else listed
     by_name = sorted(costs, key=name_key)
     if key is SortKey.NAME:
         return by_name[::-1] if descending else by_name
@@ -54,8 +59,10 @@ def sorted_bounds(cost: CourseCost, key: SortKey) -> Bounds:
             return cost.unit_price
         case SortKey.SESSIONS:
             return sessions_judged(cost) or UNKNOWN
-        case SortKey.DOWNTIME | SortKey.NAME:
+        case SortKey.DOWNTIME:
             return cost.downtime
+        case SortKey.NAME | SortKey.LISTED:
+            return UNKNOWN
 
 
 def name_key(cost: CourseCost) -> tuple[str, str]:

@@ -90,7 +90,10 @@ class CatalogueIndex:
     def setting_costs(
         self, costs: Iterable[CourseCost], rates: RateTable, *, slice_rows: int = _SLICE
     ) -> Iterator[int]:
-        """The same in slices: yields how many rows are read; nothing changes before the end."""
+        """The same in slices: yields how many rows are read; nothing changes before the end.
+
+        To be begun again if currency, rates or a cost change meanwhile.
+        """
         remaining = iter(costs)
         figures: Figures | None = None
         read = 0
@@ -175,6 +178,9 @@ class CatalogueIndex:
         by_name = self._columns.by_name
         if sort is SortKey.NAME:
             return by_name[::-1] if descending else by_name
+        if sort is SortKey.LISTED:
+            listed = np.arange(len(self), dtype=np.int32)
+            return listed[::-1] if descending else listed
         ends = self._figures.ends(_SORTED[sort])
         key = (sort, descending, ends)
         if self._order is None or self._order[0] != key:

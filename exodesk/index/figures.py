@@ -158,16 +158,11 @@ class Figures:
         if any(offer.price.currency != currency for offer in offers):
             return None
         total, price = cost.original_total, cost.original_unit_price
+        if cost.state not in (PriceState.NEEDS_RATE, total.state):
+            return None  # the total adds up something in another currency
         if cost.unit_per is None and any(offer.per is Per.UNSTATED for offer in offers):
             factor = self._factor(currency)
             if factor is None:
                 return None
             price = cost.unstated_price.times(1 / factor)
-        return None if _loses(cost.total, total) else (currency, total, price)
-
-
-def _loses(shown: Bounds, original: Bounds) -> bool:
-    """Whether ``original`` lacks an end, as it does where a total adds up several currencies."""
-    return (original.low is None) > (shown.low is None) or (
-        (original.high is None) > (shown.high is None)
-    )
+        return currency, total, price

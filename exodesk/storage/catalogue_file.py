@@ -321,9 +321,8 @@ class CatalogueReading:
 def _readings(data: bytes) -> Iterator[bytes]:
     """The text as it stands, then with what JSON does not know fenced."""
     yield data
-    fenced = _TOKEN.sub(_fenced, data)
-    if fenced != data:
-        yield fenced
+    if any(mark in data for mark in (b"NaN", b"Infinity", b"\\u")):
+        yield _TOKEN.sub(_fenced, data)
 
 
 def _fenced(token: re.Match[bytes]) -> bytes:

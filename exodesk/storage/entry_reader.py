@@ -203,8 +203,9 @@ class EntryReader:
         high = None if shape.high is None else _duration(shape.high)
         if low is not None and high is not None and low is not high and low.days > high.days:
             self._order(place, shape.low, shape.high)
-        if positive and any(end is not None and not end.amount for end in (low, high)):
-            self._name(place, _("must be above 0."))
+        for name, end in (("low", low), ("high", high)) if positive else ():
+            if end is not None and not end.amount:
+                self._name(f"{place}.{name}", _("must be above 0."))
         return DurationRange(low, high, stated)
 
     def _pack(self, shape: PackShape | None) -> Pack | None:

@@ -221,7 +221,13 @@ def _sentence(
 
 
 def _pattern_sentences() -> Iterator[tuple[str, str]]:
-    yield AMOUNT_PATTERN, _("“{value}” is not an amount: a plain decimal from 0 up, like 149.99.")
+    yield (
+        AMOUNT_PATTERN,
+        _(
+            "“{value}” is not an amount: a plain decimal from 0 up, like 149.99,"
+            " of at most 15 digits and 6 decimals."
+        ),
+    )
     yield DURATION_PATTERN, _("“{value}” is not a length of time such as 4 week or 24 hour.")
     yield MEASURE_PATTERN, _("“{value}” is not an amount such as 30 ml or 0.5 g.")
     yield DATE_PATTERN, _("“{value}” is not a date: YYYY, YYYY-MM or YYYY-MM-DD.")

@@ -8,7 +8,7 @@ import pytest
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.entries import Concern, Entry, Family, Kind, Per, Route
 from exodesk.domain.filters import Criterion, EntryFilter, Fit
-from exodesk.domain.money import Money
+from exodesk.domain.money import UNKNOWN, Money
 from exodesk.domain.ordering import SortKey
 from exodesk.domain.rates import RateTable
 from exodesk.index import CatalogueIndex
@@ -203,6 +203,28 @@ def test_a_cost_in_another_currency_is_refused() -> None:
         index.set_cost(0, cost(entry("Peel", "100 GBP"), "INR"))
 
 
+def test_a_row_that_comes_to_cost_what_another_does_is_filtered_and_sorted_anew() -> None:
+    entries = [entry("A", "10 GBP"), entry("B", "10 GBP"), entry("C", "10 GBP")]
+    index = CatalogueIndex(entries)
+    sessions = ("1", "2", "3")
+    index.set_costs([cost(e, sessions=n) for e, n in zip(entries, sessions, strict=True)], RATES)
+    within = EntryFilter(max_total=Money.parse("15 GBP"))
+    assert (chosen(index, within), chosen(index)) == ([0], [0, 1, 2])
+    index.set_cost(0, cost(entries[0], sessions="3"))
+    assert (chosen(index, within), chosen(index)) == ([], [1, 0, 2])
+
+
+def test_a_price_for_nobody_knows_what_is_there_once_its_rate_is() -> None:
+    entries = [entry("Unstated", offer("600 INR", Per.UNSTATED))]
+    index = index_of(*entries, table=NO_RATES)
+    within = EntryFilter(max_price=Money.parse("5 GBP"))
+    assert chosen(index, within) == []
+    index.convert("GBP", RATES, lambda row: cost(entries[row]))
+    assert chosen(index, within) == [0]
+    index.convert("GBP", rates("GBP/INR=100"), unasked)
+    assert chosen(index, within) == []
+
+
 def test_only_rows_in_several_currencies_are_costed_anew() -> None:
     entries = [
         entry("Pounds", "100-200 GBP", sessions="2"),
@@ -222,6 +244,17 @@ def test_only_rows_in_several_currencies_are_costed_anew() -> None:
     assert asked == [1]
     low, high = index.scale_bounds(np.array([0, 1, 2]))
     assert (low, high) == (13000, 48000)
+
+
+def test_a_total_with_a_part_in_another_currency_than_the_offers_is_costed_anew() -> None:
+    def with_part(currency: str) -> CourseCost:
+        costed = cost(entry("Peel", "100 GBP", sessions="1"), currency)
+        return replace(costed, original_total=UNKNOWN)
+
+    index = CatalogueIndex([with_part("GBP").entry])
+    index.set_costs([with_part("GBP")], RATES)
+    index.convert("INR", RATES, lambda row: with_part("INR"))
+    assert index.scale_bounds(np.array([0])) == (12000, 12000)
 
 
 def test_a_missing_rate_leaves_totals_unknown_until_it_is_there() -> None:

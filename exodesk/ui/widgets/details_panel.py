@@ -26,6 +26,7 @@ from exodesk.ui.widgets.details_writer import INSET
 from exodesk.ui.widgets.panel_scroll import PanelScroll
 from exodesk.ui.widgets.scale import Scale
 from exodesk.ui.widgets.sessions_what_if import SessionsWhatIf
+from exodesk.ui.widgets.start_here import StartHere
 from exodesk.ui.widgets.tick_boxes import CheckBox
 from exodesk.wording import gettext as _
 
@@ -54,7 +55,7 @@ class DetailsPanel(QWidget):
         self._what_if = SessionsWhatIf(icons)
         self._what_if.sessions_changed.connect(self._assume)
         self._parts = {name: DetailText(icons) for name in _PART_NAMES}
-        self._nothing = QLabel(_("Select an entry to see where its figures come from."))
+        self._nothing = StartHere(icons)
         self._footer = QLabel(_("Prices are as published on their dates. Check before booking."))
         self._scroll = PanelScroll(_MARGIN - INSET)
         self._lay_out()
@@ -163,16 +164,13 @@ class DetailsPanel(QWidget):
         painter.end()
 
     def _lay_out(self) -> None:
-        self._nothing.setWordWrap(True)
-        self._nothing.setProperty("secondary", "true")
-        self._nothing.setContentsMargins(INSET, 8, INSET, 0)
+        self._nothing.setContentsMargins(INSET, 0, INSET, 0)
         self._footer.setWordWrap(True)
         self._footer.setProperty("secondary", "true")
         self._footer.setFont(role_font(TypeRole.SMALL))
         self._footer.setContentsMargins(_MARGIN, 8, _MARGIN, 8)
         self._footer.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        for label in (self._nothing, self._footer):
-            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._footer.setTextFormat(Qt.TextFormat.PlainText)
         column = self._scroll.column
         column.addSpacing(12)
         column.addWidget(self._nothing)

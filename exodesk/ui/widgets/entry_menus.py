@@ -81,6 +81,12 @@ def sort_choices(table: EntryTable, columns: Sequence[TableColumn]) -> list[Choi
         for number, column in enumerate(columns)
         if column.sort is not None
     ]
+    listed = Choice(
+        _("As listed in the catalogue"),
+        now is SortKey.LISTED,
+        _sorting(table, sort=SortKey.LISTED),
+        "key",
+    )
     ways = [
         Choice(
             title,
@@ -90,7 +96,7 @@ def sort_choices(table: EntryTable, columns: Sequence[TableColumn]) -> list[Choi
         )
         for title, descending in ((_("Ascending"), False), (_("Descending"), True))
     ]
-    return keys + ways
+    return [listed, *keys, *ways]
 
 
 def scale_choices(table: EntryTable) -> list[Choice]:

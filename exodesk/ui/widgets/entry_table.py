@@ -68,7 +68,7 @@ class EntryTable(RowTable):
     ) -> None:
         super().__init__(TableLook(theme, icons), parent)
         self._columns = tuple(columns)
-        self._sort, self._descending = SortKey.TOTAL, False
+        self._sort, self._descending = SortKey.LISTED, False
         self._pin: Pin | None = None
         self._heading_row: int | None = None
         self._total_column = next(i for i, c in enumerate(self._columns) if c.key == "total")

@@ -53,6 +53,7 @@ class Desk:
         )
         self.tray = Tray()
         self.page = CataloguePage(self.document, self.tray, theme, Icons(theme))
+        self.page.table.sort_by(SortKey.TOTAL, descending=False)
         qtbot.addWidget(self.page)
         self.page.resize(1440, 700)
         self.page.show()
