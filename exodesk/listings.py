@@ -326,7 +326,7 @@ def rates_csv(used: dict[str, Rate | None], on: date) -> bytes:
                     plain["value"],
                     _inverse(rate),
                     plain["date"],
-                    neutralised(plain["source"]),
+                    plain["source"],
                     age,
                 ]
             )

@@ -21,7 +21,14 @@ from exodesk.domain.dates import parse_partial
 from exodesk.domain.entries import Entry, Source
 from exodesk.domain.errors import ExodeskError
 from exodesk.storage.entry_reader import EntryReader
-from exodesk.storage.problems import Problem, faults, keys_twice, quoted
+from exodesk.storage.problems import (
+    HALF_A_CHARACTER,
+    NO_NUMBER,
+    Problem,
+    faults,
+    keys_twice,
+    quoted,
+)
 from exodesk.storage.wire import FORMAT, VERSION, EntryShape, SourceShape
 from exodesk.translation import gettext as _
 
@@ -326,14 +333,15 @@ def _readings(data: bytes) -> Iterator[bytes]:
 
 
 def _fenced(token: re.Match[bytes]) -> bytes:
-    """Turn what some programs write but JSON does not know into values that are refused in place.
+    """Turn what some programs write but JSON does not know into numbers that are refused in place.
 
-    NaN and Infinity become text; text with half a surrogate pair becomes a truth value.
+    That is NaN, Infinity and text with half a surrogate pair.
     """
     text = token[0]
     if not text.startswith(b'"'):
-        return b'"' + text + b'"'
-    return b"false" if any(escape["half"] for escape in _ESCAPE.finditer(text)) else text
+        return repr(NO_NUMBER).encode()
+    half = any(escape["half"] for escape in _ESCAPE.finditer(text))
+    return repr(HALF_A_CHARACTER).encode() if half else text
 
 
 def _name_of(raw: bytes, place: str) -> str:

@@ -33,12 +33,17 @@ from exodesk.storage.wire import (
     DATE_PATTERN,
     DURATION_PATTERN,
     MEASURE_PATTERN,
+    MOST_DIGITS,
     EntryShape,
     SourceShape,
 )
 from exodesk.translation import gettext as _
 
 Step = str | int
+
+# Stand in for what JSON does not know. No field takes a number with a point, so both are refused.
+NO_NUMBER = 0.5
+HALF_A_CHARACTER = 5e-324
 
 _MOST_PROBLEMS = 100
 _LONGEST_QUOTE = 60
@@ -195,13 +200,15 @@ def _described(
 def _sentence(
     what: str, found: Any, steps: Sequence[Step], shape: type[EntryShape | SourceShape]
 ) -> str:
+    if found == HALF_A_CHARACTER:
+        return _("is text with half a character in it (a lone surrogate).")
     shown = quoted(found)
     if what.startswith("Invalid enum value"):
         choices = ", ".join(_choices(steps, shape))
         return _("“{value}” is not one of: {choices}.").format(value=shown, choices=choices)
     for pattern, wanted in _pattern_sentences():
         if repr(pattern)[1:-1] in what:
-            return wanted.format(value=shown)
+            return wanted.format(value=shown, digits=MOST_DIGITS)
     if limit := re.fullmatch(r"Expected `int` (>=|<=) (\d+)", what):
         sentence = (
             _("{value} is below {limit}, the least that is possible.")
@@ -225,7 +232,7 @@ def _pattern_sentences() -> Iterator[tuple[str, str]]:
         AMOUNT_PATTERN,
         _(
             "“{value}” is not an amount: a plain decimal from 0 up, like 149.99,"
-            " of at most 15 digits and 6 decimals."
+            " of at most {digits} digits before and after the point."
         ),
     )
     yield DURATION_PATTERN, _("“{value}” is not a length of time such as 4 week or 24 hour.")

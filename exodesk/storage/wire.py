@@ -21,9 +21,10 @@ from exodesk.domain.entries import (
 FORMAT = "exodesk-catalogue"
 VERSION = 1
 
-AMOUNT_PATTERN = r"\A[0-9]{1,15}(\.[0-9]{1,6})?\Z"
-DURATION_PATTERN = r"\A[0-9]{1,6}(\.[0-9]{1,6})? (hour|day|week|month|year)\Z"
-MEASURE_PATTERN = r"\A[0-9]{1,9}(\.[0-9]{1,6})? (ml|l|mg|g|kg)\Z"
+MOST_DIGITS = 20  # of an amount, before and after its point
+AMOUNT_PATTERN = rf"\A[0-9]{{1,{MOST_DIGITS}}}(\.[0-9]{{1,{MOST_DIGITS}}})?\Z"
+DURATION_PATTERN = r"\A[0-9]{1,6}(\.[0-9]{1,12})? (hour|day|week|month|year)\Z"
+MEASURE_PATTERN = r"\A[0-9]{1,9}(\.[0-9]{1,12})? (ml|l|mg|g|kg)\Z"
 DATE_PATTERN = r"\A[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\Z"
 COUNTRY_PATTERN = r"\A[A-Z]{2}\Z"
 

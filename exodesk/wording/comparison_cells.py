@@ -78,7 +78,7 @@ def _tax(cost: CourseCost) -> CellWords:
 
 def _taxed(offer: Offer) -> str:
     if offer.tax is Tax.EXCLUDED and offer.tax_rate is not None:
-        return _("{rate} % to be added").format(rate=plain_number(offer.tax_rate, most_decimals=6))
+        return _("{rate} % to be added").format(rate=plain_number(offer.tax_rate, most_decimals=20))
     return word(offer.tax)
 
 

@@ -103,7 +103,7 @@ def measure_text(amount: Amount) -> str:
 
 def _as_stated(figure: Decimal) -> str:
     """A figure of a source, with every decimal that a catalogue can hold."""
-    return plain_number(figure, most_decimals=6)
+    return plain_number(figure, most_decimals=12)
 
 
 def _days(number: str, value: Fraction) -> str:

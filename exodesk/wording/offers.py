@@ -22,7 +22,7 @@ def tax_text(offer: Offer) -> str:
             return _("tax exempt")
         case Tax.EXCLUDED if offer.tax_rate is not None:
             return _("plus tax of {rate} %").format(
-                rate=plain_number(offer.tax_rate, most_decimals=6)
+                rate=plain_number(offer.tax_rate, most_decimals=20)
             )
         case Tax.EXCLUDED:
             return _("plus tax, rate not stated")

@@ -9,6 +9,7 @@ import json
 import os
 import random
 import re
+from copy import deepcopy
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -46,11 +47,30 @@ HOSTILE: list[Any] = [
         "1_000",
         "१५०",
         "１",
-        "0.000001",
-        "9" * 15,
+        "0." + "0" * 19 + "1",
+        "9" * 20,
     ),
-    *("9" * 16, "1.0000001", "0 day", "-1 day", "1e3 day", "nan day", "999999 year", "1 day\n"),
-    *("0 ml", "0.000001 mg", "999999999 kg", "GBP", "XXX", "gbp", "src-z", "2026-02-30", "9999"),
+    *(
+        "9" * 21,
+        "1." + "0" * 20 + "1",
+        "0 day",
+        "-1 day",
+        "1e3 day",
+        "nan day",
+        "999999 year",
+        "1 day\n",
+    ),
+    *(
+        "0 ml",
+        "0.000000000001 mg",
+        "999999999 kg",
+        "GBP",
+        "XXX",
+        "gbp",
+        "src-z",
+        "2026-02-30",
+        "9999",
+    ),
     *(
         "session",
         "course",
@@ -65,7 +85,17 @@ HOSTILE: list[Any] = [
     ),
     *("<img src=/etc/passwd>", "=1+1", "'", '"', "x" * 10_001, "entry-3", "?"),
 ]
-BARE = [b"NaN", b"-Infinity", b"1e999", b"-1e999", b"1" * 5_000, b"-0", b"0.1e-999", b'"\\ud800"']
+BARE = [
+    b"NaN",
+    b"-Infinity",
+    b"Infinity",
+    b"1e999",
+    b"-1e999",
+    b"1" * 5_000,
+    b"-0",
+    b"0.1e-999",
+    b'"\\ud800"',
+]
 PIECES = [b'"', b"\\", b"{", b"}", b"[", b"]", b",", b":", b"\0", b"\n", b"\xff", b"\xef\xbb\xbf"]
 PIECES += [b"\\u0022", b"\\ud800", b"null", b'"id": "a", ', b"-", b"1e999", "₹".encode(), b'":"']
 
@@ -92,15 +122,15 @@ def with_spoilt_fields(chance: random.Random) -> bytes:
             case 1 if isinstance(holder, dict):
                 holder[chance.choice(["colour", "low", "price", "id", "text", "a.b[0]", "\n"])] = 1
             case 2 if isinstance(holder, list):
-                holder.append(holder[key])
+                holder.append(deepcopy(holder[key]))
             case 3:
                 bare = chance.choice(BARE)
                 holder[key] = "@@"
             case 4:
                 other, other_key = place(whole, chance)
-                holder[key] = json.loads(json.dumps(other[other_key]))
+                holder[key] = deepcopy(other[other_key])
             case _:
-                holder[key] = chance.choice(HOSTILE)
+                holder[key] = deepcopy(chance.choice(HOSTILE))
     return text_of(whole).encode().replace(b'"@@"', bare)
 
 

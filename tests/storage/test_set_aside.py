@@ -70,7 +70,8 @@ SPOILT: list[tuple[str, Any, str]] = [
     ("offers[0].price.low", "１５０", "“１５０” is not an amount"),
     ("offers[0].price.low", ".5", "“.5” is not an amount"),
     ("offers[0].price.low", "5.", "“5.” is not an amount"),
-    ("offers[0].price.high", "1" * 16, "“1111111111111111” is not an amount"),
+    ("offers[0].price.high", "1" * 21, f"“{'1' * 21}” is not an amount"),
+    ("offers[0].price.high", f"0.{'1' * 21}", f"“0.{'1' * 21}” is not an amount"),
     ("offers[0].tax_rate", "-1", "“-1” is not an amount"),
     ("offers[0].tax_rate", -1, "-1 is below 0, the least that is possible."),
     ("offers[0].price.low", "201", ""),  # above its high: see the next test for the sentence
@@ -197,7 +198,13 @@ def test_an_entry_that_is_no_object_is_named_by_its_place(tmp_path: Path, value:
 
 
 @pytest.mark.parametrize("bare", ["NaN", "Infinity", "-Infinity"])
-@pytest.mark.parametrize("place", ["offers[0].price.low", "sessions.high", "offers[0].tax_rate"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        *("id", "name", "routes", "provider", "offers[3].redeemable", "offers[0].as_printed"),
+        *("offers[0].price.low", "sessions.high", "offers[0].tax_rate"),
+    ],
+)
 def test_a_bare_number_that_json_does_not_know_is_refused_in_its_place(
     tmp_path: Path, bare: str, place: str
 ) -> None:
@@ -225,11 +232,19 @@ def test_a_number_of_thousands_of_digits_sets_its_entry_aside(tmp_path: Path) ->
     assert ids(loaded) == ["a"]
 
 
+@pytest.mark.parametrize("place", ["offers[3].redeemable", "routes", "sessions", "country"])
+def test_half_a_surrogate_pair_is_refused_in_place_of_anything(tmp_path: Path, place: str) -> None:
+    text = text_of(document(spoilt(entry("bad"), place, "@@"), entry("a")))
+    loaded = load(tmp_path, text.replace("@@", r"\ud800"))
+    assert problem_of(loaded).startswith(f"entries[0].{place}: is text with half a character")
+    assert ids(loaded) == ["a"]
+
+
 @pytest.mark.parametrize("half", [r"\ud800", r"\udfff", r"\ud83dx", r"\\\ud800", r"\\ud83d\ude00"])
 def test_half_a_surrogate_pair_sets_its_entry_aside(tmp_path: Path, half: str) -> None:
     text = text_of(document(entry("bad", name="@@"), entry("a", name=r"C:\ud800 😀")))
     loaded = load(tmp_path, text.replace("@@", half))
-    assert problem_of(loaded).startswith("entries[0].name: must be text in quotes")
+    assert problem_of(loaded).startswith("entries[0].name: is text with half a character in it")
     assert loaded.catalogue.entry("a").name == r"C:\ud800 😀"
 
 

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exodesk.domain.catalogue import Catalogue
+from exodesk.domain.entries import Entry
+from exodesk.domain.filters import Judgement
+from exodesk.exports.plain import days, money, plain_rate, rate_option, result, with_fit
+from tests.builders import RATE, SOURCE, cost, entry, offer, product, rate
+from tests.strategies import entries
+
+CATALOGUE = Catalogue(sources={SOURCE.id: SOURCE})
+
+
+@pytest.mark.parametrize(
+    ("value", "currency", "text"),
+    [
+        ("750", "GBP", "750.00"),
+        ("0.005", "GBP", "0.01"),
+        ("0.004999", "GBP", "0.00"),
+        ("2.5", "JPY", "3"),
+        ("1.0005", "KWD", "1.001"),
+        ("0", "GBP", "0.00"),
+        ("1e20", "INR", "100000000000000000000.00"),
+    ],
+)
+def test_money_is_rounded_half_up_to_its_minor_unit(value: str, currency: str, text: str) -> None:
+    assert money(Fraction(value), currency) == text
+
+
+def test_unknown_money_and_days_stay_unknown() -> None:
+    assert money(None, "GBP") is None
+    assert days(None) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("0", "0"), ("1.5", "1.5"), ("10", "10"), ("1e7", "10000000"), ("0.25", "0.25")],
+)
+def test_days_are_not_rounded(value: str, text: str) -> None:
+    assert days(Fraction(value)) == text
+
+
+@given(st.fractions(0, 10**6, max_denominator=24))
+def test_days_read_back_are_the_same_days(value: Fraction) -> None:
+    assert abs(Fraction(days(value) or "") - value) <= value * Fraction(1, 10**27)
+
+
+def test_a_rate_is_plain_text_in_its_published_direction() -> None:
+    assert rate_option(RATE) == "GBP/INR=120"
+    assert rate_option(rate("GBP/INR=120.50")) == "GBP/INR=120.50"
+    assert rate_option(rate("EUR/GBP=1E+2")) == "EUR/GBP=100"
+    assert plain_rate(RATE) == {
+        "base": "GBP",
+        "quote": "INR",
+        "value": "120",
+        "date": "2026-01-15",
+        "source": "manual",
+    }
+
+
+def test_the_object_of_an_entry_has_every_key_of_the_contract() -> None:
+    costed = cost(
+        entry("Peel", offer("30000-42000 INR", source="src-a"), sessions="3", downtime="1-2 day")
+    )
+    whole = result([costed], CATALOGUE, "GBP")
+    assert list(whole) == ["currency", "rates", "entries"]
+    assert whole["rates"] == [plain_rate(RATE)]
+    (plain,) = whole["entries"]
+    wanted = {
+        "id": "peel",
+        "name": "Peel",
+        "state": "range",
+        "sessions": {"low": 3, "high": 3, "assumed": False},
+        "packs": None,
+        "unit_price": {"low": "250.00", "high": "350.00"},
+        "total": {"low": "750.00", "high": "1050.00"},
+        "downtime": {"low_days": "3", "high_days": "6"},
+        "original_currency": "INR",
+        "flags": ["tax-unknown", "lasts-unknown"],
+        "sources": ["src-a"],
+    }
+    assert {key: plain[key] for key in wanted} == wanted
+    (line,) = plain["lines"]
+    assert {key: line[key] for key in ("key", "low", "high", "source")} == {
+        "key": "sessions",
+        "low": "750.00",
+        "high": "1050.00",
+        "source": "src-a",
+    }
+    assert line["label"] == "Sessions"
+
+
+def test_packs_are_counted_for_products() -> None:
+    (plain,) = result([cost(product("Serum", "30 GBP"))], CATALOGUE, "GBP")["entries"]
+    assert plain["sessions"] is None
+    assert plain["packs"] == {"low": 7, "high": 7, "assumed": False}
+    assert plain["total"] == {"low": "210.00", "high": "210.00"}
+
+
+def test_a_rate_that_several_entries_use_is_named_once() -> None:
+    costs = [cost(entry(name, "5 INR", sessions="1")) for name in ("Peel", "Scrub")]
+    assert result(costs, CATALOGUE, "GBP")["rates"] == [plain_rate(RATE)]
+
+
+def test_a_total_that_needs_a_rate_is_null() -> None:
+    (plain,) = result([cost(entry("Peel", "5 USD", sessions="1"))], CATALOGUE, "GBP")["entries"]
+    assert (plain["state"], plain["total"]) == ("needs-rate", {"low": None, "high": None})
+    assert plain["original_total"] == {"low": "5.00", "high": "5.00"}
+
+
+def test_the_judgement_of_a_filter_is_added() -> None:
+    assert with_fit({"id": "a"}, Judgement.CANNOT_TELL) == {"id": "a", "fit": "cannot-tell"}
+
+
+@given(entries())
+def test_the_result_is_json_without_any_number_that_is_no_count(one: Entry) -> None:
+    def refuse(text: str) -> Decimal:
+        raise AssertionError(f"a float: {text}")
+
+    plain = result([cost(one)], CATALOGUE, "GBP")
+    again = json.loads(json.dumps(plain), parse_float=refuse, parse_constant=refuse)
+    assert again == plain
