@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import traceback
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -103,6 +104,7 @@ class Desk(QObject):
         self._settings = settings.load()
         self._catalogue_path = catalogue_file
         self._banner_shown = False
+        self._currencies: tuple[str, ...] = ("GBP", "INR")
         self._restoring = True
         self._dress(app)
         self._build_document(today, rates, currency)
@@ -169,7 +171,8 @@ class Desk(QObject):
         window.closing.connect(self._remember)
         self.tray.changed.connect(self._show_tray)
         self.document.costs_changed.connect(self._show_assumptions)
-        self.document.catalogue_changed.connect(self._show_assumptions)
+        self.document.catalogue_changed.connect(self._meet_catalogue)
+        self.document.advanced.connect(self._show_preparing)
         self.exporting.done.connect(window.message.say)
         self.exporting.failed.connect(lambda text: window.message.say(text, warning=True))
         window.message.closed.connect(self._note_closed_banner)
@@ -257,10 +260,22 @@ class Desk(QObject):
 
     @Slot(object, object)
     def _show_catalogue(self, path: Path, loaded: LoadedCatalogue) -> None:
+        """Hand the entries to the document, which takes its time with a large catalogue."""
+        self._arriving = path, loaded
+        self.document.show(loaded.catalogue)
+
+    @Slot()
+    def _meet_catalogue(self) -> None:
+        path, loaded = self._arriving
         self._catalogue_path = path
         self._restoring = True
         self.tray.clear()
-        self.document.show(loaded.catalogue)
+        counts = Counter({"GBP": 0, "INR": 0})
+        counts.update(
+            offer.price.currency for entry in loaded.catalogue.entries for offer in entry.offers
+        )
+        self._currencies = tuple(code for code, _count in counts.most_common())
+        self._show_assumptions()
         view = memory.view_of(self._settings, self._view_name())
         self.catalogue_page.restore_state(view.get("page"))
         self.tray.replace(key for key in memory.texts(view.get("tray")) if key in loaded.catalogue)
@@ -269,7 +284,8 @@ class Desk(QObject):
         self.window.setWindowTitle("exodesk" if shipped else f"{path.name} – exodesk")
         self.window.actions_by_name.open_shipped.setEnabled(not shipped)
         self._greet(loaded)
-        QTimer.singleShot(0, self.document.build_index)
+        if self.document.index is None:
+            QTimer.singleShot(0, self.document.build_index)
 
     def _greet(self, loaded: LoadedCatalogue) -> None:
         """Say what was set aside; else, until it is closed once, where the prices come from."""
@@ -308,6 +324,12 @@ class Desk(QObject):
     def _show_progress(self, done: float) -> None:
         self.window.status.show_counts(
             _("Reading the catalogue: {percent} %").format(percent=int(done * 100)), ""
+        )
+
+    @Slot(float)
+    def _show_preparing(self, done: float) -> None:
+        self.window.status.show_counts(
+            _("Preparing the catalogue: {percent} %").format(percent=int(done * 100)), ""
         )
 
     @Slot()
@@ -351,7 +373,7 @@ class Desk(QObject):
     def _show_assumptions(self) -> None:
         document = self.document
         rate = self._main_rate()
-        main = self._catalogue_currencies()
+        main = self._currencies
         self.window.strip.set_currencies(
             tuple(sorted({*document.rates.currencies(), *main, "GBP", "INR"})), main
         )
@@ -369,19 +391,10 @@ class Desk(QObject):
         self._show_tray()
         self._remember_soon()
 
-    def _catalogue_currencies(self) -> tuple[str, ...]:
-        """The currencies of the catalogue's prices, the most used first."""
-        counts: dict[str, int] = {"GBP": 0, "INR": 0}
-        for entry in self.document.catalogue.entries:
-            for offer in entry.offers:
-                code = offer.price.currency
-                counts[code] = counts.get(code, 0) + 1
-        return tuple(sorted(counts, key=lambda code: -counts[code]))
-
     def _other_currencies(self) -> list[str]:
         """Currencies that need a rate in the display currency, the most used first."""
         shown = self.document.assumptions.currency
-        return [code for code in self._catalogue_currencies() if code != shown]
+        return [code for code in self._currencies if code != shown]
 
     def _main_rate(self) -> Rate | None:
         others = self._other_currencies()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     Rows: TypeAlias = Sequence[int] | NDArray[np.int32]
 
 
+_SMALL = 2000
 _SLICE = 100
 _SLICE_SECONDS = 0.01
 _AT_ONCE_SECONDS = 0.2
@@ -50,6 +51,7 @@ class CatalogueDocument(QObject):
     catalogue_changed = Signal()
     costs_changed = Signal()
     index_built = Signal()
+    advanced = Signal(float)  # how much of a large catalogue is ready to be shown, 0 to 1
 
     def __init__(
         self,
@@ -68,6 +70,7 @@ class CatalogueDocument(QObject):
         self._rows = {entry.id: row for row, entry in enumerate(catalogue.entries)}
         self._index: CatalogueIndex | None = None
         self._work = _SlicedWork(self)
+        self._preparation = _SlicedWork(self)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -127,13 +130,16 @@ class CatalogueDocument(QObject):
         return {} if self._index is None else self._index.hidden_by(entry_filter)
 
     def show(self, catalogue: Catalogue) -> None:
-        """Put another catalogue in place of the present one."""
-        self._work.stop()
-        self._catalogue = catalogue
-        self._rows = {entry.id: row for row, entry in enumerate(catalogue.entries)}
-        self._costs = {}
-        self._index = None
-        self.catalogue_changed.emit()
+        """Put another catalogue in place of the present one.
+
+        A small one is shown at once and indexed later; a large one takes the place only when its
+        costs and its index stand, and what was shown stays until then.
+        """
+        self._preparation.stop()
+        if len(catalogue.entries) <= _SMALL:
+            self._take(catalogue, {}, None)
+        else:
+            self._preparation.start(self._preparing(catalogue))
 
     def assume(self, assumptions: Assumptions) -> None:
         before, self._assumptions = self._assumptions, assumptions
@@ -158,6 +164,41 @@ class CatalogueDocument(QObject):
             yield
             if index is not None:
                 yield from self._costing(index)
+
+    def _take(
+        self, catalogue: Catalogue, costs: dict[int, CourseCost], index: CatalogueIndex | None
+    ) -> None:
+        self._work.stop()
+        self._catalogue = catalogue
+        self._rows = {entry.id: row for row, entry in enumerate(catalogue.entries)}
+        self._costs = costs
+        self._index = index
+        self.catalogue_changed.emit()
+        if index is not None:
+            self.index_built.emit()
+
+    def _preparing(self, catalogue: Catalogue) -> Iterator[None]:
+        from exodesk.index import CatalogueIndex
+
+        assumptions, rates = self._assumptions, self._rates
+        costs: dict[int, CourseCost] = {}
+
+        def costing() -> Iterator[CourseCost]:
+            for row, entry in enumerate(catalogue.entries):
+                cost = costs[row] = cost_of(entry, assumptions, rates)
+                yield cost
+
+        for index in CatalogueIndex.building(catalogue.entries, slice_rows=_SLICE):
+            yield
+            if index is None:
+                continue
+            for done in index.setting_costs(costing(), rates, slice_rows=_SLICE):
+                self.advanced.emit(done / len(catalogue.entries))
+                yield
+            if (assumptions, rates) == (self._assumptions, self._rates):
+                self._take(catalogue, costs, index)
+            else:  # changed meanwhile: begin again
+                self.show(catalogue)
 
     def _costing(self, index: CatalogueIndex) -> Iterator[None]:
         costs = (self.cost(row) for row in range(len(self)))
