@@ -77,11 +77,17 @@ def test_what_has_no_number_of_sessions_or_no_known_price_comes_last() -> None:
     assert names(sorted_by(costs, SortKey.PRICE)) == ["Serum", "Many", "A floor"]
 
 
+def test_the_catalogues_own_order_is_kept_or_turned_round() -> None:
+    costs = [cost(entry("b", "9 GBP")), cost(entry("a")), cost(entry("c", "1 GBP"))]
+    assert sorted_by(costs, SortKey.LISTED) == costs
+    assert sorted_by(iter(costs), SortKey.LISTED, descending=True) == costs[::-1]
+
+
 @given(
     strategies.catalogues(),
     strategies.assumptions(),
     strategies.tables,
-    st.sampled_from(SortKey),
+    st.sampled_from([key for key in SortKey if key is not SortKey.LISTED]),
     st.booleans(),
 )
 def test_sorting_keeps_every_entry_and_puts_the_unknown_last(

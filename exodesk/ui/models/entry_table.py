@@ -90,7 +90,7 @@ class EntryTableModel(QAbstractTableModel):
         self._shown = shown
         self._fits, self._open = len(shown.rows), len(shown.open_rows)
         why = open_because or _("figures unknown")
-        self._heading = _("Can't tell if they fit: {why} · {n}").format(why=why, n=self._open)
+        self._heading = _("Can't tell ({why}) · {n}").format(why=why, n=self._open)
         self.endResetModel()
 
     @property

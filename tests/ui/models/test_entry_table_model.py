@@ -90,7 +90,7 @@ def test_views_are_told_of_every_change_of_rows(
 
 
 def test_those_that_cannot_be_judged_stand_below_a_heading(model: EntryTableModel) -> None:
-    heading = "Can't tell if they fit: total unknown · 1"
+    heading = "Can't tell (total unknown) · 1"
     assert model.rowCount() == 6
     assert names(model) == ["Peel", "Laser <b>", "PRP", "Serum", None, "Exosomes"]
     assert model.heading_row == 4
