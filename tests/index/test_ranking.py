@@ -75,6 +75,13 @@ def test_ranks_stay_the_same_array_while_only_the_currency_they_are_shown_in_cha
     assert ranked.ranks()[codes].tolist() == [3, 2]
 
 
+def test_rates_that_no_float_holds_still_compare_exactly() -> None:
+    ranked = RankedValues(lambda unit: Fraction(10) ** 400)
+    amounts = [(5, "GBP"), (3, "INR"), (5, "INR"), (0, "GBP"), (4, "GBP")]
+    codes = [ranked.code(Fraction(value), unit) for value, unit in amounts]
+    assert ranked.ranks()[codes].tolist() == [4, 2, 4, 1, 3]
+
+
 def test_many_rates_in_turn_are_ranked_each_by_its_own() -> None:
     ranked = RankedValues(lambda unit: Fraction(1))
     codes = [ranked.code(Fraction(20), "GBP"), ranked.code(Fraction(200), "INR")]

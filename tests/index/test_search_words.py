@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,6 +34,11 @@ def test_a_row_is_held_if_each_typed_word_is_inside_one_of_its_words(
 def test_a_typed_word_is_not_found_across_two_words() -> None:
     assert not index_of("ab cd").holding("abcd", 1).any()
     assert not index_of("ab", "cd").holding("bc", 2).any()
+
+
+@pytest.mark.parametrize("letters", range(3, 9))
+def test_a_typed_word_longer_than_all_others_is_in_none(letters: int) -> None:
+    assert index_of("aaa").holding("a" * letters, 1).any() == (letters == 3)
 
 
 def test_more_words_than_sixteen_bits_count_are_told_apart() -> None:

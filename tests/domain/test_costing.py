@@ -1,0 +1,282 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from exodesk.domain.assumptions import Assumptions
+from exodesk.domain.costing import Count, Flag, LineKey, cost_of
+from exodesk.domain.entries import Entry, Per, SessionCount, Tax
+from exodesk.domain.money import UNKNOWN, PriceState
+from exodesk.domain.rates import RateTable
+from exodesk.domain.ways import Purchase
+from tests import strategies
+from tests.builders import (
+    RATE,
+    RATES,
+    bounds,
+    cost,
+    course,
+    entry,
+    offer,
+    product,
+    rate,
+    rates,
+    session_count,
+)
+
+# Totals themselves are held against an oracle in tests/test_compare_exactly.py.
+
+
+# What stands behind a total
+
+
+def test_a_line_remembers_what_is_bought_at_either_end() -> None:
+    single, three = offer("150 GBP"), course(3, "400 GBP")
+    (line,) = cost(entry("Peel", single, three, sessions="2-4")).lines
+    assert line.key is LineKey.SESSIONS
+    assert line.bounds == bounds(300, 550)
+    assert line.low_way == (Purchase(single, 2),)
+    assert line.high_way == (Purchase(single, 1), Purchase(three, 1))
+    assert line.offers() == (single, three)
+
+
+def test_packs_and_payments_are_counted_as_they_are_bought() -> None:
+    by_pack, by_month = offer("30-90 GBP", Per.PACK), offer("20 GBP", Per.MONTH)
+    found = cost(product("Serum", by_pack, by_month))
+    assert found.total == bounds(210, 240)
+    assert found.packs == Count(7, 12, assumed=False)
+    (line,) = found.lines
+    assert (line.low_way, line.high_way) == ((Purchase(by_pack, 7),), (Purchase(by_month, 12),))
+
+
+@pytest.mark.parametrize("text", ["up to 36 GBP", "from 36 GBP", "36 GBP"])
+def test_packs_are_counted_whatever_is_known_of_their_price(text: str) -> None:
+    assert cost(product("Serum", text)).packs == Count(7, 7, assumed=False)
+    assert cost(product("Serum", text, use=None)).packs == Count(1, None, assumed=True)
+
+
+def test_an_entry_without_a_way_to_buy_has_no_line_and_an_unknown_total() -> None:
+    for nothing in (entry("Peel"), entry("Peel", "on request GBP"), product("Serum")):
+        found = cost(nothing)
+        assert (found.state, found.total, found.lines) == (PriceState.UNKNOWN, UNKNOWN, ())
+        assert (found.unit_price, found.unit_per, found.rates) == (UNKNOWN, None, ())
+
+
+def test_fees_and_offers_of_another_kind_are_no_way_to_buy() -> None:
+    others = [offer("1 GBP", per) for per in (Per.CONSULTATION, Per.PATCH_TEST, Per.ADD_ON)]
+    others.append(offer("2 GBP", Per.UNSTATED))
+    pack, session = offer("3 GBP", Per.PACK), offer("4 GBP")
+    assert cost(entry("Peel", pack, *others, sessions="3")).total == UNKNOWN
+    assert cost(product("Serum", session, *others)).total == UNKNOWN
+    assert cost(entry("Peel", pack, session, *others, sessions="3")).total == bounds(12, 12)
+
+
+def test_a_treatment_by_the_month_costs_the_same_for_any_number_of_sessions() -> None:
+    monthly = entry("Facial", offer("40-50 GBP", Per.MONTH), downtime="12-36 hour")
+    found = cost(monthly)
+    assert (found.total, found.sessions) == (bounds(480, 600), None)
+    assert found.downtime == bounds("0.5", None)
+    set_by_hand = cost(monthly, sessions="2-4")
+    assert (set_by_hand.total, set_by_hand.packs) == (found.total, Count(12, 12, assumed=False))
+    assert set_by_hand.downtime == bounds(1, 6)
+
+
+def test_sessions_count_before_months() -> None:
+    both = entry("Facial", offer("40 GBP", Per.MONTH), offer("150 GBP"), sessions="2")
+    assert cost(both).total == bounds(300, 300)
+    asked = entry("Facial", offer("40 GBP", Per.MONTH), offer("on request GBP"), sessions="2")
+    assert cost(asked).total == bounds(480, 480)
+
+
+def test_the_sessions_of_one_entry_may_be_set_alone() -> None:
+    one, other = entry("One", "10 GBP", sessions="3"), entry("Other", "10 GBP", sessions="3")
+    assumptions = Assumptions().with_sessions_of("one", SessionCount(5, 5))
+    totals = [cost_of(found, assumptions, RATES).total for found in (one, other)]
+    assert totals == [bounds(50, 50), bounds(30, 30)]
+    everywhere = Assumptions(sessions=SessionCount(2, 2)).with_sessions_of("one", None)
+    assert cost_of(one, everywhere, RATES).total == bounds(20, 20)
+
+
+# Prices in the currency they are printed in
+
+
+def test_the_original_total_is_exact_in_its_own_currency() -> None:
+    found = cost(entry("Peel", "1000.01 INR", sessions="3"), rates=rates("GBP/INR=113.377"))
+    assert found.original_total == bounds("3000.03", "3000.03")
+    assert (found.original_currency, found.original_unit_price) == (
+        "INR",
+        bounds("1000.01", "1000.01"),
+    )
+
+
+def test_without_a_rate_the_original_total_still_stands() -> None:
+    found = cost(entry("Peel", "1000 AED", course(3, "2500 AED")), sessions="4")
+    assert (found.state, found.total, found.unit_price) == (PriceState.NEEDS_RATE, UNKNOWN, UNKNOWN)
+    assert (found.original_currency, found.original_total) == ("AED", bounds(3500, 3500))
+    assert (found.lines, found.rates) == ((), ())
+
+
+def test_an_offer_in_two_currencies_has_no_original_total() -> None:
+    found = cost(entry("Peel", "100 GBP", course(3, "24000 INR"), sessions="3"))
+    assert (found.total, found.original_total) == (bounds(200, 200), UNKNOWN)
+    assert (found.original_currency, found.rates) == ("GBP", (RATE,))
+
+
+def test_two_equally_new_offers_without_rates_do_not_ask_each_other_for_ever() -> None:
+    tied = [offer("100 AED"), offer("100 KWD"), offer("100 GBP")]
+    for found in (tied, tied[::-1]):
+        assert cost(entry("Peel", *found)).state is PriceState.NEEDS_RATE
+
+
+def test_only_the_rates_of_offers_that_count_are_named() -> None:
+    older = offer("100 EUR", date="2024")
+    newer = offer("9000 INR", date="2025")
+    table = rates("GBP/INR=120", "EUR/GBP=0.85")
+    assert cost(entry("Peel", older, newer), rates=table).rates == (rate("GBP/INR=120"),)
+    with_aed = entry("Peel", newer, offer("on request AED", Per.COURSE, sessions=3))
+    assert cost(with_aed, rates=table).state is PriceState.EXACT
+
+
+# The price of one session
+
+
+def test_the_unit_price_is_that_of_one_session_else_of_the_smallest_course() -> None:
+    found = cost(entry("Peel", course(6, "700 GBP"), course(3, "400 GBP")))
+    assert (found.unit_price, found.unit_per) == (bounds("400/3", "400/3"), Per.COURSE)
+    found = cost(entry("Peel", course(3, "400 GBP"), "150 GBP"))
+    assert (found.unit_price, found.unit_per) == (bounds(150, 150), Per.SESSION)
+    found = cost(product("Serum", offer("9 GBP", Per.MONTH), "36 GBP"))
+    assert (found.unit_price, found.unit_per) == (bounds(36, 36), Per.PACK)
+
+
+def test_a_price_of_which_nobody_says_what_for_is_shown_and_never_added_up() -> None:
+    found = cost(entry("Peel", offer("12000 INR", Per.UNSTATED), sessions="3"))
+    assert (found.unstated_price, found.total) == (bounds(100, 100), UNKNOWN)
+    assert found.state is PriceState.UNKNOWN
+
+
+# Sources, dates and flags
+
+
+def test_sources_are_those_of_the_figures_that_count() -> None:
+    single = offer("150 GBP", source="single", date="2025-06")
+    three = offer("400 GBP", Per.COURSE, sessions=3, source="course", date="2024")
+    peel = entry("Peel", single, three, sessions="3")
+    assert cost(peel).sources == ("course",)
+    assert cost(peel).oldest_date == "2024"
+    assert cost(peel, sessions="4").sources == ("single", "course")
+    undated = entry("Peel", offer("150 GBP", source="single"), three, sessions="4")
+    assert cost(undated).oldest_date is None
+
+
+def test_the_source_of_a_session_count_is_left_out_where_a_person_set_another() -> None:
+    protocol = session_count("3", source="protocol")
+    stated = replace(entry("Peel", "150 GBP"), sessions=protocol)
+    assert cost(stated).sources == ("protocol",)
+    assert cost(stated, sessions="3").sources == ()
+
+
+def flags(found: Entry, sessions: str | None = None) -> set[Flag]:
+    return set(cost(found, sessions=sessions).flags)
+
+
+def test_what_is_not_counted_is_flagged() -> None:
+    included = offer("150 GBP", tax=Tax.INCLUDED)
+    assert flags(entry("Peel", included, sessions="3")) == {Flag.LASTS_UNKNOWN}
+    maintained = entry("Peel", included, sessions="3", lasts="6 month")
+    assert flags(maintained) == {Flag.MAINTENANCE_NOT_COUNTED}
+    assert Flag.TAX_UNKNOWN in flags(entry("Peel", "150 GBP"))
+    assert Flag.TAX_NOT_COUNTED in flags(entry("Peel", offer("150 GBP", tax=Tax.EXCLUDED)))
+    fee = offer("50 GBP", Per.CONSULTATION, redeemable=True)
+    assert Flag.FEE_NOT_COUNTED in flags(entry("Peel", included, fee))
+    free = offer("0 GBP", Per.CONSULTATION)
+    assert Flag.FEE_NOT_COUNTED not in flags(entry("Peel", included, free))
+
+
+def test_the_tax_of_an_offer_that_is_not_bought_is_no_matter() -> None:
+    whole, dear = offer("150 GBP", tax=Tax.INCLUDED), course(3, "900 GBP")
+    assert Flag.TAX_UNKNOWN not in flags(entry("Peel", whole, dear, sessions="3"))
+
+
+def test_what_nobody_states_is_flagged_apart_from_what_a_person_set() -> None:
+    assert Flag.SESSIONS_UNKNOWN in flags(entry("Peel", "150 GBP"))
+    assert Flag.SESSIONS_ASSUMED in flags(entry("Peel", "150 GBP"), sessions="3")
+    stated = flags(entry("Peel", "150 GBP", sessions="3"))
+    assert not stated & {Flag.SESSIONS_UNKNOWN, Flag.SESSIONS_ASSUMED}
+    assert Flag.PACKS_UNKNOWN in flags(product("Serum", "36 GBP", use=None))
+    assert flags(product("Serum", offer("36 GBP", Per.PACK, tax=Tax.INCLUDED))) == set()
+
+
+# Tax, where it decides which way is the cheapest
+
+
+@pytest.mark.parametrize(
+    ("tax", "tax_rate", "country", "total"),
+    [
+        (Tax.EXCLUDED, None, "GB", 110),  # 100 + 20 % is more than 110
+        (Tax.EXCLUDED, None, "IN", 110),
+        (Tax.EXCLUDED, None, "US", 100),
+        (Tax.EXCLUDED, "5", "GB", 100),
+        (Tax.EXEMPT, "20", "GB", 100),
+        (Tax.UNKNOWN, None, "GB", 100),
+    ],
+)
+def test_ways_compete_with_their_tax(
+    tax: Tax, tax_rate: str | None, country: str, total: int
+) -> None:
+    taxed = offer("100 GBP", tax=tax, tax_rate=tax_rate)
+    whole = offer("110 GBP", Per.COURSE, sessions=1, tax=Tax.INCLUDED)
+    assert cost(entry("Peel", taxed, whole, country=country, sessions="1")).total == bounds(
+        total, total
+    )
+
+
+# What holds for any entry
+
+untaxed = strategies.entries().map(
+    lambda found: replace(
+        found, offers=tuple(made for made in found.offers if made.tax is not Tax.EXCLUDED)
+    )
+)
+
+
+@settings(deadline=None)  # Pint comes with the first pack
+@given(untaxed, strategies.assumptions(), strategies.tables)
+def test_the_low_end_is_never_above_the_high_one(
+    found: Entry, assumptions: Assumptions, table: RateTable
+) -> None:
+    total = cost_of(found, assumptions, table).total
+    if total.low is not None and total.high is not None:
+        assert 0 <= total.low <= total.high
+
+
+@settings(deadline=None)  # Pint comes with the first pack
+@given(untaxed, st.sampled_from(["GBP", "INR"]))
+def test_lines_add_up_and_the_state_follows_the_ends(found: Entry, currency: str) -> None:
+    shown = cost(found, currency, rates=rates("GBP/INR=113.377", "EUR/GBP=0.3", "EUR/INR=90"))
+    assert shown.state is not PriceState.NEEDS_RATE
+    assert shown.state is shown.total.state
+    assert len(shown.lines) <= 1
+    if shown.lines:
+        assert shown.total == shown.lines[0].bounds
+
+
+@settings(deadline=None)  # Pint comes with the first pack
+@given(strategies.entries(currencies=st.just("INR")), strategies.assumptions("INR"))
+def test_a_total_in_another_currency_is_the_same_money(
+    found: Entry, assumptions: Assumptions
+) -> None:
+    table = rates("GBP/INR=113.377")
+    in_rupees = cost_of(found, assumptions, table)
+    pounds = Assumptions("GBP", assumptions.horizon_days, assumptions.sessions)
+    in_pounds = cost_of(found, pounds, table)
+    factor = 1 / Fraction("113.377")
+    assert in_pounds.total == in_rupees.total.times(factor)
+    assert in_pounds.unit_price == in_rupees.unit_price.times(factor)
+    assert in_pounds.original_total == in_rupees.total
+    assert (in_pounds.sessions, in_pounds.packs) == (in_rupees.sessions, in_rupees.packs)
+    assert (in_pounds.downtime, in_pounds.flags) == (in_rupees.downtime, in_rupees.flags)

@@ -1,0 +1,214 @@
+"""Who may import whom. The arrows point from the window to the domain and never back."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "exodesk"
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+# Beside the standard library and itself, each layer may import these and what is below them.
+# The longest name counts: ``ui/widgets`` stands for the files in that folder.
+ALLOWED: dict[str, tuple[str, ...]] = {
+    "translation": (),
+    "paths": ("platformdirs",),
+    "displays": ("exodesk.translation",),
+    "domain": ("exodesk.translation",),
+    "index": ("exodesk.domain", "numpy"),
+    "storage": ("exodesk.domain", "exodesk.translation", "msgspec", "currency_converter"),
+    "wording": ("exodesk.domain", "exodesk.translation", "babel"),
+    "exports": ("exodesk.domain", "exodesk.wording", "exodesk.translation"),
+    "options": ("exodesk.domain", "exodesk.translation", "exodesk.__version__"),
+    "listings": ("exodesk.domain", "exodesk.exports", "exodesk.wording", "exodesk.translation"),
+    "cli": (
+        *("exodesk.domain", "exodesk.storage", "exodesk.exports", "exodesk.wording"),
+        *("exodesk.displays", "exodesk.listings", "exodesk.options", "exodesk.paths"),
+        *("exodesk.translation", "exodesk.app"),
+    ),
+    "app": ("exodesk", "PySide6"),
+    "__main__": ("exodesk.cli",),
+    "__init__": (),
+    "ui": (
+        *("exodesk.domain", "exodesk.index", "exodesk.wording", "exodesk.translation"),
+        *("exodesk.paths", "exodesk.__version__", "PySide6", "shiboken6", "numpy"),
+    ),
+    "ui/flows": (
+        *("exodesk.domain", "exodesk.storage", "exodesk.exports", "exodesk.wording"),
+        *("exodesk.paths", "exodesk.ui", "PySide6"),
+    ),
+    "ui/models": ("exodesk.domain", "exodesk.wording", "exodesk.ui", "PySide6", "numpy"),
+    "ui/widgets": ("exodesk.domain", "exodesk.wording", "exodesk.ui", "PySide6", "shiboken6"),
+    "ui/dialogs": (
+        *("exodesk.domain", "exodesk.wording", "exodesk.__version__", "exodesk.ui", "PySide6"),
+    ),
+    "ui/pages": ("exodesk.domain", "exodesk.wording", "exodesk.exports", "exodesk.ui", "PySide6"),
+}
+# Within what is allowed, these are not: a widget takes values and announces them, and knows nobody.
+FORBIDDEN: dict[str, tuple[str, ...]] = {
+    "domain": ("os", "io", "json", "pathlib", "sqlite3", "socket", "locale", "gettext", "logging"),
+    "ui": (
+        *("exodesk.ui.models", "exodesk.ui.widgets", "exodesk.ui.pages", "exodesk.ui.dialogs"),
+        *("exodesk.ui.flows", "exodesk.ui.main_window"),
+    ),
+    "ui/flows": ("exodesk.ui.pages", "exodesk.ui.main_window"),
+    "ui/models": (
+        *("exodesk.ui.widgets", "exodesk.ui.pages", "exodesk.ui.dialogs", "exodesk.ui.flows"),
+        *("exodesk.ui.main_window", "PySide6.QtWidgets"),
+    ),
+    "ui/widgets": (
+        *("exodesk.ui.models", "exodesk.ui.pages", "exodesk.ui.dialogs", "exodesk.ui.flows"),
+        *("exodesk.ui.main_window", "exodesk.ui.document", "exodesk.ui.tray"),
+    ),
+    "ui/dialogs": (
+        *("exodesk.ui.models", "exodesk.ui.pages", "exodesk.ui.flows", "exodesk.ui.main_window"),
+        "exodesk.ui.document",
+    ),
+    "ui/pages": ("exodesk.ui.main_window",),
+}
+ARRANGER = "ui/main_window.py"  # it puts pages, dialogs and widgets in their places
+# Each of these is one file's business alone.
+ONLY_IN = {"pint": "domain/units.py", "currency_converter": "storage/ecb.py"}
+
+
+def imports_in(tree: ast.AST) -> Iterator[str]:
+    """Every name imported, with what it is imported from: ``exodesk.domain.money.Money``."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def below(name: str, tops: tuple[str, ...]) -> bool:
+    return any(name == top or name.startswith(f"{top}.") for top in tops)
+
+
+def layer_of(file: str) -> str:
+    """``ui/widgets`` for ``ui/widgets/chip.py``, ``cli`` for ``cli.py``."""
+    return file.rpartition("/")[0] or file.removesuffix(".py")
+
+
+def is_allowed(file: str, name: str) -> bool:
+    """Whether ``file``, such as ``domain/units.py``, may import ``name``."""
+    layer = layer_of(file)
+    if below(name, FORBIDDEN.get(layer, ())) and file != ARRANGER:
+        return False
+    if (top := name.partition(".")[0]) in ONLY_IN:
+        return file == ONLY_IN[top]
+    own = f"exodesk.{layer.replace('/', '.')}"
+    if layer == "ui/pages" and below(name, (own,)):
+        # A page may be made of several files, catalogue_words.py of catalogue.py, but knows no
+        # other page.
+        other = name.removeprefix(f"{own}.").partition(".")[0]
+        page = file.removeprefix("ui/pages/").removesuffix(".py")
+        return other.startswith(f"{page}_") or page.startswith(f"{other}_")
+    return top in sys.stdlib_module_names or below(name, (own, *ALLOWED[layer]))
+
+
+def test_every_layer_has_its_rule() -> None:
+    layers = {layer_of(path.relative_to(PACKAGE).as_posix()) for path in FILES}
+    assert layers - set(ALLOWED) == set()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_file_imports_only_from_below(path: Path) -> None:
+    file = path.relative_to(PACKAGE).as_posix()
+    tree = ast.parse(path.read_text("utf-8"))
+    assert [name for name in imports_in(tree) if not is_allowed(file, name)] == []
+
+
+def test_the_imports_are_seen() -> None:
+    seen: dict[str, set[str]] = {}
+    for path in FILES:
+        file = path.relative_to(PACKAGE).as_posix()
+        found = set(imports_in(ast.parse(path.read_text("utf-8"))))
+        seen.setdefault(file.partition("/")[0], set()).update(found)
+    assert sum(map(len, seen.values())) > 500
+    for layer in ("domain", "index", "storage", "wording", "exports", "ui"):
+        assert len([name for name in seen[layer] if name.startswith("exodesk.domain")]) > 5
+    assert "pint.UnitRegistry" in seen["domain"]
+    assert "currency_converter.CurrencyConverter" in seen["storage"]
+    assert any(name.startswith("PySide6.QtWidgets.") for name in seen["ui"])
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("domain/money.py", "babel.numbers.format_decimal"),
+        ("domain/money.py", "PySide6.QtCore.QObject"),
+        ("domain/money.py", "exodesk.wording.gettext"),
+        ("domain/money.py", "exodesk.storage.ecb.EcbRates"),
+        ("domain/money.py", "pint.UnitRegistry"),
+        ("domain/money.py", "pathlib.Path"),
+        ("domain/money.py", "numpy"),
+        ("index/radix.py", "exodesk.storage.ecb"),
+        ("index/radix.py", "exodesk.translation.gettext"),
+        ("storage/ecb.py", "exodesk.wording.dates.day_text"),
+        ("storage/ecb.py", "exodesk.paths.resource"),
+        ("storage/wire.py", "currency_converter.CurrencyConverter"),
+        ("wording/dates.py", "exodesk.exports.plain.money"),
+        ("exports/plain.py", "exodesk.storage.whole_files.write_file"),
+        ("exports/plain.py", "babel"),
+        ("cli.py", "PySide6.QtWidgets.QApplication"),
+        ("cli.py", "exodesk.ui.main_window.MainWindow"),
+        ("listings.py", "PySide6"),
+        ("ui/widgets/chip.py", "exodesk.storage.ecb.EcbRates"),
+        ("ui/widgets/chip.py", "exodesk.ui.pages.catalogue.CataloguePage"),
+        ("ui/widgets/chip.py", "exodesk.ui.models.entry_table.EntryTableModel"),
+        ("ui/widgets/chip.py", "exodesk.ui.document.CatalogueDocument"),
+        ("ui/models/columns.py", "exodesk.ui.widgets.chip.Chip"),
+        ("ui/models/columns.py", "PySide6.QtWidgets.QWidget"),
+        ("ui/pages/catalogue.py", "exodesk.ui.pages.comparison.ComparisonPage"),
+        ("ui/pages/catalogue.py", "exodesk.ui.pages.comparison_words"),
+        ("ui/pages/catalogue.py", "exodesk.storage.ecb"),
+        ("ui/dialogs/rate_dialog.py", "exodesk.ui.pages.catalogue"),
+        ("ui/theme.py", "exodesk.storage.settings_file"),
+        ("ui/theme.py", "exodesk.app"),
+        ("ui/document.py", "exodesk.ui.widgets.chip.Chip"),
+        ("ui/document.py", "exodesk.ui.main_window.MainWindow"),
+        ("ui/main_window.py", "exodesk.storage.settings_file.SettingsFile"),
+    ],
+)
+def test_an_import_against_the_arrows_is_seen(file: str, name: str) -> None:
+    assert not is_allowed(file, name)
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("domain/units.py", "pint.UnitRegistry"),
+        ("domain/costing.py", "exodesk.domain.money.Bounds"),
+        ("domain/costing.py", "fractions.Fraction"),
+        ("storage/ecb.py", "currency_converter.CurrencyConverter"),
+        ("ui/pages/catalogue.py", "exodesk.ui.pages.catalogue_words.sentence"),
+        ("ui/pages/catalogue.py", "exodesk.ui.widgets.chip.Chip"),
+        ("cli.py", "exodesk.app.run"),
+        ("ui/main_window.py", "exodesk.ui.pages.catalogue.CataloguePage"),
+        ("app.py", "exodesk.ui.main_window.MainWindow"),
+    ],
+)
+def test_an_import_along_the_arrows_passes(file: str, name: str) -> None:
+    assert is_allowed(file, name)
+
+
+def test_the_command_line_loads_neither_qt_nor_what_takes_long() -> None:
+    program = (
+        "import sys, exodesk.cli; print(*sorted(name.partition('.')[0] for name in sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=PACKAGE.parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = set(done.stdout.split())
+    assert {"exodesk", "msgspec"} <= loaded
+    assert loaded & {"PySide6", "shiboken6", "numpy", "pint", "currency_converter"} == set()
