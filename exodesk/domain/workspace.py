@@ -1,0 +1,141 @@
+"""What a user's own workspace holds, and the acts that change it. Everything here is a value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from types import MappingProxyType
+from typing import Any
+
+from exodesk.domain.entries import Entry, Offer, Source
+from exodesk.domain.errors import ExodeskError
+from exodesk.translation import gettext as _
+
+_EMPTY: Mapping[str, Any] = MappingProxyType({})
+
+
+class Kind(Enum):
+    """The kinds of stored things that an act can change."""
+
+    ENTRY = "entry"
+    SOURCE = "source"
+    HIDDEN = "hidden"
+    PAST_OFFER = "past-offer"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnEntry:
+    """An entry of the user's own, or the user's copy of a shipped one.
+
+    ``shipped`` is the shipped entry as it was when the copy was made; None for an own entry.
+    """
+
+    entry: Entry
+    shipped: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PastOffer:
+    """An offer that another has replaced; ``replaced`` is when, in ISO form and UTC."""
+
+    entry_id: str
+    offer: Offer
+    replaced: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A half-filled form: the text of each field as it was typed."""
+
+    id: str
+    fields: Mapping[str, str]
+
+
+Thing = OwnEntry | Source | PastOffer | bool
+"""What is stored under a kind and an id; HIDDEN things are True."""
+
+
+class ConflictError(ExodeskError):
+    """What an act was made for is no longer as it was then."""
+
+    def __init__(self, change: Change) -> None:
+        self.change = change
+        super().__init__(
+            _("“{name}” has changed meanwhile. Nothing was done; please try again.").format(
+                name=_name_of(change)
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing before and after an act; None where it is absent."""
+
+    kind: Kind
+    id: str
+    before: Thing | None
+    after: Thing | None
+
+    def reversed(self) -> Change:
+        return Change(self.kind, self.id, self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What is done or undone in one step. ``name`` stands in the menu: Undo, then the name."""
+
+    name: str
+    changes: tuple[Change, ...]
+
+    def reversed(self) -> Act:
+        changes = tuple(change.reversed() for change in reversed(self.changes))
+        return replace(self, changes=changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that a workspace holds, in the order it came in."""
+
+    entries: Mapping[str, OwnEntry] = field(default_factory=lambda: _EMPTY)
+    sources: Mapping[str, Source] = field(default_factory=lambda: _EMPTY)
+    hidden: frozenset[str] = frozenset()
+    past_offers: Mapping[str, PastOffer] = field(default_factory=lambda: _EMPTY)
+
+    def after(self, act: Act) -> Contents:
+        """The contents once ``act`` is done; raises ConflictError and changes nothing."""
+        things: dict[Kind, dict[str, Any]] = {
+            Kind.ENTRY: dict(self.entries),
+            Kind.SOURCE: dict(self.sources),
+            Kind.HIDDEN: dict.fromkeys(self.hidden, True),
+            Kind.PAST_OFFER: dict(self.past_offers),
+        }
+        for change in act.changes:
+            found = things[change.kind]
+            if found.get(change.id) != change.before:
+                raise ConflictError(change)
+            if change.after is None:
+                found.pop(change.id, None)
+            else:
+                found[change.id] = change.after
+        return Contents(
+            entries=things[Kind.ENTRY],
+            sources=things[Kind.SOURCE],
+            hidden=frozenset(things[Kind.HIDDEN]),
+            past_offers=things[Kind.PAST_OFFER],
+        )
+
+    def history(self, entry_id: str) -> tuple[PastOffer, ...]:
+        """The offers that ``entry_id`` had before, the latest replaced first."""
+        found = [past for past in self.past_offers.values() if past.entry_id == entry_id]
+        return tuple(sorted(found, key=lambda past: past.replaced, reverse=True))
+
+
+def _name_of(change: Change) -> str:
+    for thing in (change.before, change.after):
+        match thing:
+            case OwnEntry():
+                return thing.entry.name
+            case Source():
+                return thing.title
+    return change.id

@@ -1,0 +1,107 @@
+"""What bringing a backup back would change, as an act, so that it can be undone like any other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from exodesk.domain.workspace import Act, Change, Contents, Kind, Thing
+from exodesk.storage.workspace import rows
+from exodesk.storage.workspace.backups import Backup, copy_to
+from exodesk.storage.workspace.bodies import things_of
+from exodesk.storage.workspace.database import Mode, Snapshot, connect
+from exodesk.storage.workspace.faults import (
+    FAULTS,
+    DamagedError,
+    UnusableError,
+    reason_of,
+    spelt,
+)
+from exodesk.storage.workspace.migrations import migrate
+from exodesk.storage.workspace.places import make_folder, real_place
+from exodesk.storage.workspace.tables import SCHEMA, facts_of
+from exodesk.translation import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class RestorePreview:
+    """What a backup would change: the names of entries, and how many other things."""
+
+    backup: Backup
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    changed: tuple[str, ...]
+    others: int
+    act: Act
+
+    @property
+    def changes_nothing(self) -> bool:
+        return not self.act.changes
+
+
+def preview(
+    backup: Backup, contents: Contents, spell: Callable[[datetime], str] = spelt
+) -> RestorePreview:
+    """What bringing ``backup`` back would do to ``contents``; raises DamagedError."""
+    wanted = read_backup(backup.path)
+    changes = tuple(_changes(contents, wanted))
+    added, removed, changed = [], [], []
+    others = 0
+    for change in changes:
+        if change.kind is not Kind.ENTRY:
+            others += 1
+        elif change.before is None:
+            added.append(wanted.entries[change.id].entry.name)
+        elif change.after is None:
+            removed.append(contents.entries[change.id].entry.name)
+        else:
+            changed.append(contents.entries[change.id].entry.name)
+    name = _("Restore the backup of {time}").format(time=spell(backup.when))
+    return RestorePreview(
+        backup, tuple(added), tuple(removed), tuple(changed), others, Act(name, changes)
+    )
+
+
+def read_backup(path: Path) -> Contents:
+    """What the workspace at ``path``, perhaps of an older program, holds; it is not touched."""
+    try:
+        database = Snapshot(path)
+        try:
+            with database.writing() as connection:
+                schema = int(facts_of(connection)["schema"])
+                if schema < SCHEMA:
+                    migrate(connection, schema)
+                return rows.load(connection).contents
+        finally:
+            database.close()
+    except (*FAULTS, KeyError, ValueError) as fault:
+        raise DamagedError(path, reason_of(fault)) from None
+
+
+def start_from(backup: Backup, path: Path) -> None:
+    """Put a copy of ``backup`` where no workspace stands any more; raises UnusableError."""
+    place = real_place(path)
+    try:
+        if place.exists():
+            raise UnusableError(path, _("a file is there already; set it aside first"))
+        make_folder(place.parent)
+        raw = connect(backup.path, Mode.FROZEN)
+        try:
+            copy_to(raw, place, replace=False)
+        finally:
+            raw.close()
+    except FAULTS as fault:
+        raise UnusableError(path, reason_of(fault)) from None
+
+
+def _changes(now: Contents, wanted: Contents) -> Iterator[Change]:
+    """Sources come before the entries that cite them."""
+    here, there = things_of(now), things_of(wanted)
+    for kind in (Kind.SOURCE, Kind.ENTRY, Kind.HIDDEN, Kind.PAST_OFFER):
+        for thing_id in {**here[kind], **there[kind]}:
+            before: Thing | None = here[kind].get(thing_id)
+            after: Thing | None = there[kind].get(thing_id)
+            if before != after:
+                yield Change(kind, thing_id, before, after)

@@ -1,0 +1,289 @@
+"""An open workspace: what it holds, and the one way to change it, an act in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from types import MappingProxyType, TracebackType
+from typing import Self
+
+from exodesk.domain.workspace import Act, Contents, Draft
+from exodesk.storage.workspace import rows
+from exodesk.storage.workspace.backups import (
+    Backup,
+    BackupError,
+    Why,
+    copy_to,
+    make_backup,
+)
+from exodesk.storage.workspace.bodies import BodyReader, draft_text, exact_text
+from exodesk.storage.workspace.database import Database
+from exodesk.storage.workspace.faults import (
+    FAULTS,
+    DamagedError,
+    NotSavedError,
+    WorkspaceError,
+    reason_of,
+    spelt,
+    utc_now,
+)
+from exodesk.storage.workspace.lock import Holder, WorkspaceLock, lock_file
+from exodesk.storage.workspace.places import drop_sqlite_name, has_sides, real_place, sqlite_name
+from exodesk.storage.workspace.restoring import preview
+from exodesk.storage.workspace.rows import Key, Loaded, SetAside, StaleError
+from exodesk.translation import gettext as _
+
+__all__ = ["SetAside", "StaleError", "WorkspaceStore"]
+
+
+class WorkspaceStore:
+    """Made by ``opening.open_workspace``; used by one thread at a time.
+
+    ``contents`` is what this store has loaded and written. Another program may have written since:
+    ``changed_outside`` tells, ``reload`` looks again, and no act overwrites what was not seen.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        database: Database,
+        *,
+        writable: bool,
+        lock: WorkspaceLock | None = None,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self.path = path
+        self.writable = writable
+        self.backup_problem: str | None = None
+        """Why the last backup failed, None once one has been made again."""
+        self._database = database
+        self._lock = lock
+        self._now = now
+        self._identity = _identity(path)
+        self._backed_up: date | None = None
+        self._loaded = Loaded()
+        self._version: object = None
+        self._behind = False
+        self._load()
+
+    # What it holds
+
+    def contents(self) -> Contents:
+        return self._loaded.contents
+
+    @property
+    def revisions(self) -> Mapping[Key, int]:
+        """The revision of each stored thing, by kind and id, as this store last saw it."""
+        return MappingProxyType(self._loaded.revisions)
+
+    @property
+    def set_aside(self) -> tuple[SetAside, ...]:
+        """What could not be read; it is in the file still."""
+        return self._loaded.set_aside
+
+    @property
+    def workspace_id(self) -> str:
+        return self._loaded.facts["id"]
+
+    def changed_outside(self) -> bool:
+        """Whether another program has written an act that this store has not loaded; cheap."""
+        if self._behind:
+            return True
+        if _identity(self.path) != self._identity:
+            return True
+        try:
+            version = self._database.outside_version()
+            if version == self._version:
+                return False
+            self._database.refresh()
+            with self._database.reading() as connection:
+                self._behind = rows.acts(connection) != self._loaded.acts
+        except FAULTS as fault:
+            raise WorkspaceError(self._unreadable(fault)) from None
+        if not self._behind:
+            self._version = version  # a draft, or bytes touched without a change
+        return self._behind
+
+    def reload(self) -> Contents:
+        """Look at the file again; raises WorkspaceError, and then holds what it held."""
+        if _identity(self.path) != self._identity:
+            raise WorkspaceError(self._unreadable(None))
+        try:
+            self._load()
+        except FAULTS as fault:
+            raise WorkspaceError(self._unreadable(fault)) from None
+        return self._loaded.contents
+
+    # Changing it
+
+    def write(self, act: Act, *, before: Why | None = None) -> None:
+        """Do ``act`` whole or not at all; ``before`` names the backup that is made first.
+
+        Raises ConflictError where the act does not fit what is held, StaleError where another
+        program has changed one of its things meanwhile, and NotSavedError where the disk fails.
+        """
+        self._refuse_unless_writable()
+        after = self._loaded.contents.after(act)
+        changes = rows.folded(act.changes)
+        try:
+            reader = BodyReader()
+            with rows.collector_at_rest():
+                texts = {key: exact_text(change, reader) for key, change in changes.items()}
+            self._refuse_another_file()
+            self._back_up(before)
+            with self._database.writing() as connection:
+                self._refuse_another_file()
+                written = rows.write(
+                    connection,
+                    self._loaded,
+                    changes,
+                    texts,
+                    self._now(),
+                    over_unread=before is Why.RESTORE,
+                )
+        except FAULTS as fault:
+            raise NotSavedError(self.path, reason_of(fault)) from None
+        self._behind = self._behind or written.acts != self._loaded.acts + 1
+        self._loaded = self._loaded.with_written(after, written)
+
+    def restore(self, backup: Backup, spell: Callable[[datetime], str] = spelt) -> Act:
+        """Bring back what ``backup`` holds, after a backup of what is held now; the act done.
+
+        Its reverse undoes it; ``spell`` writes the backup's time into its name.
+        Raises what ``write`` raises, and DamagedError for a bad backup.
+        """
+        act = preview(backup, self._loaded.contents, spell).act
+        if act.changes:
+            self.write(act, before=Why.RESTORE)
+        return act
+
+    # Forms that are half filled
+
+    def drafts(self) -> Mapping[str, Draft]:
+        return MappingProxyType(self._loaded.drafts)
+
+    def save_draft(self, draft_id: str, fields: Mapping[str, str]) -> None:
+        """Keep the raw text of a form; raises NotSavedError."""
+        draft = Draft(draft_id, dict(fields))
+        self._refuse_unless_writable()
+        try:
+            text = draft_text(draft)
+            with self._database.writing() as connection:
+                self._refuse_another_file()
+                rows.write_draft(connection, draft_id, text, self._now())
+        except FAULTS as fault:
+            raise NotSavedError(self.path, reason_of(fault)) from None
+        self._loaded.drafts[draft_id] = draft
+
+    def drop_draft(self, draft_id: str) -> None:
+        """Forget a form that was saved or given up; nothing happens where there is none."""
+        self._refuse_unless_writable()
+        try:
+            with self._database.writing() as connection:
+                rows.drop_draft(connection, draft_id)
+        except FAULTS as fault:
+            raise NotSavedError(self.path, reason_of(fault)) from None
+        self._loaded.drafts.pop(draft_id, None)
+
+    # The file
+
+    def save_copy(self, path: Path) -> None:
+        """Put a whole copy at ``path``, over another file there; raises NotSavedError.
+
+        It works as well where the workspace's own file has gone from its place.
+        """
+        target = real_place(path)
+        try:
+            self._copy(target)
+        except DamagedError as fault:
+            raise NotSavedError(path, str(fault)) from None
+        except FAULTS as fault:
+            raise NotSavedError(path, reason_of(fault)) from None
+
+    def close(self) -> None:
+        """Let the next one write. Closing twice does nothing."""
+        self._database.close()
+        if self._lock is not None:
+            drop_sqlite_name(self.path)
+            self._lock.release()
+            self._lock = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _load(self) -> None:
+        version = self._database.outside_version()
+        if self._version is not None:
+            self._database.refresh()
+        with self._database.reading() as connection:
+            self._loaded = rows.load(connection)
+        self._version, self._behind = version, False
+
+    def _copy(self, target: Path) -> None:
+        if target == self.path or _identity(target) == self._identity:
+            raise NotSavedError(target, _("it is the open workspace itself"))
+        lock: WorkspaceLock | None = None
+        if lock_file(sqlite_name(target)).exists():
+            taken = WorkspaceLock.take(sqlite_name(target), self._now)
+            if isinstance(taken, Holder):
+                raise NotSavedError(target, taken.words())
+            lock = taken
+        try:
+            if has_sides(target):
+                # These belong to the file that is there; with the new one they would ruin it.
+                raise NotSavedError(target, _("a workspace there was not closed in order"))
+            copy_to(self._database.raw, target, replace=True)
+        finally:
+            if lock is not None:
+                lock.release()
+
+    def _back_up(self, before: Why | None) -> None:
+        now = self._now()
+        today = now.astimezone().date()
+        why = before
+        if why is None and self._backed_up != today:
+            why = Why.SESSION if self._backed_up is None else Why.DAILY
+        if why is None:
+            return
+        self._backed_up = today
+        try:
+            make_backup(self._database.raw, self.path, why, now, thin=not self.set_aside)
+        except BackupError as error:
+            self.backup_problem = str(error)
+        else:
+            self.backup_problem = None
+
+    def _refuse_unless_writable(self) -> None:
+        if not self.writable:
+            raise NotSavedError(self.path, _("it is open for reading only"))
+
+    def _refuse_another_file(self) -> None:
+        """SQLite would go on writing to a file that has lost its name, and nobody would see it."""
+        if _identity(self.path) != self._identity:
+            raise NotSavedError(self.path, _another_file())
+
+    def _unreadable(self, fault: BaseException | None) -> str:
+        return _("{path} cannot be read: {reason}.").format(
+            path=self.path, reason=_another_file() if fault is None else reason_of(fault)
+        )
+
+
+def _another_file() -> str:
+    return _("the file that was opened is no longer in its place")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
