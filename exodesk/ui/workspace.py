@@ -1,0 +1,154 @@
+"""The one writer of the user's workspace: does, undoes and announces acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from exodesk.domain.errors import ExodeskError
+from exodesk.domain.workspace import Act, Contents, Draft
+from exodesk.wording import gettext as _
+
+
+class Store(Protocol):
+    """What keeps the contents; each act is written whole or raises an ExodeskError."""
+
+    @property
+    def writable(self) -> bool: ...
+    def contents(self) -> Contents: ...
+    def write(self, act: Act) -> None: ...
+    def changed_outside(self) -> bool: ...
+    def reload(self) -> Contents: ...
+    def drafts(self) -> Mapping[str, Draft]: ...
+    def save_draft(self, draft_id: str, fields: Mapping[str, str]) -> None: ...
+    def drop_draft(self, draft_id: str) -> None: ...
+
+
+class Workspace(QObject):
+    """Holds the open store, if there is one, and the acts that can be undone."""
+
+    contents_changed = Signal()
+    act_done = Signal(str)  # the name of the act
+    refused = Signal(object)  # ExodeskError
+    state_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store: Store | None = None
+        self._why_not = _("The workspace has not been opened yet.")
+        self.undo_stack = QUndoStack(self)
+
+    @property
+    def contents(self) -> Contents:
+        return Contents() if self._store is None else self._store.contents()
+
+    @property
+    def writable(self) -> bool:
+        return self._store is not None and self._store.writable
+
+    @property
+    def why_read_only(self) -> str:
+        """In one sentence, why nothing can be changed; empty where it can."""
+        return "" if self.writable else self._why_not
+
+    def attach(self, store: Store | None, why_read_only: str = "") -> None:
+        """Work on another store; what was done in the one before can't be undone any more."""
+        self._store = store
+        self._why_not = why_read_only or _("The workspace is open for reading only.")
+        self.undo_stack.clear()
+        self.state_changed.emit()
+        self.contents_changed.emit()
+
+    def apply(self, act: Act) -> bool:
+        """Write an act; False, and ``refused``, where it could not be."""
+        if not act.changes:
+            return True
+        return self.perform(act.name, lambda store: _written(store, act))
+
+    def perform(self, name: str, do: Callable[[Store], Act]) -> bool:
+        """Let ``do`` write an act through the store, and keep what it did as a step."""
+        if not self.writable or self._store is None:
+            self.refused.emit(ExodeskError(self.why_read_only))
+            return False
+        try:
+            act = do(self._store)
+        except ExodeskError as error:
+            self.refused.emit(error)
+            return False
+        self.undo_stack.push(_Step(act))
+        self.contents_changed.emit()
+        self.act_done.emit(name)
+        return True
+
+    def undo(self) -> bool:
+        """Take the last act back; where the disk refuses, it can be tried again."""
+        step = self.undo_stack.command(self.undo_stack.index() - 1)
+        if not isinstance(step, _Step) or not self._write(step.act.reversed()):
+            return False
+        self.undo_stack.undo()
+        self.contents_changed.emit()
+        return True
+
+    def redo(self) -> bool:
+        step = self.undo_stack.command(self.undo_stack.index())
+        if not isinstance(step, _Step) or not self._write(step.act):
+            return False
+        self.undo_stack.redo()
+        self.contents_changed.emit()
+        return True
+
+    def look_outside(self) -> None:
+        """Take over what another program has written meanwhile."""
+        if self._store is None:
+            return
+        try:
+            if self._store.changed_outside():
+                self._store.reload()
+                self.contents_changed.emit()
+        except ExodeskError as error:
+            self.refused.emit(error)
+
+    def drafts(self) -> Mapping[str, Draft]:
+        return {} if self._store is None else self._store.drafts()
+
+    def save_draft(self, draft_id: str, fields: Mapping[str, str]) -> None:
+        if self.writable and self._store is not None:
+            self._quietly(lambda store: store.save_draft(draft_id, fields))
+
+    def drop_draft(self, draft_id: str) -> None:
+        if self.writable and self._store is not None and draft_id in self._store.drafts():
+            self._quietly(lambda store: store.drop_draft(draft_id))
+
+    def _write(self, act: Act) -> bool:
+        if not self.writable or self._store is None:
+            self.refused.emit(ExodeskError(self.why_read_only))
+            return False
+        try:
+            self._store.write(act)
+        except ExodeskError as error:
+            self.refused.emit(error)
+            return False
+        return True
+
+    def _quietly(self, do: Callable[[Store], None]) -> None:
+        assert self._store is not None
+        try:
+            do(self._store)
+        except ExodeskError as error:
+            self.refused.emit(error)
+
+
+class _Step(QUndoCommand):
+    """An act that has been written. The stack only keeps count: the workspace does the writing."""
+
+    def __init__(self, act: Act) -> None:
+        super().__init__(act.name)
+        self.act = act
+
+
+def _written(store: Store, act: Act) -> Act:
+    store.write(act)
+    return act

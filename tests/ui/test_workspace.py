@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from exodesk.domain.errors import ExodeskError
+from exodesk.domain.workspace import Act, Change, Kind, OwnEntry
+from exodesk.storage.workspace.opening import open_workspace
+from exodesk.storage.workspace.store import WorkspaceStore
+from exodesk.ui.workspace import Workspace
+from tests.builders import entry
+
+
+def adding(name: str) -> Act:
+    own = OwnEntry(entry(name, "100 GBP", sessions="2"))
+    return Act(f"Add “{name}”", (Change(Kind.ENTRY, own.entry.id, None, own),))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[WorkspaceStore]:
+    opened = open_workspace(tmp_path / "own.exodesk")
+    assert opened.store is not None
+    yield opened.store
+    opened.store.close()
+
+
+@pytest.fixture
+def workspace(qtbot: QtBot, store: WorkspaceStore) -> Iterator[Workspace]:
+    made = Workspace()
+    made.attach(store)
+    yield made
+    made.deleteLater()
+
+
+def names(workspace: Workspace) -> list[str]:
+    return [own.entry.name for own in workspace.contents.entries.values()]
+
+
+def test_an_act_is_written_at_once_and_has_its_name_in_the_menu(
+    workspace: Workspace, store: WorkspaceStore, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignals([workspace.contents_changed, workspace.act_done]):
+        assert workspace.apply(adding("Peel"))
+    assert list(store.contents().entries) == ["peel"]
+    assert workspace.undo_stack.undoText() == "Add “Peel”"
+
+
+def test_undo_and_redo_write_as_well(workspace: Workspace, store: WorkspaceStore) -> None:
+    workspace.apply(adding("Peel"))
+    workspace.apply(adding("Laser"))
+    assert workspace.undo()
+    assert list(store.contents().entries) == ["peel"]
+    assert workspace.undo_stack.redoText() == "Add “Laser”"
+    assert workspace.redo()
+    assert workspace.undo()
+    assert workspace.undo()
+    assert names(workspace) == []
+    assert not workspace.undo()
+    assert workspace.redo()
+    assert names(workspace) == ["Peel"]
+
+
+def test_a_refused_act_leaves_no_step(workspace: Workspace, qtbot: QtBot) -> None:
+    workspace.apply(adding("Peel"))
+    with qtbot.waitSignal(workspace.refused) as caught:
+        assert not workspace.apply(adding("Peel"))
+    assert isinstance((caught.args or [None])[0], ExodeskError)
+    assert workspace.undo_stack.count() == 1
+
+
+def test_an_undo_that_the_disk_refuses_can_be_tried_again(
+    workspace: Workspace, store: WorkspaceStore, qtbot: QtBot
+) -> None:
+    workspace.apply(adding("Peel"))
+    store.writable = False
+    with qtbot.waitSignal(workspace.refused):
+        assert not workspace.undo()
+    assert workspace.undo_stack.canUndo()
+    assert names(workspace) == ["Peel"]
+    store.writable = True
+    assert workspace.undo()
+    assert names(workspace) == []
+
+
+def test_without_a_store_nothing_is_done_and_why_is_said(qtbot: QtBot) -> None:
+    workspace = Workspace()
+    with qtbot.waitSignal(workspace.refused) as caught:
+        assert not workspace.apply(adding("Peel"))
+    assert str((caught.args or [""])[0]) == workspace.why_read_only != ""
+    workspace.attach(None, "In use by asha.")
+    assert workspace.why_read_only == "In use by asha."
+
+
+def test_what_another_program_wrote_is_taken_over(
+    workspace: Workspace, store: WorkspaceStore, qtbot: QtBot
+) -> None:
+    other = open_workspace(store.path, lock=False).store
+    assert other is not None
+    other.write(adding("Laser"))
+    other.close()
+    with qtbot.waitSignal(workspace.contents_changed):
+        workspace.look_outside()
+    assert names(workspace) == ["Laser"]
+    with qtbot.assertNotEmitted(workspace.contents_changed):
+        workspace.look_outside()
+
+
+def test_an_edit_on_an_older_revision_is_refused_with_both_versions(
+    workspace: Workspace, store: WorkspaceStore, qtbot: QtBot
+) -> None:
+    workspace.apply(adding("Peel"))
+    before = workspace.contents.entries["peel"]
+
+    def renamed(name: str) -> Act:
+        after = replace(before, entry=replace(before.entry, name=name))
+        return Act(f"Edit “{name}”", (Change(Kind.ENTRY, "peel", before, after),))
+
+    other = open_workspace(store.path, lock=False).store
+    assert other is not None
+    other.write(renamed("Theirs"))
+    other.close()
+    with qtbot.waitSignal(workspace.refused) as caught:
+        assert not workspace.apply(renamed("Mine"))
+    (error,) = caught.args or ()
+    assert (error.mine.entry.name, error.theirs.entry.name) == ("Mine", "Theirs")
+
+
+def test_drafts_are_kept_and_dropped(workspace: Workspace, store: WorkspaceStore) -> None:
+    workspace.save_draft("new", {"price": "1.5 la"})
+    assert workspace.drafts()["new"].fields == {"price": "1.5 la"}
+    workspace.drop_draft("new")
+    workspace.drop_draft("new")
+    assert not store.drafts()
