@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import count
 from types import MappingProxyType
 from typing import Any
 
@@ -12,6 +14,7 @@ from exodesk.domain.entries import Entry, Offer, Source
 from exodesk.domain.errors import ExodeskError
 from exodesk.translation import gettext as _
 
+_LONGEST_ID = 60
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -129,6 +132,28 @@ class Contents:
         """The offers that ``entry_id`` had before, the latest replaced first."""
         found = [past for past in self.past_offers.values() if past.entry_id == entry_id]
         return tuple(sorted(found, key=lambda past: past.replaced, reverse=True))
+
+
+def new_entry_id(name: str, taken: Container[str]) -> str:
+    """A free id of the user's own, made of what is ASCII in ``name``: ``own-prp-mumbai``."""
+    return _free_id("own", name, taken)
+
+
+def new_source_id(title: str, taken: Container[str]) -> str:
+    """A free id for a source of the user's own; shipped ones never begin like it."""
+    return _free_id("own-source", title, taken)
+
+
+def _free_id(prefix: str, words: str, taken: Container[str]) -> str:
+    plain = re.sub(r"[^a-z0-9]+", "-", words.casefold())[:_LONGEST_ID].strip("-")
+    stem = f"{prefix}-{plain}" if plain else prefix
+    if plain and stem not in taken:
+        return stem
+    return next(
+        found
+        for number in count(1 if not plain else 2)
+        if (found := f"{stem}-{number}") not in taken
+    )
 
 
 def _name_of(change: Change) -> str:

@@ -1,0 +1,80 @@
+"""The shipped catalogue and the user's own entries as one, and where the two differ."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+
+from exodesk.domain.catalogue import Catalogue
+from exodesk.domain.entries import Entry, Offer
+from exodesk.domain.workspace import Contents
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing in which two entries differ; None where one of them says nothing.
+
+    ``field`` is the name of the entry's field; for an offer it is ``offers``.
+    """
+
+    field: str
+    one: object
+    other: object
+
+
+def merged(shipped: Catalogue, contents: Contents) -> Catalogue:
+    """Own entries first, as they were added; then the shipped ones, or the user's copies of them.
+
+    Hidden entries are left out. A copy of a shipped entry that is no longer shipped stands with
+    the own ones.
+    """
+    own = [one.entry for key, one in contents.entries.items() if key not in shipped]
+    others = [
+        contents.entries[entry.id].entry if entry.id in contents.entries else entry
+        for entry in shipped.entries
+        if entry.id not in contents.hidden
+    ]
+    return Catalogue(
+        shipped.title,
+        shipped.updated,
+        {**shipped.sources, **contents.sources},
+        (*own, *others),
+    )
+
+
+def differences(one: Entry, other: Entry) -> tuple[Difference, ...]:
+    """Field by field; offers that buy the same stand beside each other."""
+    return tuple(_differences(one, other))
+
+
+def figures_without_source(entry: Entry) -> int:
+    """How many figures and texts of ``entry`` name nobody who states them."""
+    return sum(stated.source is None for stated in entry.figures())
+
+
+def _differences(one: Entry, other: Entry) -> Iterator[Difference]:
+    for each in fields(Entry):
+        if each.name in ("id", "offers"):
+            continue
+        mine, theirs = getattr(one, each.name), getattr(other, each.name)
+        if mine != theirs:
+            yield Difference(each.name, mine, theirs)
+    yield from _offer_differences(one, other)
+
+
+def _offer_differences(one: Entry, other: Entry) -> Iterator[Difference]:
+    mine, theirs = Counter(one.offers), Counter(other.offers)
+    left = list((mine - theirs).elements())
+    right = list((theirs - mine).elements())
+    for offer in left:
+        twin = next((o for o in right if _buys(o) == _buys(offer)), None)
+        if twin is not None:
+            right.remove(twin)
+        yield Difference("offers", offer, twin)
+    for offer in right:
+        yield Difference("offers", None, offer)
+
+
+def _buys(offer: Offer) -> tuple[object, ...]:
+    return offer.per, offer.sessions, offer.every if offer.times else None
