@@ -30,6 +30,14 @@ def read_back(data: bytes, folder: Path) -> Catalogue:
     return loaded.catalogue
 
 
+def said(found: Entry) -> Entry:
+    """The entry without counts and lengths of which neither end is stated: they say nothing."""
+    names = ("sessions", "interval", "downtime", "onset", "lasts")
+    figures = {name: getattr(found, name) for name in names}
+    empty = [n for n, f in figures.items() if f is not None and f.low is None and f.high is None]
+    return replace(found, **dict.fromkeys(empty))  # type: ignore[arg-type]
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("written")
@@ -41,7 +49,7 @@ def test_what_is_written_reads_back_as_the_same(found: list[Entry], folder: Path
     cited = {s.source for e in found for s in e.figures() if s.source is not None}
     cited |= {s for e in found for c in e.claims for s in c.contradicted_by}
     sources = {key: replace(SOURCE, id=key) for key in sorted(cited)}
-    catalogue = Catalogue("A title", "2026-01", sources, tuple(found))
+    catalogue = Catalogue("A title", "2026-01", sources, tuple(map(said, found)))
     data = catalogue_bytes(catalogue)
     assert read_back(data, folder) == catalogue
     assert catalogue_bytes(read_back(data, folder)) == data
@@ -54,7 +62,10 @@ def test_the_shipped_catalogue_is_written_as_it_was_read(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["‮abc", "a\u200bb", "a\x00b", "₹ – “x”", "फेशियल", "x" * 10_000, '"\\\n', "<b>&amp;", "﻿x"],
+    [
+        *("\u202eabc", "a\u200bb", "a\x00b", "₹ – “x”", "फेशियल", "x" * 10_000),
+        *('"\\\n', "<b>&amp;", "\ufeffx"),
+    ],
 )
 def test_odd_text_comes_back_exactly(name: str, folder: Path) -> None:
     catalogue = Catalogue(entries=(replace(entry("Peel"), name=name),))
