@@ -466,10 +466,12 @@ class Desk(QObject):
                     warning=True,
                 )
             elif costs:
-                self.exporting.export_comparison(costs, catalogue)
+                self.exporting.export_comparison(costs, catalogue, self.document.today)
             return
         page = self.catalogue_page
-        self.exporting.export_list(page.shown_costs(), catalogue, page.visible_columns())
+        self.exporting.export_list(
+            page.shown_costs(), catalogue, self.document.today, page.visible_columns()
+        )
 
     @Slot()
     def _copy(self) -> None:

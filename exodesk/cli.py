@@ -108,14 +108,14 @@ def _list(options: argparse.Namespace) -> int:
     judgements = [judgement for _cost, judgement in shown]
     match options.format:
         case "json":
-            document = result(costs, catalogue, options.currency)
+            document = result(costs, catalogue, options.currency, date.today())
             document["entries"] = [
                 with_fit(plain, judgement)
                 for plain, judgement in zip(document["entries"], judgements, strict=True)
             ]
             _write_json(options, document)
         case "csv":
-            _write(options, csv_bytes(costs, catalogue, judgements=judgements))
+            _write(options, csv_bytes(costs, catalogue, date.today(), judgements=judgements))
         case _:
             text = listings.entry_table(costs, judgements)
             text += listings.count_line(judgements, len(catalogue.entries))
@@ -128,7 +128,7 @@ def _show(options: argparse.Namespace) -> int:
     cost = cost_of(catalogue.entry(options.id), assumptions_of(options), _rate_table(options))
     match options.format:
         case "json":
-            document = result([cost], catalogue, options.currency)
+            document = result([cost], catalogue, options.currency, date.today())
             document["figures"] = listings.figure_objects(cost, catalogue)
             _write_json(options, document)
         case "csv":
@@ -145,9 +145,9 @@ def _compare(options: argparse.Namespace) -> int:
     costs = [cost_of(catalogue.entry(key), assumptions, rates) for key in options.ids]
     match options.format:
         case "json":
-            _write_json(options, result(costs, catalogue, options.currency))
+            _write_json(options, result(costs, catalogue, options.currency, date.today()))
         case "csv":
-            _write(options, csv_bytes(costs, catalogue))
+            _write(options, csv_bytes(costs, catalogue, date.today()))
         case _:
             _write_text(options, listings.comparison_text(costs, catalogue, date.today()))
     return 0

@@ -31,12 +31,12 @@ from exodesk.wording.durations import (
 )
 from exodesk.wording.rates import inverse_text, rate_text
 from exodesk.wording.sentences import (
+    marked_total_text,
     original_total_text,
     place_text,
     purchase_text,
     sessions_text,
     source_line,
-    total_text,
     unit_price_text,
 )
 from exodesk.wording.vocabulary import per_text, word, words
@@ -51,7 +51,7 @@ def entry_table(costs: Sequence[CourseCost], judgements: Sequence[Judgement] | N
             place_text(cost.entry),
             sessions_text(cost),
             unit_price_text(cost),
-            total_text(cost),
+            marked_total_text(cost),
         ]
         for cost in costs
     ]
@@ -87,7 +87,7 @@ def comparison_text(costs: Sequence[CourseCost], catalogue: Catalogue, today: da
         (_("Where"), [place_text(cost.entry) for cost in costs]),
         (
             _("Total in {currency}").format(currency=currency),
-            [_exact_total_text(cost) for cost in costs],
+            [marked_total_text(cost, exact=True) for cost in costs],
         ),
         (_("As printed"), [_exact_original_text(cost) for cost in costs]),
         (_("Per session"), [unit_price_text(cost) for cost in costs]),
@@ -105,16 +105,9 @@ def comparison_text(costs: Sequence[CourseCost], catalogue: Catalogue, today: da
     return table + _remarks_text(costs) + rate_lines(costs, today) + _sources(costs, catalogue)
 
 
-def _exact_total_text(cost: CourseCost) -> str:
-    """The total to the penny: what is compared side by side is not rounded to whole pounds."""
-    if cost.state in (PriceState.NEEDS_RATE, PriceState.UNKNOWN):
-        return total_text(cost)
-    return bounds_text(cost.total, cost.currency, exact=True)
-
-
 def _exact_original_text(cost: CourseCost) -> str:
     if cost.original_currency is None or original_total_text(cost) is None:
-        return _exact_total_text(cost)
+        return marked_total_text(cost, exact=True)
     return bounds_text(cost.original_total, cost.original_currency, exact=True)
 
 
@@ -154,11 +147,11 @@ def entry_text(cost: CourseCost, catalogue: Catalogue, today: date) -> str:
     """Every figure of one entry with its source and date."""
     entry = cost.entry
     lines = [entry.name, place_text(entry), ""]
-    total = _exact_total_text(cost)
+    total = marked_total_text(cost, exact=True)
     lines.append(
         _("Total: {total}").format(total=total)
         if original_total_text(cost) is None
-        else _("Total: ≈ {total} ({original} as printed)").format(
+        else _("Total: {total} ({original} as printed)").format(
             total=total, original=_exact_original_text(cost)
         )
     )

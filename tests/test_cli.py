@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -88,9 +89,15 @@ def assert_refused(outcome: Outcome, *words: str) -> None:
 def test_compare_prints_the_object_that_scripts_rely_on(catalogue: Path) -> None:
     document = shown(catalogue, "compare", "rupees", "exact", "--format", "json").json
     assert document["currency"] == "GBP"
-    assert document["rates"] == [
-        {"base": "GBP", "quote": "INR", "value": "120", "date": "2026-01-15", "source": "fixture"}
-    ]
+    (rate,) = document["rates"]
+    assert rate.pop("age_days") == (date.today() - date(2026, 1, 15)).days
+    assert rate == {
+        "base": "GBP",
+        "quote": "INR",
+        "value": "120",
+        "date": "2026-01-15",
+        "source": "fixture",
+    }
     rupees, exact = document["entries"]
     wanted = {
         "id": "rupees",

@@ -61,7 +61,7 @@ def test_a_list_shows_the_price_of_a_session_and_the_total() -> None:
     headings, rule, *rows = lines_of(listings.entry_table([cost(peel), cost(entry("Facial"))]))
     assert headings == "ID Entry Where Sessions Per session Total"
     assert set(rule) == {"-", " "}
-    assert rows[0] == "peel Peel Mumbai · Clinic 4 – 6 ₹12,000 £400 – £600"
+    assert rows[0] == "peel Peel Mumbai · Clinic 4 – 6 ₹12,000 ≈ £400 – £600"
     assert rows[1].endswith("not stated no price published no price published")
 
 
@@ -112,7 +112,7 @@ def test_totals_are_compared_to_the_penny() -> None:
         entry("Peel", "1234.56-2000 GBP", sessions="2"),
         entry("Facial", "10000.25 INR", sessions="3"),
     )
-    assert rows["Total in GBP"] == "£2,469.12 – £4,000 £250.01"
+    assert rows["Total in GBP"] == "£2,469.12 – £4,000 ≈ £250.01"
     assert rows["As printed"] == "£2,469.12 – £4,000 ₹30,000.75"
 
 

@@ -12,7 +12,7 @@ from exodesk.domain.money import PriceState
 from exodesk.translation import gettext as _
 from exodesk.wording.amounts import bounds_text, plain_number
 from exodesk.wording.durations import days_text, duration_range_text
-from exodesk.wording.sentences import sessions_text, total_text, unknown_text
+from exodesk.wording.sentences import marked_total_text, sessions_text, unknown_text
 from exodesk.wording.vocabulary import N_, word, words
 
 _LEFT_OUT = {
@@ -37,9 +37,8 @@ def joined(texts: list[str], nothing: str) -> CellWords:
 
 
 def _total(cost: CourseCost) -> CellWords:
-    if cost.state in (PriceState.NEEDS_RATE, PriceState.UNKNOWN):
-        return CellWords(total_text(cost), quiet=True)
-    return CellWords(bounds_text(cost.total, cost.currency, approx=bool(cost.rates)))
+    unknown = cost.state in (PriceState.NEEDS_RATE, PriceState.UNKNOWN)
+    return CellWords(marked_total_text(cost), quiet=unknown)
 
 
 def _unit_price(cost: CourseCost) -> CellWords:

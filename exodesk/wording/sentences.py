@@ -43,6 +43,13 @@ def total_text(cost: CourseCost) -> str:
     return bounds_text(cost.total, cost.currency)
 
 
+def marked_total_text(cost: CourseCost, *, exact: bool = False) -> str:
+    """The total with ``≈`` first where a rate has a part in it."""
+    if cost.state in (PriceState.NEEDS_RATE, PriceState.UNKNOWN):
+        return total_text(cost)
+    return bounds_text(cost.total, cost.currency, exact=exact, approx=bool(cost.rates))
+
+
 def unknown_text(cost: CourseCost) -> str:
     """Why there is no total: on request, no price published, or not computable."""
     offers = [offer for offer in cost.entry.offers if offer.per not in FEES]

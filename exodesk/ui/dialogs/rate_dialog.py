@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import QDate, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QDateEdit,
     QDialog,
@@ -30,6 +30,9 @@ from exodesk.wording.dates import rate_dated
 from exodesk.wording.rates import rate_text
 
 _PAUSE_MS = 300
+_WIDEST_RATE = 14  # in digits, with the room around them
+_WIDEST_DAY = 16
+_WIDEST_SOURCE = 20
 MANUAL = "manual"
 
 
@@ -55,9 +58,12 @@ class RateDialog(QDialog):
         for editor in self._editors:
             column.addWidget(editor)
             editor.rates_changed.connect(self._publish)
+        _line_up([editor.base_label for editor in self._editors])
+        _line_up([editor.quote_label for editor in self._editors])
         if not self._editors:
             column.addWidget(QLabel(_("All prices are in the display currency: none is needed.")))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         buttons.rejected.connect(self.accept)
         column.addWidget(buttons)
 
@@ -91,7 +97,8 @@ class RateEditor(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._commit)
 
-        pair = QLabel(_("{symbol}1 =").format(symbol=currency_symbol(self._base)), self)
+        self.base_label = QLabel(_("{symbol}1 =").format(symbol=currency_symbol(self._base)), self)
+        self.quote_label = QLabel(currency_symbol(self._quote).strip(), self)
         self.value = QLineEdit(self)
         self.value.setAccessibleName(
             _("Rate: {quote} for one {base}").format(
@@ -100,15 +107,18 @@ class RateEditor(QWidget):
         )
         self.value.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.value.setPlaceholderText(_("no rate"))
-        pair.setBuddy(self.value)
+        self.value.setFixedWidth(_letters(self.value, _WIDEST_RATE))
+        self.base_label.setBuddy(self.value)
         self.day = QDateEdit(self)
         self.day.setAccessibleName(_("Date of the rate"))
         self.day.setDisplayFormat("d MMM yyyy")
         self.day.setCalendarPopup(True)
         self.day.setMaximumDate(_qdate(today))
+        self.day.setMinimumWidth(_letters(self.day, _WIDEST_DAY))
         self.source = QLineEdit(self)
         self.source.setAccessibleName(_("Source of the rate"))
         self.source.setPlaceholderText(_("who states it"))
+        self.source.setMinimumWidth(_letters(self.source, _WIDEST_SOURCE))
         self.published = QPushButton(_("Use the published rate"), self)
         self.state = QLabel(self)
         self.state.setTextFormat(Qt.TextFormat.PlainText)
@@ -121,9 +131,10 @@ class RateEditor(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(6)
-        grid.addWidget(pair, 0, 0)
+        grid.setColumnStretch(4, 1)
+        grid.addWidget(self.base_label, 0, 0)
         grid.addWidget(self.value, 0, 1)
-        grid.addWidget(QLabel(currency_symbol(self._quote).strip(), self), 0, 2)
+        grid.addWidget(self.quote_label, 0, 2)
         grid.addWidget(self.day, 0, 3)
         grid.addWidget(self.source, 0, 4)
         grid.addWidget(self.published, 0, 5)
@@ -296,6 +307,17 @@ class RateEditor(QWidget):
             widget.setProperty("bad", bad)
             widget.style().unpolish(widget)
             widget.style().polish(widget)
+
+
+def _line_up(labels: list[QLabel]) -> None:
+    """Give labels that stand below each other one width, so that what follows them lines up."""
+    widest = max((label.sizeHint().width() for label in labels), default=0)
+    for label in labels:
+        label.setMinimumWidth(widest)
+
+
+def _letters(widget: QWidget, count: int) -> int:
+    return widget.fontMetrics().horizontalAdvance("0" * count)
 
 
 def _qdate(day: date) -> QDate:

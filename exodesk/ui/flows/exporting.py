@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Signal
@@ -30,7 +31,7 @@ _FILE_COLUMNS: dict[str, tuple[str, ...]] = {
 }
 # Without these no amount of the file can be read.
 _ALWAYS = ("currency", "original_currency", "rate", "rate_date", "rate_source", "sources")
-_AT_THE_END = ("flags", "oldest_price_date", "source_titles")
+_AT_THE_END = ("flags", "oldest_price_date", "source_titles", "rate_age_days")
 USUAL_ORDER = ("entry", "route", "sessions", "downtime", "unit_price", "total")
 
 
@@ -64,18 +65,22 @@ class Exporting(QObject):
         self,
         judged: Sequence[tuple[CourseCost, Judgement]],
         catalogue: Catalogue,
+        today: date,
         seen: Sequence[str],
     ) -> None:
         data = csv_bytes(
             [cost for cost, _judgement in judged],
             catalogue,
+            today,
             columns=file_columns(seen),
             judgements=[judgement for _cost, judgement in judged],
         )
         self._ask(data, "exodesk-list.csv", len(judged))
 
-    def export_comparison(self, costs: Sequence[CourseCost], catalogue: Catalogue) -> None:
-        self._ask(csv_bytes(costs, catalogue), "exodesk-comparison.csv", len(costs))
+    def export_comparison(
+        self, costs: Sequence[CourseCost], catalogue: Catalogue, today: date
+    ) -> None:
+        self._ask(csv_bytes(costs, catalogue, today), "exodesk-comparison.csv", len(costs))
 
     def write(self, path: Path, data: bytes, rows: int) -> None:
         """Write the file and announce the outcome in one sentence."""

@@ -19,11 +19,11 @@ from exodesk.wording.durations import count_text
 from exodesk.wording.offers import horizon_text
 from exodesk.wording.rates import rate_card
 from exodesk.wording.sentences import (
+    marked_total_text,
     original_total_text,
     packs_text,
     provider_line,
     purchase_text,
-    unknown_text,
 )
 from exodesk.wording.vocabulary import word
 
@@ -52,21 +52,10 @@ def total_part(cost: CourseCost, horizon_days: Fraction, rates: RateTable | None
     return Part(
         _("Total"),
         (
-            Line((Run(figure_text(cost), Tone.FIGURE if known else Tone.WORD_FOR_FIGURE),)),
+            Line((Run(marked_total_text(cost), Tone.FIGURE if known else Tone.WORD_FOR_FIGURE),)),
             Line((Run(" · ".join(below), Tone.SECONDARY),), small=True),
         ),
     )
-
-
-def figure_text(cost: CourseCost) -> str:
-    """The total as the largest figure shows it: ``≈`` where it is converted."""
-    match cost.state:
-        case PriceState.NEEDS_RATE:
-            return _("needs a rate")
-        case PriceState.UNKNOWN:
-            return unknown_text(cost)
-        case _:
-            return bounds_text(cost.total, cost.currency, approx=bool(cost.rates))
 
 
 def made_of_part(cost: CourseCost, today: date) -> Part:
