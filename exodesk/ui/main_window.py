@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from exodesk.ui.icons import Icons
@@ -129,9 +129,6 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         super().closeEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-
     def _cycle(self, step: int) -> None:
         panes = [pane for find in self._panes if (pane := find()).isVisible()]
         if not panes:
@@ -182,8 +179,8 @@ class MainWindow(QMainWindow):
             clear_tray=action(_("&Untick all")),
             rates=action(_("Exchange &rates…"), "Ctrl+R"),
             reset=action(_("&Reset the assumptions")),
-            sources=action(_("&Where the prices come from"), "F1"),
-            keys=action(_("&Keys"), "Shift+F1"),
+            sources=action(_("&Where the prices come from"), "Shift+F1"),
+            keys=action(_("&Keys"), "F1"),
             about=about,
             schemes=schemes,
         )
@@ -204,7 +201,7 @@ class MainWindow(QMainWindow):
             bar.addMenu(_("Co&mpare")),
             [a.tick, a.compare, a.clear_tray, None, a.rates, a.reset],
         )
-        _fill(bar.addMenu(_("&Help")), [a.sources, a.keys, None, a.about])
+        _fill(bar.addMenu(_("&Help")), [a.keys, a.sources, None, a.about])
 
 
 def _fill(menu: QMenu, actions: Sequence[QAction | None]) -> None:

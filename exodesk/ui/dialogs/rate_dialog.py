@@ -261,10 +261,19 @@ class RateEditor(QWidget):
         return date(chosen.year(), chosen.month(), chosen.day())
 
     def _source(self) -> str:
+        """Who states the rate: nobody but the person, where only the value or the day is new."""
         text = self.source.text().strip()
-        return text if text and self.source.isModified() else MANUAL
+        if self.source.isModified():
+            return text or MANUAL
+        rate = self._rates.rate(self._base, self._quote)
+        own = rate is not None and rate in self._rates.pinned and not self.value.isModified()
+        return rate.source if own and rate is not None else MANUAL
 
     def _day_chosen(self) -> None:
+        rate = self._rates.rate(self._base, self._quote)
+        shown = self._today if rate is None else rate.date
+        if self.day.date() == _qdate(shown) and not self._day_touched:
+            return  # the field announces also the day that it was given, once Return is pressed
         self._day_touched = True
         self._commit()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -34,6 +35,7 @@ class TextDialog(QDialog):
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(title)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
@@ -83,6 +85,7 @@ def keys_text() -> str:
         ("Ctrl+O", _("open a catalogue file")),
         ("Ctrl+Shift+L", _("clear the filters")),
         ("F6, Shift+F6", _("next pane, pane before")),
+        ("F1, Shift+F1", _("these keys, where the prices come from")),
         ("Esc", _("in a field: back to its last valid value")),
         ("Delete", _("on a chip: take it out of the comparison")),
         ("Ctrl+Q", _("quit")),
