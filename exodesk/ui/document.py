@@ -141,6 +141,11 @@ class CatalogueDocument(QObject):
         else:
             self._preparation.start(self._preparing(catalogue))
 
+    def stop(self) -> None:
+        """Leave whatever is being worked at in slices."""
+        self._preparation.stop()
+        self._work.stop()
+
     def assume(self, assumptions: Assumptions) -> None:
         before, self._assumptions = self._assumptions, assumptions
         if assumptions != before:
@@ -205,10 +210,11 @@ class CatalogueDocument(QObject):
         if self._index is None:
             if self._work.busy:
                 self.build_index()
-        elif only_currency:
-            self._index.convert(self._assumptions.currency, self._rates, self.cost)
         else:
-            self._work.start(self._costing(self._index))
+            # At once, so that order and scale are in the currency of now while costs follow.
+            self._index.convert(self._assumptions.currency, self._rates, self.cost)
+            if self._work.busy or not only_currency:
+                self._work.start(self._costing(self._index))
         self.costs_changed.emit()
 
 

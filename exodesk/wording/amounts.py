@@ -84,6 +84,11 @@ def plain_number(value: Fraction | Decimal, *, most_decimals: int = 2) -> str:
     return number_text(rounded, "#,##0." + "#" * most_decimals)
 
 
+def whole_text(number: int) -> str:
+    """A count as it is grouped: ``14,000``."""
+    return number_text(Decimal(number), "#,##0")
+
+
 def number_text(number: Decimal, pattern: str) -> str:
     """``number`` as ``pattern`` groups it, however many digits it has."""
     with localcontext() as context:

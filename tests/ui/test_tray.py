@@ -16,9 +16,9 @@ def test_entries_stay_in_the_order_they_were_put_in(tray: Tray) -> None:
         assert tray.put(key)
     tray.take_out("a")
     assert tray.toggle("a")
-    assert tray.ids == ("b", "c", "a")
+    assert list(tray.ids) == ["b", "c", "a"]
     assert tray.toggle("b")
-    assert tray.ids == ("c", "a")
+    assert list(tray.ids) == ["c", "a"]
     assert ("a" in tray, "b" in tray, len(tray)) == (True, False, 2)
 
 

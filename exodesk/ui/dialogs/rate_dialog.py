@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from PySide6.QtCore import QDate, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
@@ -24,6 +25,8 @@ from exodesk.domain.errors import ExodeskError
 from exodesk.domain.money import round_half_up
 from exodesk.domain.rates import Rate, RateTable, looks_inverted
 from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.widgets.details_lines import as_shown
+from exodesk.ui.widgets.wrapped_text import breakable, shortened
 from exodesk.wording import gettext as _
 from exodesk.wording.amounts import currency_name, currency_symbol
 from exodesk.wording.dates import rate_dated
@@ -33,6 +36,11 @@ _PAUSE_MS = 300
 _WIDEST_RATE = 14  # in digits, with the room around them
 _WIDEST_DAY = 16
 _WIDEST_SOURCE = 20
+_LONGEST_SOURCE = 200
+_LONGEST_SENTENCE = 300
+# Commas only between thousands or lakhs: 120,5 could be meant as 120.5.
+_TYPED = re.compile(r"-?(\d*|\d{1,3}(,\d{3})+|\d{1,2}(,\d{2})*,\d{3})(\.\d*)?", re.ASCII)
+_LONGEST_RATE = 30
 MANUAL = "manual"
 
 
@@ -118,6 +126,7 @@ class RateEditor(QWidget):
         self.source = QLineEdit(self)
         self.source.setAccessibleName(_("Source of the rate"))
         self.source.setPlaceholderText(_("who states it"))
+        self.source.setMaxLength(_LONGEST_SOURCE)
         self.source.setMinimumWidth(_letters(self.source, _WIDEST_SOURCE))
         self.published = QPushButton(_("Use the published rate"), self)
         self.state = QLabel(self)
@@ -159,10 +168,13 @@ class RateEditor(QWidget):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._commit()  # and not the dialog's default button
             return
-        if event.key() == Qt.Key.Key_Escape and self.value.isModified():
+        if event.key() == Qt.Key.Key_Escape and self._half_typed():
             self._show_rate()
             return
         super().keyPressEvent(event)
+
+    def _half_typed(self) -> bool:
+        return self.value.isModified() or self.source.isModified() or self._day_touched
 
     def _direction(self) -> tuple[str, str]:
         rate = self._rates.rate(self._currency, self.other)
@@ -190,7 +202,7 @@ class RateEditor(QWidget):
     def _commit(self) -> None:
         self._pause.stop()
         rate = self._rates.rate(self._base, self._quote)
-        typed = self.value.text().strip().replace(",", "")
+        typed = self.value.text().strip()
         if not typed:
             if self.value.isModified():
                 self._publish(self._rates.withholding(self._base, self._quote))
@@ -211,12 +223,9 @@ class RateEditor(QWidget):
             self._pin(Rate(self._base, self._quote, value, self._day(), self._source()))
 
     def _read(self, text: str) -> Decimal:
-        try:
-            value = Decimal(text) if text.isascii() and "_" not in text else Decimal("NaN")
-        except InvalidOperation:
-            value = Decimal("NaN")
-        if not value.is_finite() or "e" in text.casefold() or len(text) > 30:
+        if len(text) > _LONGEST_RATE or not (_TYPED.fullmatch(text) and re.search(r"\d", text)):
             raise ExodeskError(_("Not a rate. Example: 127.23"))
+        value = Decimal(text.replace(",", ""))
         if value <= 0:
             raise ExodeskError(_("Rate must be above 0"))
         return value
@@ -278,6 +287,7 @@ class RateEditor(QWidget):
         self._commit()
 
     def _show_rate(self) -> None:
+        self._pause.stop()
         self._offered = None
         self.offer.hide()
         rate = self._rates.rate(self._base, self._quote)
@@ -294,8 +304,7 @@ class RateEditor(QWidget):
             self.source.setText("")
             self._say(_("No rate: totals in this currency read “needs a rate”."), bad=False)
         else:
-            factor = rate.factor(self._base, self._quote)
-            self.value.setText(f"{round_half_up(factor, 4):f}")
+            self.value.setText(self._figures(rate, pinned=pinned))
             self.day.setDate(_qdate(rate.date))
             self.source.setText(rate.source)
             self._say(
@@ -309,9 +318,17 @@ class RateEditor(QWidget):
         self.source.setModified(False)
         self.value.setModified(False)
 
+    def _figures(self, rate: Rate, *, pinned: bool) -> str:
+        """A rate of one's own as it was typed; any other, which is about 1 or more, rounded."""
+        if pinned and (rate.base, rate.quote) == (self._base, self._quote):
+            return f"{rate.value:f}"
+        return f"{round_half_up(rate.factor(self._base, self._quote), 4):f}"
+
     def _say(self, sentence: str, *, bad: bool) -> None:
-        self.state.setText(sentence)
+        sentence = shortened(as_shown(sentence), _LONGEST_SENTENCE)
+        self.state.setText(breakable(sentence))
         self.state.setAccessibleName(sentence)
+        self.value.setAccessibleDescription(sentence)
         for widget in (self.value, self.state):
             widget.setProperty("bad", bad)
             widget.style().unpolish(widget)

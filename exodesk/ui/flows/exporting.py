@@ -19,6 +19,7 @@ from exodesk.exports.csv_table import COLUMNS, csv_bytes
 from exodesk.storage.whole_files import write_file
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
+from exodesk.wording.amounts import whole_text
 
 # Which columns of the file a column of the window stands for.
 _FILE_COLUMNS: dict[str, tuple[str, ...]] = {
@@ -94,7 +95,7 @@ class Exporting(QObject):
         self._folder = path.parent
         self.done.emit(
             ngettext("{n} row written to {path}.", "{n} rows written to {path}.", rows).format(
-                n=rows, path=path
+                n=whole_text(rows), path=path
             )
         )
 
@@ -107,7 +108,9 @@ class Exporting(QObject):
         content.setHtml(as_html(rows))
         QGuiApplication.clipboard().setMimeData(content)
         copied = len(rows) - 1
-        self.done.emit(ngettext("{n} row copied.", "{n} rows copied.", copied).format(n=copied))
+        self.done.emit(
+            ngettext("{n} row copied.", "{n} rows copied.", copied).format(n=whole_text(copied))
+        )
 
     def _ask(self, data: bytes, name: str, rows: int) -> None:
         dialog = QFileDialog(self._window, _("Export as CSV"), str(self._folder / name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
 
 from exodesk.domain.assumptions import HORIZON_DAYS, Assumptions
@@ -157,6 +157,12 @@ class DetailsPanel(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, 120)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to what shows it. A proxy would hide its siblings from Tab."""
+        super().focusInEvent(event)
+        if self._entry_id is not None:
+            self._title.setFocus(event.reason())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

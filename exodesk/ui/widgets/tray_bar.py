@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -13,6 +13,8 @@ from exodesk.domain.costing import CourseCost
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.ui.widgets.chip import Chip
+from exodesk.ui.widgets.details_lines import as_shown
+from exodesk.ui.widgets.wrapped_text import shortened
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
 from exodesk.wording.sentences import marked_total_text
@@ -21,6 +23,7 @@ _HEIGHT = 52
 _MARGIN = 20
 _GAP = 8
 _SPACING = 12
+_LONGEST_LINE = 80  # in letters, of a menu
 _INSET = 3  # keeps the focus ring of the outer chips whole
 
 
@@ -87,6 +90,9 @@ class TrayBar(QWidget):
                 self._chips[place].show_words(name, marked_total_text(cost))
             else:
                 self._add_chip(place, name, marked_total_text(cost))
+        # A new chip would be the last stop of the window. Begun at the button, then put before it.
+        for one, following in pairwise([self.more, *self._chips, self.more]):
+            QWidget.setTabOrder(one, following)
         enough = number >= self._least
         self.clear.setEnabled(number > 0)
         self.compare.setEnabled(enough)
@@ -153,8 +159,9 @@ class TrayBar(QWidget):
         menu.clear()
         for place in hidden:
             cost = self._costs[place]
-            text = _("Take out {name}").format(name=_chip_name(cost)).replace("&", "&&")
-            action = menu.addAction(text)
+            name = as_shown(shortened(_chip_name(cost), _LONGEST_LINE))
+            text = _("Take out {name}").format(name=name)
+            action = menu.addAction(text.replace("&", "&&"))
             action.triggered.connect(
                 lambda _on=False, key=cost.entry.id: self.remove_requested.emit(key)
             )

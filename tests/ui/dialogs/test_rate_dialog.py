@@ -2,15 +2,18 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QDateEdit, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from pytestqt.wait_signal import SignalBlocker
 
 from exodesk.domain.rates import Rate, RateTable
 from exodesk.ui.dialogs.rate_dialog import RateDialog, RateEditor
 from tests.builders import RATE_DAY
+from tests.ui.keyboard import HOSTILE, heard, in_reading_order, shows_its_focus, tab_stops
 
 TODAY = datetime.date(2026, 1, 22)
 
@@ -62,6 +65,17 @@ def enter(qtbot: QtBot, editor: RateEditor, text: str) -> None:
     qtbot.keyClick(editor.value, Qt.Key.Key_Return)
 
 
+def told(caught: SignalBlocker) -> RateTable:
+    (table,) = caught.args or [None]
+    assert isinstance(table, RateTable)
+    return table
+
+
+def pinned_rate(caught: SignalBlocker) -> Rate:
+    (pinned,) = told(caught).pinned
+    return pinned
+
+
 def test_the_rate_in_force_is_shown_with_its_date_its_age_and_its_source(
     editor: RateEditor,
 ) -> None:
@@ -77,12 +91,12 @@ def test_a_rate_of_ones_own_is_of_today_and_says_that_it_was_typed(
 ) -> None:
     with qtbot.waitSignal(dialog.rates_changed) as caught:
         enter(qtbot, editor, "120.5")
-    (table,) = caught.args or ()
+    table = told(caught)
     assert table.rate("GBP", "INR") == Rate("GBP", "INR", Decimal("120.5"), TODAY, "manual")
     assert editor.published.isEnabled()
     with qtbot.waitSignal(dialog.rates_changed) as caught:
         qtbot.mouseClick(editor.published, Qt.MouseButton.LeftButton)
-    (table,) = caught.args or ()
+    table = told(caught)
     assert not table.pinned
     assert editor.value.text() == "127.2296"
 
@@ -97,7 +111,7 @@ def test_the_source_and_the_day_that_one_gives_are_kept(
         qtbot.keyClick(editor.source, Qt.Key.Key_Return)
     with qtbot.waitSignal(dialog.rates_changed) as caught:
         editor.day.setDate(QDate(2026, 1, 10))
-    (table,) = caught.args or ()
+    table = told(caught)
     (pinned,) = table.pinned
     assert (pinned.source, pinned.date) == ("my bank", datetime.date(2026, 1, 10))
     assert "my bank" in editor.state.text()
@@ -145,7 +159,7 @@ def test_an_empty_field_means_that_no_rate_counts(
     with qtbot.waitSignal(dialog.rates_changed) as caught:
         qtbot.keyClick(editor.value, Qt.Key.Key_Delete)
         qtbot.keyClick(editor.value, Qt.Key.Key_Return)
-    (table,) = caught.args or ()
+    table = told(caught)
     assert table.rate("GBP", "INR") is None
     assert "needs a rate" in editor.state.text()
     assert editor.published.isEnabled()
@@ -160,7 +174,7 @@ def test_a_rate_typed_the_other_way_round_is_asked_about(
     assert editor.offer.isVisible()
     with qtbot.waitSignal(dialog.rates_changed) as caught:
         qtbot.keyClick(editor.offer, Qt.Key.Key_Space)
-    (table,) = caught.args or ()
+    table = told(caught)
     assert table.pinned == (Rate("INR", "GBP", Decimal("0.00833"), TODAY, "manual"),)
     assert not editor.offer.isVisible()
 
@@ -192,7 +206,7 @@ def test_each_editor_works_on_what_the_other_has_changed(window: QWidget, qtbot:
         enter(qtbot, dialog.editor("INR"), "120")
     with qtbot.waitSignal(dialog.rates_changed) as caught:
         enter(qtbot, dialog.editor("JPY"), "200")
-    (table,) = caught.args or ()
+    table = told(caught)
     assert {(rate.quote, rate.value) for rate in table.pinned} == {
         ("INR", Decimal(120)),
         ("JPY", Decimal(200)),
@@ -250,3 +264,173 @@ def test_the_close_button_bears_no_picture(dialog: RateDialog, qtbot: QtBot) -> 
     assert close.icon().isNull()
     qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
     assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("1,20,000.5", "120000.5"), ("1,000", "1000"), (".5", "0.5"), (" 120 ", "120")],
+)
+def test_a_rate_may_be_grouped_as_people_group_figures(
+    dialog: RateDialog, qtbot: QtBot, typed: str, value: str
+) -> None:
+    editor = dialog.editor("INR")
+    known = Rate("GBP", "INR", Decimal(value), RATE_DAY, "bank")
+    editor.take(RateTable(TODAY, pinned=[known]))
+    with qtbot.waitSignal(dialog.rates_changed) as caught:
+        enter(qtbot, editor, typed)
+    assert pinned_rate(caught).value == Decimal(value)
+
+
+@pytest.mark.parametrize("text", ["120,5", "1,2,3", "12,", ",5", "+120", "--1", "."])
+def test_a_comma_that_could_be_a_decimal_point_is_not_passed_over(
+    dialog: RateDialog, editor: RateEditor, qtbot: QtBot, text: str
+) -> None:
+    before = editor.value.text()
+    editor.value.selectAll()
+    with qtbot.assertNotEmitted(dialog.rates_changed, wait=400):
+        qtbot.keyClicks(editor.value, text)
+        qtbot.keyClick(editor.value, Qt.Key.Key_Return)
+    assert editor.state.text() == "Not a rate. Example: 127.23"
+    assert editor.value.accessibleDescription() == editor.state.text()
+    qtbot.keyClick(editor.value, Qt.Key.Key_Escape)
+    assert editor.value.text() == before
+
+
+def test_a_rate_typed_in_the_other_direction_is_read_from_either_side(
+    window: QWidget, qtbot: QtBot
+) -> None:
+    dialog = RateDialog(RateTable(TODAY, Published()), "INR", ["GBP"], TODAY, window)
+    dialog.show()
+    editor = dialog.editor("GBP")
+    assert editor.base_label.text() == "£1 ="
+    assert editor.value.text() == "127.2296"
+    with qtbot.waitSignal(dialog.rates_changed) as caught:
+        enter(qtbot, editor, "120")
+    table = told(caught)
+    assert table.factor("INR", "GBP") == 1 / Fraction(120)
+
+
+def test_what_was_typed_is_shown_as_it_was_typed(
+    dialog: RateDialog, editor: RateEditor, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(dialog.rates_changed):
+        enter(qtbot, editor, "120.123456789")
+    assert editor.value.text() == "120.123456789"
+
+
+def test_a_tiny_rate_never_reads_as_nothing(window: QWidget) -> None:
+    for base, quote in (("AED", "GBP"), ("GBP", "AED")):
+        tiny = Rate(base, quote, Decimal("0.0000123456"), RATE_DAY, "bank")
+        dialog = RateDialog(RateTable(TODAY, pinned=[tiny]), "AED", ["GBP"], TODAY, window)
+        assert dialog.editor("GBP").value.text().startswith("81000.5")
+
+
+def test_a_tiny_rate_of_a_currency_that_nobody_publishes_is_shown_as_typed(
+    window: QWidget, qtbot: QtBot
+) -> None:
+    editor = open_dialog(window, "AED").editor("AED")
+    enter(qtbot, editor, "0.00003")
+    assert editor.value.text() == "0.00003"
+    assert "needs a rate" not in editor.state.text()
+
+
+def test_the_question_can_be_answered_by_escape_which_keeps_the_last_rate(
+    dialog: RateDialog, editor: RateEditor, qtbot: QtBot
+) -> None:
+    enter(qtbot, editor, "0.00833")
+    with qtbot.assertNotEmitted(dialog.rates_changed, wait=400):
+        qtbot.keyClick(editor.value, Qt.Key.Key_Escape)
+    assert editor.value.text() == "127.2296"
+    assert not editor.offer.isVisible()
+    assert dialog.isVisible()
+
+
+def test_escape_takes_a_half_typed_source_back_before_it_closes_the_dialog(
+    dialog: RateDialog, editor: RateEditor, qtbot: QtBot
+) -> None:
+    editor.source.selectAll()
+    with qtbot.assertNotEmitted(dialog.rates_changed, wait=400):
+        qtbot.keyClicks(editor.source, "my ba")
+        qtbot.keyClick(editor.source, Qt.Key.Key_Escape)
+        assert editor.source.text() == "ECB"
+        assert dialog.isVisible()
+        qtbot.keyClick(editor.source, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_enter_takes_the_rate_over_and_leaves_the_dialog_open(
+    dialog: RateDialog, editor: RateEditor, qtbot: QtBot
+) -> None:
+    tables: list[RateTable] = []
+    dialog.rates_changed.connect(tables.append)
+    enter(qtbot, editor, "120")
+    enter(qtbot, editor, "120")
+    assert dialog.isVisible()
+    assert {table.rate("GBP", "INR") for table in tables} == {
+        Rate("GBP", "INR", Decimal(120), TODAY, "manual")
+    }
+
+
+def test_a_date_after_today_cannot_be_typed(editor: RateEditor, qtbot: QtBot) -> None:
+    editor.day.setSelectedSection(QDateEdit.Section.YearSection)
+    qtbot.keyClicks(editor.day, "2031")
+    qtbot.keyClick(editor.day, Qt.Key.Key_Return)
+    assert editor.day.date() <= QDate(2026, 1, 22)
+
+
+def test_a_date_chosen_for_a_refused_value_announces_nothing(
+    dialog: RateDialog, editor: RateEditor, qtbot: QtBot
+) -> None:
+    enter(qtbot, editor, "abc")
+    with qtbot.assertNotEmitted(dialog.rates_changed, wait=400):
+        editor.day.setDate(QDate(2026, 1, 10))
+    assert editor.state.text() == "Not a rate. Example: 127.23"
+    with qtbot.waitSignal(dialog.rates_changed) as caught:
+        enter(qtbot, editor, "120")
+    assert pinned_rate(caught).date == datetime.date(2026, 1, 10)
+
+
+def test_another_value_keeps_the_source_that_is_typed_with_it(
+    dialog: RateDialog, editor: RateEditor, qtbot: QtBot
+) -> None:
+    editor.value.setText("120")
+    editor.value.setModified(True)
+    editor.source.setText("my bank")
+    editor.source.setModified(True)
+    with qtbot.waitSignal(dialog.rates_changed) as caught:
+        qtbot.keyClick(editor.source, Qt.Key.Key_Return)
+    table = told(caught)
+    assert table.rate("GBP", "INR") == Rate("GBP", "INR", Decimal(120), TODAY, "my bank")
+
+
+@pytest.mark.parametrize("source", HOSTILE)
+def test_a_hostile_source_is_text_and_leaves_the_dialog_its_size(
+    window: QWidget, source: str
+) -> None:
+    rate = Rate("GBP", "INR", Decimal(120), RATE_DAY, source)
+    dialog = RateDialog(RateTable(TODAY, pinned=[rate]), "GBP", ["INR"], TODAY, window)
+    dialog.show()
+    assert dialog.minimumSizeHint().width() < 1024
+    assert dialog.height() < 400
+    editor = dialog.editor("INR")
+    assert editor.state.textFormat() is Qt.TextFormat.PlainText
+    assert len(editor.state.text()) < 320
+    assert editor.state.toolTip() == ""
+    assert "\n" not in editor.state.text()
+
+
+def test_the_tab_key_goes_through_each_line_and_then_to_close(
+    window: QWidget, qtbot: QtBot
+) -> None:
+    dialog = open_dialog(window, "INR", "JPY")
+    enter(qtbot, dialog.editor("INR"), "120")
+    enter(qtbot, dialog.editor("JPY"), "0.005")
+    first, second = dialog.editor("INR"), dialog.editor("JPY")
+    stops = tab_stops(dialog)
+    assert stops[:-1] == [
+        first.value, first.day, first.source, first.published,
+        second.value, second.day, second.source, second.offer,
+    ]  # fmt: skip
+    assert in_reading_order(dialog, stops)
+    assert all(heard(stop) for stop in stops)
+    assert all(shows_its_focus(stop) for stop in stops)

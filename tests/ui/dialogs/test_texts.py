@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from exodesk import __version__
@@ -11,6 +11,7 @@ from exodesk.paths import data_file
 from exodesk.storage.catalogue_file import read_catalogue
 from exodesk.ui.dialogs.texts import TextDialog, about_text, keys_text, sources_text
 from tests.builders import SOURCE
+from tests.ui.keyboard import heard, shows_its_focus, tab_stops
 
 
 def test_the_text_can_be_read_and_copied_but_not_changed(qtbot: QtBot) -> None:
@@ -23,7 +24,7 @@ def test_the_text_can_be_read_and_copied_but_not_changed(qtbot: QtBot) -> None:
     assert dialog.text.accessibleName() == "Keys"
     (close,) = dialog.findChildren(QPushButton)
     assert close.icon().isNull()
-    with qtbot.waitSignal(dialog.destroyed):
+    with qtbot.waitSignal(dialog.rejected):
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
 
 
@@ -50,7 +51,28 @@ def test_a_catalogue_without_title_and_date_says_so() -> None:
 
 def test_the_keys_stand_in_one_column_and_about_names_version_and_licence() -> None:
     lines = keys_text().splitlines()
-    assert len({line.index("   ") for line in lines if line.startswith("F6")}) == 1
+    assert {line.count("\t") for line in lines} == {1}
     assert any(line.startswith("F1") for line in lines)
     assert __version__ in about_text()
     assert "MIT" in about_text()
+
+
+def test_the_keys_line_up_in_a_font_of_unlike_letters(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = TextDialog("Keys", keys_text(), window)
+    widest = dialog.text.fontMetrics().horizontalAdvance("Ctrl+1, Ctrl+2")
+    assert widest < dialog.text.tabStopDistance() < widest + 60
+    odd = TextDialog("Odd", "x" * 10_000 + "\tafter", window)
+    assert odd.text.tabStopDistance() < 300
+
+
+def test_the_tab_key_goes_from_the_text_to_close(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = TextDialog("Keys", keys_text(), window)
+    dialog.show()
+    stops = tab_stops(dialog)
+    assert [type(stop) for stop in stops] == [QPlainTextEdit, QPushButton]
+    assert all(heard(stop) for stop in stops)
+    assert all(shows_its_focus(stop) for stop in stops)

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QInputDialog, QMenu
+from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from exodesk.domain.assumptions import HORIZON_DAYS, Assumptions
@@ -13,6 +13,7 @@ from exodesk.domain.entries import SessionCount
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import Theme
 from exodesk.ui.widgets.assumptions_strip import AssumptionButton, AssumptionsStrip, horizon_text
+from tests.ui.keyboard import HOSTILE, heard, in_reading_order, shows_its_focus, tab_stops
 
 RATE = "£1 = ₹120.00"
 
@@ -160,14 +161,13 @@ def test_a_button_opens_its_menu_by_key_and_by_mouse(
 ) -> None:
     button = getattr(strip, name)
     menu = button_menu(strip, button)
-    for act in (
-        lambda: qtbot.keyClick(button, Qt.Key.Key_Space),
-        lambda: qtbot.mouseClick(button, Qt.MouseButton.LeftButton),
-    ):
-        act()
-        assert menu.isVisible()
-        assert menu.actions()
-        menu.close()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert menu.isVisible()
+    assert menu.actions()
+    menu.close()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert menu.isVisible()
+    menu.close()
 
 
 def test_no_word_of_a_button_is_cut(strip: AssumptionsStrip, qtbot: QtBot) -> None:
@@ -177,3 +177,68 @@ def test_no_word_of_a_button_is_cut(strip: AssumptionsStrip, qtbot: QtBot) -> No
     buttons = strip.findChildren(AssumptionButton)
     assert len(buttons) == 4
     qtbot.waitUntil(lambda: all(b.width() >= b.sizeHint().width() for b in buttons))
+
+
+def test_the_tab_key_goes_along_the_strip(strip: AssumptionsStrip) -> None:
+    strip.show_state(Assumptions("INR"), RATE, rate_changed=True)
+    stops = tab_stops(strip)
+    assert stops == [strip.currency, strip.rate, strip.sessions, strip.horizon, strip.reset]
+    assert in_reading_order(strip, stops)
+    assert all(heard(stop) for stop in stops)
+    assert all(shows_its_focus(stop) for stop in stops)
+
+
+@pytest.mark.parametrize("rate", HOSTILE)
+def test_a_hostile_rate_leaves_the_strip_its_width(strip: AssumptionsStrip, rate: str) -> None:
+    strip.show_state(Assumptions(), rate, rate_changed=True)
+    assert strip.minimumSizeHint().width() <= 1000
+    assert strip.reset.geometry().right() < 1000
+    assert "<b>" not in strip.rate.toolTip()
+    for button in (strip.currency, strip.sessions, strip.horizon):
+        assert button.width() >= button.sizeHint().width()
+
+
+def test_a_value_that_is_cut_is_said_whole_in_the_tool_tip(strip: AssumptionsStrip) -> None:
+    rate = "£1 = ₹120.00 as Smith, Smythe & Sons Bank of Northumberland state it, and others"
+    strip.resize(800, 36)
+    strip.show_state(Assumptions(), rate, rate_changed=False)
+    QApplication.processEvents()
+    assert "Smythe &amp; Sons" in strip.rate.toolTip()
+    assert strip.rate.value() == rate
+    strip.resize(1600, 36)
+    assert strip.rate.toolTip() == ""
+
+
+@pytest.mark.parametrize("text", ["<b>4</b>", "0", "6-3", "four", "x" * 10_000])
+def test_a_refused_number_of_sessions_is_said_as_text_and_asked_again(
+    strip: AssumptionsStrip, qtbot: QtBot, text: str
+) -> None:
+    choices(strip, strip.sessions)[-1].trigger()
+    (question,) = strip.findChildren(QInputDialog)
+    (field,) = question.findChildren(QLineEdit)
+    assert field.accessibleName() == question.labelText()
+    with qtbot.assertNotEmitted(strip.assumptions_changed):
+        field.setText(text)
+        question.accept()
+    again = next(d for d in strip.findChildren(QInputDialog) if d.isVisible())
+    (label,) = again.findChildren(QLabel)
+    assert label.textFormat() is Qt.TextFormat.PlainText
+    assert len(again.labelText()) < 200
+    assert again.textValue() == text[:20]
+    with qtbot.assertNotEmitted(strip.assumptions_changed):
+        qtbot.keyClick(again, Qt.Key.Key_Escape)
+    assert not again.isVisible()
+
+
+def test_a_number_that_was_set_elsewhere_is_said(strip: AssumptionsStrip) -> None:
+    strip.show_state(Assumptions(sessions=SessionCount(3, 6)), RATE, rate_changed=False)
+    assert strip.sessions.value() == "3 – 6"
+    strip.show_state(
+        Assumptions(sessions_of={"peel": SessionCount(2, 2)}), RATE, rate_changed=False
+    )
+    assert strip.sessions.value() == "changed for 1 entry"
+
+
+def test_a_catalogue_currency_without_a_rate_is_not_offered(strip: AssumptionsStrip) -> None:
+    strip.set_currencies(("GBP",), ("INR", "GBP"))
+    assert [action.data() for action in choices(strip, strip.currency)] == ["GBP"]

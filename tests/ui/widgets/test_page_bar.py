@@ -5,8 +5,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from exodesk.ui.icons import Icons
-from exodesk.ui.theme import Theme
+from exodesk.ui.theme import LIGHT, Theme
 from exodesk.ui.widgets.page_bar import PageBar
+from tests.ui.keyboard import heard, in_reading_order, shows_its_focus, tab_stops
 
 
 @pytest.fixture
@@ -59,3 +60,51 @@ def test_down_and_enter_ask_for_the_list(bar: PageBar, qtbot: QtBot, key: Qt.Key
 def test_a_pasted_novel_is_cut_to_what_a_search_can_be(bar: PageBar) -> None:
     bar.search.setText("x" * 100_000)
     assert len(bar.search.text()) == 200
+
+
+def test_the_tab_key_goes_from_the_pages_to_the_search(bar: PageBar) -> None:
+    stops = tab_stops(bar)
+    assert stops == [bar.tabs[0], bar.search]  # the arrow keys go on from the current page
+    assert in_reading_order(bar, stops)
+    assert [heard(stop) for stop in stops] == ["Catalogue", "Search entries, clinics, cities"]
+    assert all(shows_its_focus(stop) for stop in stops)
+
+
+def test_the_arrow_keys_go_from_page_to_page(bar: PageBar, qtbot: QtBot) -> None:
+    bar.tabs[0].setFocus()
+    with qtbot.waitSignal(bar.page_requested) as caught:
+        qtbot.keyClick(bar.tabs[0], Qt.Key.Key_Right)
+    assert caught.args == [1]
+    assert bar.tabs[1].isChecked()
+
+
+def test_escape_in_an_empty_field_is_left_to_the_window(bar: PageBar, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(bar.words_changed):
+        qtbot.keyClick(bar.search, Qt.Key.Key_Escape)
+
+
+def test_the_line_under_the_current_page_moves_with_it(bar: PageBar) -> None:
+    def underlined() -> list[bool]:
+        return [
+            tab.grab().toImage().pixelColor(tab.width() // 2, tab.height() - 2) == LIGHT.accent
+            for tab in bar.tabs
+        ]
+
+    assert underlined() == [True, False]
+    bar.show_page(1)
+    assert underlined() == [False, True]
+
+
+@pytest.mark.parametrize("width", [1024, 1440])
+def test_the_search_stands_between_the_pages_and_the_edge(bar: PageBar, width: int) -> None:
+    bar.set_count(1, 8)
+    bar.resize(width, 48)
+    assert bar.search.x() > bar.tabs[1].geometry().right() + 8
+    assert bar.search.geometry().right() < width - 20
+    assert bar.search.width() >= 180
+
+
+def test_a_search_for_markup_stays_text(bar: PageBar, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(bar.words_changed) as caught:
+        bar.search.setText("<img src='/x'>")
+    assert caught.args == ["<img src='/x'>"]

@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from exodesk.ui.icons import Icons
-from exodesk.ui.theme import Theme
+from exodesk.ui.theme import DARK, LIGHT, Scheme, Theme
 from exodesk.ui.widgets.start_here import StartHere
+from tests.ui.keyboard import tab_stops
 
 
 @pytest.mark.parametrize("width", [240, 290, 320, 500])
@@ -31,3 +32,21 @@ def test_it_says_that_nothing_is_sent_and_that_it_is_no_advice(qtbot: QtBot) -> 
     text = " ".join(label.text() for label in hints.findChildren(QLabel))
     assert "Works offline" in text
     assert "not medical advice" in text
+
+
+def test_nothing_in_it_takes_the_focus(qtbot: QtBot) -> None:
+    hints = StartHere(Icons(Theme()))
+    qtbot.addWidget(hints)
+    assert tab_stops(hints) == []
+
+
+def test_its_tiles_follow_the_theme(qtbot: QtBot) -> None:
+    theme = Theme()
+    hints = StartHere(Icons(theme))
+    qtbot.addWidget(hints)
+    hints.resize(320, 400)
+    hints.show()
+    tile = next(w for w in hints.children() if isinstance(w, QWidget) and w.width() == 32)
+    assert tile.grab().toImage().pixelColor(16, 2) == LIGHT.tint
+    theme.set_scheme(Scheme.DARK)
+    assert tile.grab().toImage().pixelColor(16, 2) == DARK.tint

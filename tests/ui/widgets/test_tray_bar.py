@@ -1,17 +1,19 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from exodesk.domain.costing import CourseCost
 from exodesk.ui.icons import Icons
-from exodesk.ui.theme import Theme
+from exodesk.ui.theme import DARK, LIGHT, Scheme, Theme, TypeRole, role_font
 from exodesk.ui.tray import LEAST_COMPARED
 from exodesk.ui.widgets.chip import Chip
 from exodesk.ui.widgets.tray_bar import TrayBar
 from tests.builders import NO_RATES, cost, entry
+from tests.ui.keyboard import HOSTILE, heard, in_reading_order, shows_its_focus, tab_stops
 
 
 @pytest.fixture
@@ -146,3 +148,100 @@ def test_an_ampersand_in_a_name_stays_one_in_the_menu(bar: TrayBar) -> None:
     bar.resize(700, 52)
     bar.show_costs(some(8, "Skin & Co <b>"))
     assert "Skin && Co <b>" in bar.more.menu().actions()[-1].text()
+
+
+LONG = "Exosome skin rejuvenation with microneedling and LED therapy, full face"
+HINDI = "एक्सोसोम त्वचा कायाकल्प उपचार पूरे चेहरे के लिए"
+
+
+@pytest.mark.parametrize("width", [1024, 1440])
+def test_long_names_in_any_script_leave_room_for_the_totals(bar: TrayBar, width: int) -> None:
+    bar.resize(width, 52)
+    bar.show_costs(
+        [
+            cost(entry(name, price, sessions="1", id=f"{number}"))
+            for number, (name, price) in enumerate(
+                [(LONG, "500-700 GBP"), (HINDI, "on request GBP"), ("Peel", "12000 INR")]
+            )
+        ]
+    )
+    totals = ["£500 – £700", "on request", "≈ £100"]
+    for chip, total in zip(shown(bar), totals, strict=False):
+        assert chip.width() >= QFontMetrics(role_font(TypeRole.SMALL)).horizontalAdvance(total) + 60
+        assert chip.accessibleName().endswith(total)
+    assert len(shown(bar)) >= 2
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_widens_neither_the_bar_nor_the_menu(bar: TrayBar, name: str) -> None:
+    bar.resize(700, 52)
+    least = bar.minimumSizeHint().width()
+    bar.show_costs(some(8, name))
+    assert bar.minimumSizeHint().width() <= least + 100
+    bar.resize(1440, 52)
+    for chip in shown(bar):
+        assert chip.width() < 400
+        assert "<b>" not in chip.toolTip()
+        assert "<img" not in chip.toolTip()
+    for action in bar.more.menu().actions():
+        assert len(action.text()) < 120
+        assert not set("\n\t") & set(action.text())
+
+
+def test_the_tab_key_goes_from_chip_to_chip_and_on_to_the_buttons(bar: TrayBar) -> None:
+    bar.resize(800, 52)
+    bar.show_costs(some(8))
+    stops = tab_stops(bar)
+    assert stops == [*shown(bar), bar.more, bar.clear, bar.compare]
+    assert in_reading_order(bar, stops)
+    assert all(heard(stop) for stop in stops)
+    assert all(shows_its_focus(stop) for stop in stops)
+
+
+def test_a_chip_added_later_stands_after_the_others_for_the_tab_key_too(bar: TrayBar) -> None:
+    bar.show_costs(some(1))
+    bar.show_costs(some(3))
+    bar.show_costs(some(2))
+    bar.show_costs(some(4))
+    assert tab_stops(bar) == [*shown(bar), bar.clear, bar.compare]
+
+
+def test_what_stands_below_the_bar_comes_after_its_chips(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    bar, below = TrayBar(Icons(Theme()), LEAST_COMPARED), QPushButton("Rate")
+    column.addWidget(bar)
+    column.addWidget(below)
+    window.resize(1440, 100)
+    window.show()
+    for count in (2, 4):
+        bar.show_costs(some(count))
+        assert tab_stops(window) == [*shown(bar), bar.clear, bar.compare, below]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_the_number_opens_its_menu_by_key(bar: TrayBar, qtbot: QtBot, key: Qt.Key) -> None:
+    bar.resize(800, 52)
+    bar.show_costs(some(8))
+    opened: list[bool] = []
+    menu = bar.more.menu()
+    menu.aboutToShow.connect(lambda: opened.append(True))
+    menu.aboutToShow.connect(lambda: QTimer.singleShot(0, menu.close))
+    qtbot.keyClick(bar.more, key)
+    assert bool(opened) == (key == Qt.Key.Key_Space)
+
+
+@pytest.mark.parametrize("name", ["clear", "compare"])
+def test_the_space_bar_presses_the_buttons(bar: TrayBar, qtbot: QtBot, name: str) -> None:
+    bar.show_costs(some(2))
+    with qtbot.waitSignal(getattr(bar, f"{name}_requested")):
+        qtbot.keyClick(getattr(bar, name), Qt.Key.Key_Space)
+
+
+def test_the_bar_is_painted_in_the_colours_of_now(bar: TrayBar) -> None:
+    bar.show_costs(some(2))
+    light = bar.grab().toImage()
+    bar._icons.theme.set_scheme(Scheme.DARK)
+    assert bar.grab().toImage().pixelColor(5, 30) == DARK.window
+    assert light.pixelColor(5, 30) == LIGHT.window
