@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import QApplication
 
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
-from exodesk.domain.errors import ExodeskError
-from exodesk.domain.money import PriceState
 from exodesk.domain.rates import Rate, RateTable
 from exodesk.paths import config_dir, data_file, resource
-from exodesk.storage.catalogue_file import LoadedCatalogue, read_catalogue
+from exodesk.storage.catalogue_file import LoadedCatalogue
 from exodesk.storage.ecb import EcbRates
 from exodesk.storage.settings_file import SettingsFile
 from exodesk.ui import theme as look
@@ -29,21 +24,22 @@ from exodesk.ui.dialogs.rate_dialog import RateDialog
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.flows import memory
 from exodesk.ui.flows.assuming import Assuming
+from exodesk.ui.flows.comparing import Comparing
 from exodesk.ui.flows.exporting import Exporting
 from exodesk.ui.flows.faults import tell_of_fault
 from exodesk.ui.flows.greeting import Greeting
+from exodesk.ui.flows.interrupts import let_interrupts_through
 from exodesk.ui.flows.keeping import Keeping
+from exodesk.ui.flows.links import open_link
 from exodesk.ui.flows.opening import CatalogueOpening
 from exodesk.ui.icons import Icons, app_icon
 from exodesk.ui.main_window import CATALOGUE, COMPARE, MainWindow
 from exodesk.ui.pages.catalogue import CataloguePage, Counts
 from exodesk.ui.pages.comparison import ComparisonPage
-from exodesk.ui.tray import LEAST_COMPARED, MOST_COMPARED, Tray
+from exodesk.ui.tray import LEAST_COMPARED, Tray
 from exodesk.wording import gettext as _
 from exodesk.wording.counts import counts_text
 from exodesk.wording.tables import list_rows
-
-_AT_ONCE_BYTES = 4 << 20
 
 
 def run(
@@ -63,7 +59,7 @@ def run(
         rates=RateTable(on or date.today(), EcbRates(resource("rates.json")), pinned),
         currency=currency,
     )
-    _let_interrupts_through(app)
+    let_interrupts_through(app)
     desk.show()
     code = int(app.exec())
     if app.platformName() in ("offscreen", "minimal"):
@@ -107,7 +103,7 @@ class Desk(QObject):
         with self._keeping.paused():
             self._restore()
         self._keeping.collect_from(self._settings_of_now, self._view_of_now)
-        self._open_first_catalogue()
+        self.opening.start_at_once(catalogue_file)
 
     # Start-up
 
@@ -138,6 +134,14 @@ class Desk(QObject):
         self.assuming = Assuming(
             self.document, self.window.strip, self.window.status, self._usual_rates, self.window
         )
+        self.comparing = Comparing(
+            self.document,
+            self.tray,
+            self.window.tray_bar,
+            self.window,
+            compare=self.window.actions_by_name.compare,
+            clear=self.window.actions_by_name.clear_tray,
+        )
 
     def _join_pages(self) -> None:
         window, page = self.window, self.catalogue_page
@@ -146,8 +150,8 @@ class Desk(QObject):
         page.copy_requested.connect(self._copy_list)
         page.export_requested.connect(self._export)
         page.entry_activated.connect(lambda _id: self._show_details())
-        page.link_activated.connect(self._open_link)
-        page.tick_refused.connect(self._refuse_ninth)
+        page.link_activated.connect(open_link)
+        page.tick_refused.connect(self.comparing.refuse_another)
         page.filter_changed.connect(self._keeping.keep_soon)
         page.filters.saved_filters_changed.connect(self._keeping.keep_soon)
         page.details_toggled.connect(window.actions_by_name.details.setChecked)
@@ -157,20 +161,18 @@ class Desk(QObject):
         window.page_bar.words_changed.connect(self._search)
         window.page_bar.search.list_requested.connect(page.table.setFocus)
         window.page_changed.connect(self._meet_page)
-        window.tray_bar.compare_requested.connect(self._compare)
-        window.tray_bar.clear_requested.connect(self.tray.clear)
-        window.tray_bar.remove_requested.connect(self.tray.take_out)
         window.tray_bar.entry_requested.connect(self._show_entry)
         window.closing.connect(self._keeping.keep)
         window.closing.connect(self.opening.cancel)
         window.closing.connect(self.document.stop)
-        self.tray.changed.connect(self._show_tray)
-        self.document.catalogue_changed.connect(self._meet_catalogue)
-        self.document.advanced.connect(self._show_preparing)
         self.exporting.done.connect(window.message.say)
         self.exporting.failed.connect(self.greeting.warn)
         self.greeting.banner_closed.connect(self._note_closed_banner)
-        self.assuming.shown.connect(self._show_tray)
+        self.assuming.shown.connect(self._meet_assumptions)
+        self.comparing.counted.connect(lambda n: window.page_bar.set_count(COMPARE, n))
+        self.comparing.counted.connect(self._keeping.keep_soon)
+        self.comparing.wanted.connect(lambda: window.show_page(COMPARE))
+        self.comparing.refused.connect(window.message.say)
 
     def _join_actions(self) -> None:
         a = self.window.actions_by_name
@@ -188,8 +190,6 @@ class Desk(QObject):
         a.details.triggered.connect(page.set_details_visible)
         a.compact.toggled.connect(page.table.set_compact)
         a.tick.triggered.connect(page.table.request_ticks)
-        a.compare.triggered.connect(self._compare)
-        a.clear_tray.triggered.connect(self.tray.clear)
         a.rates.triggered.connect(self.assuming.show_rates)
         a.reset.triggered.connect(self.assuming.reset)
         a.sources.triggered.connect(self.greeting.show_sources)
@@ -215,9 +215,16 @@ class Desk(QObject):
         )
 
     def _join_opening(self) -> None:
+        def told(sentence: str) -> Callable[[float], None]:
+            status = self.window.status
+            return lambda done: status.show_counts(sentence.format(percent=int(done * 100)), "")
+
+        self.opening.chosen.connect(self.open_file)
         self.opening.opened.connect(self._show_catalogue)
         self.opening.failed.connect(self._refuse_catalogue)
-        self.opening.advanced.connect(self._show_progress)
+        self.opening.advanced.connect(told(_("Reading the catalogue: {percent} %")))
+        self.document.advanced.connect(told(_("Preparing the catalogue: {percent} %")))
+        self.document.catalogue_changed.connect(self._meet_catalogue)
 
     def _restore(self) -> None:
         settings = self._keeping.settings
@@ -228,17 +235,6 @@ class Desk(QObject):
         self.catalogue_page.filters.set_saved_filters(memory.saved_filters_from(settings))
         self.window.actions_by_name.compact.setChecked(settings.get("compact") is True)
         self.comparison_page.restore_state(memory.mapping(settings.get("comparison")))
-
-    def _open_first_catalogue(self) -> None:
-        """A small file stands before the first paint; a large one follows in slices."""
-        path = self._catalogue_path
-        if path.is_file() and path.stat().st_size > _AT_ONCE_BYTES:
-            self.open_file(path)
-            return
-        try:
-            self._show_catalogue(path, read_catalogue(path))
-        except ExodeskError as error:
-            self._refuse_catalogue(str(error))
 
     def show(self) -> None:
         self.window.show()
@@ -268,12 +264,10 @@ class Desk(QObject):
         with self._keeping.paused():
             self.tray.clear()
             self.assuming.meet_catalogue(loaded.catalogue)
-            name = _view_name(path)
-            view = self._keeping.view_of(name)
+            view = self._keeping.meet(path)
             self.catalogue_page.restore_state(view.get("page", {}))
             known = loaded.catalogue
             self.tray.replace(key for key in memory.texts(view.get("tray")) if key in known)
-            self._keeping.meet(name)
         shipped = path == data_file()
         self.window.setWindowTitle("exodesk" if shipped else f"{path.name} – exodesk")
         self.window.actions_by_name.open_shipped.setEnabled(not shipped)
@@ -287,26 +281,9 @@ class Desk(QObject):
         self.greeting.warn(sentence)
         self._show_counts_now()
 
-    @Slot(float)
-    def _show_progress(self, done: float) -> None:
-        self.window.status.show_counts(
-            _("Reading the catalogue: {percent} %").format(percent=int(done * 100)), ""
-        )
-
-    @Slot(float)
-    def _show_preparing(self, done: float) -> None:
-        self.window.status.show_counts(
-            _("Preparing the catalogue: {percent} %").format(percent=int(done * 100)), ""
-        )
-
     @Slot()
     def _ask_catalogue(self) -> None:
-        dialog = QFileDialog(self.window, _("Open a catalogue"), str(self._catalogue_path.parent))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(_("Catalogue (*.json)"))
-        dialog.fileSelected.connect(lambda path: self.open_file(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self.opening.ask(self.window, self._catalogue_path.parent)
 
     # What is shown around the pages
 
@@ -332,15 +309,9 @@ class Desk(QObject):
         self._keeping.keep_soon()
 
     @Slot()
-    def _show_tray(self) -> None:
-        costs = self.document.costs_of(self.tray.ids)
-        self.window.tray_bar.show_costs(costs)
-        self.window.page_bar.set_count(COMPARE, len(costs))
-        a = self.window.actions_by_name
-        a.compare.setEnabled(len(costs) >= LEAST_COMPARED)
-        a.clear_tray.setEnabled(bool(costs))
-        a.reset.setEnabled(self.window.strip.reset.isEnabled())
-        self._keeping.keep_soon()
+    def _meet_assumptions(self) -> None:
+        self.window.actions_by_name.reset.setEnabled(self.window.strip.reset.isEnabled())
+        self.comparing.show()
 
     # Acts
 
@@ -361,19 +332,6 @@ class Desk(QObject):
         self.window.show_page(CATALOGUE)
         self.catalogue_page.filters.focus_first_limit()
 
-    @Slot()
-    def _compare(self) -> None:
-        if len(self.document.costs_of(self.tray.ids)) >= LEAST_COMPARED:
-            self.window.show_page(COMPARE)
-
-    @Slot()
-    def _refuse_ninth(self) -> None:
-        self.window.message.say(
-            _("{most} entries are in the comparison already. Take one out first.").format(
-                most=MOST_COMPARED
-            )
-        )
-
     @Slot(str)
     def _show_entry(self, entry_id: str) -> None:
         self.window.show_page(CATALOGUE)
@@ -386,36 +344,23 @@ class Desk(QObject):
     def _show_details(self) -> None:
         self.catalogue_page.set_details_visible(True)
 
-    @Slot(object)
-    def _open_link(self, url: object) -> None:
-        address = QUrl(str(url), QUrl.ParsingMode.StrictMode)
-        if address.scheme() in ("http", "https"):
-            QDesktopServices.openUrl(address)
-
     @Slot()
     def _export(self) -> None:
-        catalogue = self.document.catalogue
+        catalogue, today = self.document.catalogue, self.document.today
         if self.window.page() == COMPARE:
-            costs = self.comparison_page.costs()
-            if any(cost.state is PriceState.NEEDS_RATE for cost in costs):
-                self.window.message.say(
-                    _("Export waits for a rate: one of the totals needs one. Set it with Ctrl+R."),
-                    warning=True,
-                )
-            elif costs:
-                self.exporting.export_comparison(costs, catalogue, self.document.today)
+            self.exporting.export_comparison(self.comparison_page.costs(), catalogue, today)
             return
         page = self.catalogue_page
-        self.exporting.export_list(
-            page.shown_costs(), catalogue, self.document.today, page.visible_columns()
-        )
+        self.exporting.export_list(page.shown_costs(), catalogue, today, page.visible_columns())
 
     @Slot()
     def _copy(self) -> None:
         if self.window.page() == COMPARE:
             self.comparison_page.copy()
-        else:
+        elif self.catalogue_page.selected_ids():
             self.catalogue_page.copy_selected()
+        else:
+            self.exporting.copy([])
 
     @Slot(object)
     def _copy_list(self, judged: list[Any]) -> None:
@@ -451,22 +396,3 @@ class Desk(QObject):
             "compact": page.table.compact,
             "comparison": self.comparison_page.save_state(),
         }
-
-
-def _view_name(path: Path) -> str:
-    return "shipped" if path == data_file() else str(path.resolve())
-
-
-def _let_interrupts_through(app: QApplication) -> None:
-    """Ctrl+C in the terminal and a polite kill close the window as its own button does."""
-
-    def close(_number: int, _frame: object) -> None:
-        app.closeAllWindows()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, close)
-    if os.name != "nt":
-        # Python runs signal handlers between its own instructions only.
-        beat = QTimer(app, interval=250)
-        beat.timeout.connect(lambda: None)
-        beat.start()

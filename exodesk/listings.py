@@ -73,15 +73,21 @@ def count_line(judgements: Sequence[Judgement], entries: int) -> str:
     )
 
 
-def rate_lines(costs: Iterable[CourseCost], today: date) -> str:
+def rate_lines(costs: Iterable[CourseCost], on: date) -> str:
+    """The rates used, as old as they were ``on`` that day."""
     rates = dict.fromkeys(rate for cost in costs for rate in cost.rates)
-    lines = [f"{rate_text(rate, decimals=4)} · {rate_dated(rate, today)}" for rate in rates]
+    lines = [f"{rate_text(rate, decimals=4)} · {rate_dated(rate, on)}" for rate in rates]
     lines.append(_("Prices are as published on their dates: check before booking."))
     return "\n" + "\n".join(lines) + "\n"
 
 
-def comparison_text(costs: Sequence[CourseCost], catalogue: Catalogue, today: date) -> str:
-    """Options as columns, attributes as rows; under it what is not counted, rates and sources."""
+def comparison_text(
+    costs: Sequence[CourseCost], catalogue: Catalogue, today: date, on: date
+) -> str:
+    """Options as columns, attributes as rows; under it what is not counted, rates and sources.
+
+    Prices are as old as of ``today``, rates as of ``on``.
+    """
     currency = costs[0].currency
     rows: list[tuple[str, list[str]]] = [
         (_("Where"), [place_text(cost.entry) for cost in costs]),
@@ -102,7 +108,7 @@ def comparison_text(costs: Sequence[CourseCost], catalogue: Catalogue, today: da
         (_("Oldest price"), [_oldest_text(cost, today) for cost in costs]),
     ]
     table = text_table(["", *(cost.entry.name for cost in costs)], [[t, *c] for t, c in rows])
-    return table + _remarks_text(costs) + rate_lines(costs, today) + _sources(costs, catalogue)
+    return table + _remarks_text(costs) + rate_lines(costs, on) + _sources(costs, catalogue)
 
 
 def _exact_original_text(cost: CourseCost) -> str:
@@ -143,7 +149,7 @@ def _sources(costs: Sequence[CourseCost], catalogue: Catalogue) -> str:
 # One entry
 
 
-def entry_text(cost: CourseCost, catalogue: Catalogue, today: date) -> str:
+def entry_text(cost: CourseCost, catalogue: Catalogue, on: date) -> str:
     """Every figure of one entry with its source and date."""
     entry = cost.entry
     lines = [entry.name, place_text(entry), ""]
@@ -162,7 +168,7 @@ def entry_text(cost: CourseCost, catalogue: Catalogue, today: date) -> str:
         for label, text, stated in _figures(entry)
     ]
     table = text_table([_("Figure"), _("Value"), _("Source"), _("Date")], rows)
-    return "\n".join(lines) + table + rate_lines([cost], today) + _sources_of(entry, catalogue)
+    return "\n".join(lines) + table + rate_lines([cost], on) + _sources_of(entry, catalogue)
 
 
 def figure_objects(cost: CourseCost, catalogue: Catalogue) -> list[dict[str, Any]]:

@@ -47,23 +47,23 @@ def _might_run(text: str) -> bool:
 
 
 def _text(read: Callable[[CourseCost], str | None]) -> Reader:
-    return lambda cost, _catalogue, _today: neutralised(read(cost) or "")
+    return lambda cost, _catalogue, _on: neutralised(read(cost) or "")
 
 
 def _texts(read: Callable[[CourseCost], Iterable[str]]) -> Reader:
-    return lambda cost, _catalogue, _today: neutralised("; ".join(read(cost)))
+    return lambda cost, _catalogue, _on: neutralised("; ".join(read(cost)))
 
 
 def _low(read: Callable[[CourseCost], Bounds]) -> Reader:
-    return lambda cost, _catalogue, _today: money(read(cost).low, cost.currency)
+    return lambda cost, _catalogue, _on: money(read(cost).low, cost.currency)
 
 
 def _high(read: Callable[[CourseCost], Bounds]) -> Reader:
-    return lambda cost, _catalogue, _today: money(read(cost).high, cost.currency)
+    return lambda cost, _catalogue, _on: money(read(cost).high, cost.currency)
 
 
 def _sessions(end: str) -> Reader:
-    def read(cost: CourseCost, _catalogue: Catalogue, _today: date) -> Cell:
+    def read(cost: CourseCost, _catalogue: Catalogue, _on: date) -> Cell:
         number = None if cost.sessions is None else getattr(cost.sessions, end)
         return None if number is None else str(number)
 
@@ -87,8 +87,8 @@ COLUMNS: dict[str, Reader] = {
     "sessions_high": _sessions("high"),
     "total_low": _low(lambda cost: cost.total),
     "total_high": _high(lambda cost: cost.total),
-    "downtime_days_low": lambda cost, _catalogue, _today: days(cost.downtime.low),
-    "downtime_days_high": lambda cost, _catalogue, _today: days(cost.downtime.high),
+    "downtime_days_low": lambda cost, _catalogue, _on: days(cost.downtime.low),
+    "downtime_days_high": lambda cost, _catalogue, _on: days(cost.downtime.high),
     "original_currency": _text(lambda cost: cost.original_currency),
     "rate": _texts(lambda cost: (rate_option(rate) for rate in cost.rates)),
     "rate_date": _texts(lambda cost: (rate.date.isoformat() for rate in cost.rates)),
@@ -96,11 +96,11 @@ COLUMNS: dict[str, Reader] = {
     "sources": _texts(lambda cost: cost.sources),
     "flags": _texts(lambda cost: (flag.value for flag in cost.flags)),
     "oldest_price_date": _text(lambda cost: cost.oldest_date if cost.lines else None),
-    "source_titles": lambda cost, catalogue, _today: neutralised(
+    "source_titles": lambda cost, catalogue, _on: neutralised(
         "; ".join(source_titles(cost, catalogue))
     ),
-    "rate_age_days": lambda cost, _catalogue, today: "; ".join(
-        str(rate.age_in_days(today)) for rate in cost.rates
+    "rate_age_days": lambda cost, _catalogue, on: "; ".join(
+        str(rate.age_in_days(on)) for rate in cost.rates
     ),
 }
 
@@ -108,18 +108,18 @@ COLUMNS: dict[str, Reader] = {
 def csv_bytes(
     costs: Sequence[CourseCost],
     catalogue: Catalogue,
-    today: date,
+    on: date,
     *,
     columns: Sequence[str] = tuple(COLUMNS),
     judgements: Sequence[Judgement] | None = None,
 ) -> bytes:
-    """The file as bytes. Ages count up to ``today``; ``judgements`` add a last column ``fit``."""
+    """The file as bytes, its rates as old as ``on`` that day. ``judgements`` add a last column."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([*columns, *(["fit"] if judgements is not None else [])])
     readers = [COLUMNS[column] for column in columns]
     for number, cost in enumerate(costs):
-        row = [read(cost, catalogue, today) for read in readers]
+        row = [read(cost, catalogue, on) for read in readers]
         if judgements is not None:
             row.append(judgements[number].value)
         writer.writerow(row)

@@ -38,13 +38,13 @@ def rate_option(rate: Rate) -> str:
 
 
 def result(
-    costs: list[CourseCost], catalogue: Catalogue, currency: str, today: date
+    costs: list[CourseCost], catalogue: Catalogue, currency: str, on: date
 ) -> dict[str, Any]:
-    """What ``compare`` and ``list`` print as JSON; rates are as old as of ``today``."""
+    """What ``compare`` and ``list`` print as JSON; rates as old as ``on`` that day."""
     rates = dict.fromkeys(rate for cost in costs for rate in cost.rates)
     return {
         "currency": currency,
-        "rates": [{**plain_rate(rate), "age_days": rate.age_in_days(today)} for rate in rates],
+        "rates": [{**plain_rate(rate), "age_days": rate.age_in_days(on)} for rate in rates],
         "entries": [plain_cost(cost, catalogue) for cost in costs],
     }
 

@@ -14,6 +14,7 @@ from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.errors import ExodeskError
 from exodesk.domain.filters import Judgement
+from exodesk.domain.money import PriceState
 from exodesk.exports.clipboard import as_html, as_text
 from exodesk.exports.csv_table import COLUMNS, csv_bytes
 from exodesk.storage.whole_files import write_file
@@ -81,7 +82,15 @@ class Exporting(QObject):
     def export_comparison(
         self, costs: Sequence[CourseCost], catalogue: Catalogue, today: date
     ) -> None:
-        self._ask(csv_bytes(costs, catalogue, today), "exodesk-comparison.csv", len(costs))
+        """Refused in words where a total lacks its rate, or there is no comparison yet."""
+        if not costs:
+            self.failed.emit(_("There is no comparison to export. Tick 2 to 8 entries first."))
+        elif any(cost.state is PriceState.NEEDS_RATE for cost in costs):
+            self.failed.emit(
+                _("Export waits for a rate: one of the totals needs one. Set it with Ctrl+R.")
+            )
+        else:
+            self._ask(csv_bytes(costs, catalogue, today), "exodesk-comparison.csv", len(costs))
 
     def write(self, path: Path, data: bytes, rows: int) -> None:
         """Write the file and announce the outcome in one sentence."""
@@ -100,14 +109,21 @@ class Exporting(QObject):
         )
 
     def copy(self, rows: Sequence[Sequence[str]]) -> None:
-        """Put a table on the clipboard, as text and as HTML; its first row is the headings."""
-        if len(rows) < 2:
+        """Put a table on the clipboard, as text and as HTML; its first row is the headings.
+
+        A single row is a single cell.
+        """
+        if not rows:
+            self.failed.emit(_("Nothing is selected to be copied."))
             return
         content = QMimeData()
         content.setText(as_text(rows))
-        content.setHtml(as_html(rows))
+        content.setHtml(as_html(rows, headings=1 if len(rows) > 1 else 0))
         QGuiApplication.clipboard().setMimeData(content)
         copied = len(rows) - 1
+        if not copied:
+            self.done.emit(_("Copied: {text}").format(text=rows[0][0]))
+            return
         self.done.emit(
             ngettext("{n} row copied.", "{n} rows copied.", copied).format(n=whole_text(copied))
         )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from exodesk.paths import data_file
 from exodesk.storage.settings_file import SettingsFile
 from exodesk.ui.flows import memory
 
@@ -38,12 +40,10 @@ class Keeping(QObject):
         """``collect`` gives the settings of the window, ``view`` those of the catalogue in it."""
         self._collect, self._view = collect, view
 
-    def view_of(self, catalogue: str) -> dict[str, Any]:
-        return memory.view_of(self.settings, catalogue)
-
-    def meet(self, catalogue: str) -> None:
-        """From now on what is seen belongs to ``catalogue``."""
-        self._shown = catalogue
+    def meet(self, path: Path) -> dict[str, Any]:
+        """What was remembered of a catalogue; from now on what is seen belongs to it."""
+        self._shown = "shipped" if path == data_file() else str(path.resolve())
+        return memory.view_of(self.settings, self._shown)
 
     @contextmanager
     def paused(self) -> Iterator[None]:
