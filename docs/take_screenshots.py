@@ -75,7 +75,12 @@ def _take_pages(app: QApplication, desk: Desk, folder: Path, scheme: str) -> Non
     _save(desk, folder / f"comparison-{scheme}.png")
     desk.window.show_page(CATALOGUE)
     desk.catalogue_page.set_entry_filter(
-        EntryFilter(words="exosome", max_total=Money(Decimal(5), "GBP"))
+        EntryFilter(
+            words="pune",
+            max_total=Money(Decimal(50), "GBP"),
+            max_sessions=1,
+            families=frozenset({Family.LASER, Family.PEEL}),
+        )
     )
     _settle(app)
     _save(desk, folder / f"no-match-{scheme}.png")

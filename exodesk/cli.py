@@ -6,8 +6,8 @@ import argparse
 import contextlib
 import json
 import os
+import re
 import sys
-import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -27,6 +27,9 @@ from exodesk.storage.catalogue_file import LoadedCatalogue, read_catalogue
 from exodesk.storage.ecb import EcbRates
 from exodesk.storage.whole_files import write_file
 from exodesk.translation import gettext as _
+
+# All control characters but the end of a line, and those that override the direction of text.
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,19 +72,17 @@ def _window(options: argparse.Namespace) -> int:
         from exodesk.app import run
 
         return run(options.catalogue, options.currency, _pinned(options), options.on)
-    catalogue = _catalogue(options)
-    rates = _rate_table(options)
-    costs = [cost_of(entry, assumptions_of(options), rates) for entry in catalogue.entries]
-    _print(f"{obstacle}\n\n{listings.entry_table(costs)}")
-    _print(listings.rate_lines(costs, date.today()))
-    return 0
+    if options.format == "table" and options.output is None:
+        _print(f"{obstacle}\n\n")
+    else:  # what reads the list as data must not find a sentence in it
+        _complain(obstacle)
+    return _list(argparse.Namespace(**{**vars(parsed(["list"])), **vars(options)}))
 
 
 def _check(options: argparse.Namespace) -> int:
     loaded = read_catalogue(options.file)
     if loaded.problems:
-        for problem in loaded.problems:
-            _print(f"{problem}\n")
+        _print("".join(f"{problem}\n" for problem in loaded.problems))
         return 1
     _print(listings.counts_line(loaded.catalogue) + "\n")
     return 0
@@ -108,33 +109,34 @@ def _list(options: argparse.Namespace) -> int:
     judgements = [judgement for _cost, judgement in shown]
     match options.format:
         case "json":
-            document = result(costs, catalogue, options.currency)
+            document = result(costs, catalogue, options.currency, rates.on)
             document["entries"] = [
                 with_fit(plain, judgement)
                 for plain, judgement in zip(document["entries"], judgements, strict=True)
             ]
             _write_json(options, document)
         case "csv":
-            _write(options, csv_bytes(costs, catalogue, judgements=judgements))
+            _write(options, csv_bytes(costs, catalogue, rates.on, judgements=judgements))
         case _:
             text = listings.entry_table(costs, judgements)
             text += listings.count_line(judgements, len(catalogue.entries))
-            _write_text(options, text + listings.rate_lines(costs, date.today()))
+            _write_text(options, text + listings.rate_lines(costs, rates.on))
     return 0
 
 
 def _show(options: argparse.Namespace) -> int:
     catalogue = _catalogue(options)
-    cost = cost_of(catalogue.entry(options.id), assumptions_of(options), _rate_table(options))
+    rates = _rate_table(options)
+    cost = cost_of(catalogue.entry(options.id), assumptions_of(options), rates)
     match options.format:
         case "json":
-            document = result([cost], catalogue, options.currency)
+            document = result([cost], catalogue, options.currency, rates.on)
             document["figures"] = listings.figure_objects(cost, catalogue)
             _write_json(options, document)
         case "csv":
             _write(options, listings.figures_csv(cost, catalogue))
         case _:
-            _write_text(options, listings.entry_text(cost, catalogue, date.today()))
+            _write_text(options, listings.entry_text(cost, catalogue, rates.on))
     return 0
 
 
@@ -145,11 +147,11 @@ def _compare(options: argparse.Namespace) -> int:
     costs = [cost_of(catalogue.entry(key), assumptions, rates) for key in options.ids]
     match options.format:
         case "json":
-            _write_json(options, result(costs, catalogue, options.currency))
+            _write_json(options, result(costs, catalogue, options.currency, rates.on))
         case "csv":
-            _write(options, csv_bytes(costs, catalogue))
+            _write(options, csv_bytes(costs, catalogue, rates.on))
         case _:
-            _write_text(options, listings.comparison_text(costs, catalogue, date.today()))
+            _write_text(options, listings.comparison_text(costs, catalogue, date.today(), rates.on))
     return 0
 
 
@@ -177,13 +179,12 @@ def _catalogue(options: argparse.Namespace) -> Catalogue:
 
 
 def _name_set_aside(loaded: LoadedCatalogue) -> None:
-    for aside in loaded.set_aside:
-        _complain(
-            _("“{name}” was set aside: {problem}").format(name=aside.name, problem=aside.problem)
-        )
-    for problem in loaded.problems:
-        if not problem.place.startswith("entries["):
-            _complain(str(problem))
+    sentences = [
+        _("“{name}” was set aside: {problem}").format(name=aside.name, problem=aside.problem)
+        for aside in loaded.set_aside
+    ]
+    others = (p for p in loaded.problems if not p.place.startswith("entries["))
+    _complain(*sentences, *map(str, others))
 
 
 def _rate_table(options: argparse.Namespace) -> RateTable:
@@ -244,13 +245,13 @@ def _print(output: str | bytes) -> None:
         raise NotPrintedError(error.strerror or str(error)) from None
 
 
-def _complain(sentence: str) -> None:
+def _complain(*sentences: str) -> None:
     if sys.stderr is not None:
-        print(f"exodesk: {_without_control(sentence)}", file=sys.stderr)
+        lines = (f"exodesk: {_without_control(sentence)}\n" for sentence in sentences)
+        with contextlib.suppress(OSError):  # the exit code tells as well
+            sys.stderr.write("".join(lines))
 
 
 def _without_control(text: str) -> str:
-    """A name in a catalogue must not steer the terminal it is shown in."""
-    return "".join(
-        char if char == "\n" or unicodedata.category(char) != "Cc" else " " for char in text
-    )
+    """A name in a catalogue must not steer the terminal it is shown in, or turn a line round."""
+    return _CONTROL.sub(" ", text)

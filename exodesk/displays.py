@@ -16,21 +16,37 @@ _TIMEOUT_SECONDS = 2.0
 
 def obstacle() -> str | None:
     """One sentence on why no window can be opened here; None where one can."""
-    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+    if not sys.platform.startswith("linux") or not _may_ask_a_display():
         return None
     display, wayland = os.environ.get("DISPLAY"), os.environ.get("WAYLAND_DISPLAY")
     if not display and not wayland:
         return _("There is no display here, so here is the catalogue as a list.")
-    if not wayland and display and not _answers(display):
+    if wayland and _wayland_answers(wayland):
+        return None
+    if not display or not _answers(display):
         return _(
             "The display {display} does not answer, so here is the catalogue as a list."
-        ).format(display=display)
-    if not wayland and not _has_library("libxcb-cursor.so.0"):
+        ).format(display=display or wayland)
+    if not _has_library("libxcb-cursor.so.0"):
         return _(
             "A library that the window needs is missing (Debian: apt-get install libxcb-cursor0),"
             " so here is the catalogue as a list."
         )
     return None
+
+
+def _may_ask_a_display() -> bool:
+    """Whether Qt will look for one: not where only platforms without one were chosen by hand."""
+    chosen = os.environ.get("QT_QPA_PLATFORM", "")
+    names = {name.partition(":")[0].strip() for name in chosen.split(";")}
+    return names <= {"", "xcb", "wayland", "wayland-egl"}
+
+
+def _wayland_answers(display: str) -> bool:
+    if os.environ.get("WAYLAND_SOCKET"):
+        return True  # a connection that whoever started us has made
+    folder = os.environ.get("XDG_RUNTIME_DIR", "")
+    return _connects(socket.AF_UNIX, os.path.join(folder, display))  # noqa: PTH118
 
 
 def _answers(display: str) -> bool:

@@ -31,12 +31,12 @@ from exodesk.wording.durations import (
 )
 from exodesk.wording.rates import inverse_text, rate_text
 from exodesk.wording.sentences import (
+    marked_total_text,
     original_total_text,
     place_text,
     purchase_text,
     sessions_text,
     source_line,
-    total_text,
     unit_price_text,
 )
 from exodesk.wording.vocabulary import per_text, word, words
@@ -51,7 +51,7 @@ def entry_table(costs: Sequence[CourseCost], judgements: Sequence[Judgement] | N
             place_text(cost.entry),
             sessions_text(cost),
             unit_price_text(cost),
-            total_text(cost),
+            marked_total_text(cost),
         ]
         for cost in costs
     ]
@@ -73,21 +73,27 @@ def count_line(judgements: Sequence[Judgement], entries: int) -> str:
     )
 
 
-def rate_lines(costs: Iterable[CourseCost], today: date) -> str:
+def rate_lines(costs: Iterable[CourseCost], on: date) -> str:
+    """The rates used, as old as they were ``on`` that day."""
     rates = dict.fromkeys(rate for cost in costs for rate in cost.rates)
-    lines = [f"{rate_text(rate, decimals=4)} · {rate_dated(rate, today)}" for rate in rates]
+    lines = [f"{rate_text(rate, decimals=4)} · {rate_dated(rate, on)}" for rate in rates]
     lines.append(_("Prices are as published on their dates: check before booking."))
     return "\n" + "\n".join(lines) + "\n"
 
 
-def comparison_text(costs: Sequence[CourseCost], catalogue: Catalogue, today: date) -> str:
-    """Options as columns, attributes as rows; under it what is not counted, rates and sources."""
+def comparison_text(
+    costs: Sequence[CourseCost], catalogue: Catalogue, today: date, on: date
+) -> str:
+    """Options as columns, attributes as rows; under it what is not counted, rates and sources.
+
+    Prices are as old as of ``today``, rates as of ``on``.
+    """
     currency = costs[0].currency
     rows: list[tuple[str, list[str]]] = [
         (_("Where"), [place_text(cost.entry) for cost in costs]),
         (
             _("Total in {currency}").format(currency=currency),
-            [_exact_total_text(cost) for cost in costs],
+            [marked_total_text(cost, exact=True) for cost in costs],
         ),
         (_("As printed"), [_exact_original_text(cost) for cost in costs]),
         (_("Per session"), [unit_price_text(cost) for cost in costs]),
@@ -102,19 +108,12 @@ def comparison_text(costs: Sequence[CourseCost], catalogue: Catalogue, today: da
         (_("Oldest price"), [_oldest_text(cost, today) for cost in costs]),
     ]
     table = text_table(["", *(cost.entry.name for cost in costs)], [[t, *c] for t, c in rows])
-    return table + _remarks_text(costs) + rate_lines(costs, today) + _sources(costs, catalogue)
-
-
-def _exact_total_text(cost: CourseCost) -> str:
-    """The total to the penny: what is compared side by side is not rounded to whole pounds."""
-    if cost.state in (PriceState.NEEDS_RATE, PriceState.UNKNOWN):
-        return total_text(cost)
-    return bounds_text(cost.total, cost.currency, exact=True)
+    return table + _remarks_text(costs) + rate_lines(costs, on) + _sources(costs, catalogue)
 
 
 def _exact_original_text(cost: CourseCost) -> str:
     if cost.original_currency is None or original_total_text(cost) is None:
-        return _exact_total_text(cost)
+        return marked_total_text(cost, exact=True)
     return bounds_text(cost.original_total, cost.original_currency, exact=True)
 
 
@@ -150,15 +149,15 @@ def _sources(costs: Sequence[CourseCost], catalogue: Catalogue) -> str:
 # One entry
 
 
-def entry_text(cost: CourseCost, catalogue: Catalogue, today: date) -> str:
+def entry_text(cost: CourseCost, catalogue: Catalogue, on: date) -> str:
     """Every figure of one entry with its source and date."""
     entry = cost.entry
     lines = [entry.name, place_text(entry), ""]
-    total = _exact_total_text(cost)
+    total = marked_total_text(cost, exact=True)
     lines.append(
         _("Total: {total}").format(total=total)
         if original_total_text(cost) is None
-        else _("Total: ≈ {total} ({original} as printed)").format(
+        else _("Total: {total} ({original} as printed)").format(
             total=total, original=_exact_original_text(cost)
         )
     )
@@ -169,7 +168,7 @@ def entry_text(cost: CourseCost, catalogue: Catalogue, today: date) -> str:
         for label, text, stated in _figures(entry)
     ]
     table = text_table([_("Figure"), _("Value"), _("Source"), _("Date")], rows)
-    return "\n".join(lines) + table + rate_lines([cost], today) + _sources_of(entry, catalogue)
+    return "\n".join(lines) + table + rate_lines([cost], on) + _sources_of(entry, catalogue)
 
 
 def figure_objects(cost: CourseCost, catalogue: Catalogue) -> list[dict[str, Any]]:

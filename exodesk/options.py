@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from exodesk import __version__
 from exodesk.domain.amounts import read_amount
@@ -33,9 +33,19 @@ Value = TypeVar("Value")
 AnyEnum = TypeVar("AnyEnum", bound=Enum)
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, and takes no option by half its name."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(allow_abbrev=False, **settings)
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}\n")
+
+
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="exodesk",
         description=_(
             "What a course of exosome skin therapy, or of one of its alternatives, would cost."

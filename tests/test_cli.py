@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 from tests.commands import (
     PIN,
     Outcome,
+    catalogue_object,
     entry_object,
     offer_object,
     run,
@@ -88,9 +90,15 @@ def assert_refused(outcome: Outcome, *words: str) -> None:
 def test_compare_prints_the_object_that_scripts_rely_on(catalogue: Path) -> None:
     document = shown(catalogue, "compare", "rupees", "exact", "--format", "json").json
     assert document["currency"] == "GBP"
-    assert document["rates"] == [
-        {"base": "GBP", "quote": "INR", "value": "120", "date": "2026-01-15", "source": "fixture"}
-    ]
+    (rate,) = document["rates"]
+    assert rate.pop("age_days") == (date.today() - date(2026, 1, 15)).days
+    assert rate == {
+        "base": "GBP",
+        "quote": "INR",
+        "value": "120",
+        "date": "2026-01-15",
+        "source": "fixture",
+    }
     rupees, exact = document["entries"]
     wanted = {
         "id": "rupees",
@@ -134,7 +142,7 @@ def test_the_table_names_its_rate_its_sources_and_what_is_not_counted(catalogue:
     text = shown(catalogue, "compare", "rupees", "open").text
     assert "£1 = ₹120.0000 · fixture, 15 Jan 2026" in text
     assert "src-a: Price list, 10 Jan 2026 (price list)" in text
-    assert "Rupees: how long it lasts is not stated, upkeep is not counted." in text
+    assert "Rupees: how long it lasts is not stated, maintenance is not counted." in text
     assert "£1,000 – £1,500" in text
     assert "₹1,20,000 – ₹1,80,000" in text
 
@@ -292,6 +300,18 @@ def test_a_rate_is_the_last_one_published_by_that_day(catalogue: Path) -> None:
     assert [(row["value"], row["age_days"]) for row in friday] == [(rate["value"], "0")]
 
 
+@pytest.mark.parametrize("command", [("compare", "rupees"), ("list",)])
+def test_a_rate_is_as_old_as_it_was_on_the_day_asked_for(
+    catalogue: Path, command: tuple[str, ...]
+) -> None:
+    asked = (*command, "--catalogue", str(catalogue), "--on", "2020-01-19")
+    (rate,) = run(*asked, "--format", "json").json["rates"]
+    assert (rate["date"], rate["age_days"]) == ("2020-01-17", 2)
+    (row,) = (r for r in run(*asked, "--format", "csv").rows if r["id"] == "rupees")
+    assert (row["rate_date"], row["rate_age_days"]) == ("2020-01-17", "2")
+    assert "ECB, 17 Jan 2020 (2 days old)" in run(*asked).text
+
+
 def test_where_nothing_was_published_a_rate_is_needed(catalogue: Path) -> None:
     outcome = run("rates", "--catalogue", catalogue, "--on", "1990-01-01", "--format", "json")
     assert (outcome.json["rates"], outcome.json["missing"]) == ([], ["INR"])
@@ -340,6 +360,7 @@ def test_common_options_may_stand_before_the_command(catalogue: Path, tmp_path: 
         ["show"],
         ["check"],
         ["list", "--bogus"],
+        ["list", "--max-t", "5"],
         ["list", "--currency", "XXY"],
         ["list", "--rate", "GBP/INR"],
         ["list", "--rate", "GBP/INR=0"],
@@ -378,8 +399,15 @@ def test_wrong_usage_ends_with_2(arguments: list[str]) -> None:
     outcome = run(*arguments)
     assert outcome.code == 2
     assert outcome.output == b""
-    assert "usage: exodesk" in outcome.complaints
-    assert "Traceback" not in outcome.complaints
+    assert outcome.complaints.startswith("exodesk")
+    assert outcome.complaints.count("\n") == 1
+
+
+def test_a_name_turns_no_line_round_in_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.json"
+    turning = {"id": "peel", "kind": "treatment", "name": "a\u202eb\u2066c", "family": "peel"}
+    path.write_text(json.dumps(catalogue_object([turning])), "utf-8")
+    assert run("show", "peel", "--catalogue", path).text.startswith("a b c\n")
 
 
 def test_a_refused_value_is_answered_with_an_example() -> None:
@@ -574,6 +602,18 @@ def test_without_a_display_the_catalogue_is_a_list() -> None:
     assert empty == ""
     assert headings.split()[:2] == ["ID", "Entry"]
     assert len(rows) > 120
+    assert any(" in catalogue" in row for row in rows)
+
+
+@linux_only
+def test_without_a_display_a_list_asked_for_as_data_holds_nothing_else(tmp_path: Path) -> None:
+    target = tmp_path / "list.json"
+    for output in ([], ["-o", str(target)]):
+        ended = started("-m", "exodesk", "--format", "json", *output)
+        assert ended.returncode == 0
+        assert ended.stderr.startswith(b"exodesk: There is no display here")
+        document = json.loads(target.read_bytes() if output else ended.stdout)
+        assert len(document["entries"]) > 120
 
 
 def test_the_locale_changes_nothing(catalogue: Path) -> None:

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(autouse=True)
 def no_display(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -38,6 +38,36 @@ def test_without_a_display_the_reason_is_said_in_one_sentence() -> None:
 def test_a_platform_chosen_by_hand_is_left_to_qt(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     assert displays.obstacle() is None
+
+
+@pytest.mark.parametrize("platform", ["xcb", "wayland", "wayland;xcb", "wayland-egl"])
+def test_a_platform_that_needs_a_display_is_not_left_to_qt_without_one(
+    platform: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", platform)
+    assert displays.obstacle() == "There is no display here, so here is the catalogue as a list."
+
+
+def test_a_wayland_display_that_does_not_answer_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-7")
+    sentence = displays.obstacle()
+    assert sentence is not None
+    assert "The display wayland-7 does not answer" in sentence
+
+
+def test_a_wayland_display_that_answers_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as server:
+        server.bind(str(tmp_path / "wayland-7"))
+        server.listen()
+        for display in ("wayland-7", str(tmp_path / "wayland-7")):
+            monkeypatch.setenv("WAYLAND_DISPLAY", display)
+            assert displays.obstacle() is None
 
 
 def test_another_system_has_a_display(monkeypatch: pytest.MonkeyPatch) -> None:

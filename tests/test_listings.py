@@ -61,7 +61,7 @@ def test_a_list_shows_the_price_of_a_session_and_the_total() -> None:
     headings, rule, *rows = lines_of(listings.entry_table([cost(peel), cost(entry("Facial"))]))
     assert headings == "ID Entry Where Sessions Per session Total"
     assert set(rule) == {"-", " "}
-    assert rows[0] == "peel Peel Mumbai · Clinic 4 – 6 ₹12,000 £400 – £600"
+    assert rows[0] == "peel Peel Mumbai · Clinic 4 – 6 ₹12,000 ≈ £400 – £600"
     assert rows[1].endswith("not stated no price published no price published")
 
 
@@ -101,7 +101,7 @@ def test_rates_stand_once_under_what_they_converted() -> None:
 def comparison(*entries: Entry, currency: str = "GBP", table: RateTable = RATES) -> dict[str, str]:
     """The rows of a comparison by their heading, and what is below it under ``""``."""
     costs = [cost(found, currency, rates=table) for found in entries]
-    text = listings.comparison_text(costs, catalogue(*entries), TODAY)
+    text = listings.comparison_text(costs, catalogue(*entries), TODAY, TODAY)
     top, _, below = text.partition("\n\n")
     rows = dict(line.split("  ", 1) for line in top.splitlines()[2:])
     return {key: " ".join(cells.split()) for key, cells in rows.items()} | {"": below}
@@ -112,7 +112,7 @@ def test_totals_are_compared_to_the_penny() -> None:
         entry("Peel", "1234.56-2000 GBP", sessions="2"),
         entry("Facial", "10000.25 INR", sessions="3"),
     )
-    assert rows["Total in GBP"] == "£2,469.12 – £4,000 £250.01"
+    assert rows["Total in GBP"] == "£2,469.12 – £4,000 ≈ £250.01"
     assert rows["As printed"] == "£2,469.12 – £4,000 ₹30,000.75"
 
 
@@ -141,7 +141,7 @@ def test_a_comparison_says_what_is_bought() -> None:
 def test_below_a_comparison_stand_its_remarks_its_rates_and_its_sources() -> None:
     sourced = offer("120 INR", source="src-a", tax=Tax.INCLUDED)
     below = comparison(entry("Peel", sourced, sessions="3"), entry("Facial"))[""]
-    assert "Peel: how long it lasts is not stated, upkeep is not counted.\n" in below
+    assert "Peel: how long it lasts is not stated, maintenance is not counted.\n" in below
     assert "£1 = ₹120.0000 · manual, 15 Jan 2026 (10 days old)\n" in below
     assert "Sources\n  src-a: Clinic, Price list, 10 Jan 2026 (price list)\n" in below
     assert "src-b" not in below

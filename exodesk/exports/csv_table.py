@@ -11,6 +11,7 @@ import csv
 import io
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.costing import CourseCost
@@ -23,7 +24,7 @@ _TRIGGERS = frozenset("=+-−@")
 _CONTROLS = tuple("\t\r\n\0")
 
 Cell = str | None
-Reader = Callable[[CourseCost, Catalogue], Cell]
+Reader = Callable[[CourseCost, Catalogue, date], Cell]
 
 
 def neutralised(text: str) -> str:
@@ -46,23 +47,23 @@ def _might_run(text: str) -> bool:
 
 
 def _text(read: Callable[[CourseCost], str | None]) -> Reader:
-    return lambda cost, catalogue: neutralised(read(cost) or "")
+    return lambda cost, _catalogue, _on: neutralised(read(cost) or "")
 
 
 def _texts(read: Callable[[CourseCost], Iterable[str]]) -> Reader:
-    return lambda cost, catalogue: neutralised("; ".join(read(cost)))
+    return lambda cost, _catalogue, _on: neutralised("; ".join(read(cost)))
 
 
 def _low(read: Callable[[CourseCost], Bounds]) -> Reader:
-    return lambda cost, catalogue: money(read(cost).low, cost.currency)
+    return lambda cost, _catalogue, _on: money(read(cost).low, cost.currency)
 
 
 def _high(read: Callable[[CourseCost], Bounds]) -> Reader:
-    return lambda cost, catalogue: money(read(cost).high, cost.currency)
+    return lambda cost, _catalogue, _on: money(read(cost).high, cost.currency)
 
 
 def _sessions(end: str) -> Reader:
-    def read(cost: CourseCost, catalogue: Catalogue) -> Cell:
+    def read(cost: CourseCost, _catalogue: Catalogue, _on: date) -> Cell:
         number = None if cost.sessions is None else getattr(cost.sessions, end)
         return None if number is None else str(number)
 
@@ -86,8 +87,8 @@ COLUMNS: dict[str, Reader] = {
     "sessions_high": _sessions("high"),
     "total_low": _low(lambda cost: cost.total),
     "total_high": _high(lambda cost: cost.total),
-    "downtime_days_low": lambda cost, catalogue: days(cost.downtime.low),
-    "downtime_days_high": lambda cost, catalogue: days(cost.downtime.high),
+    "downtime_days_low": lambda cost, _catalogue, _on: days(cost.downtime.low),
+    "downtime_days_high": lambda cost, _catalogue, _on: days(cost.downtime.high),
     "original_currency": _text(lambda cost: cost.original_currency),
     "rate": _texts(lambda cost: (rate_option(rate) for rate in cost.rates)),
     "rate_date": _texts(lambda cost: (rate.date.isoformat() for rate in cost.rates)),
@@ -95,24 +96,30 @@ COLUMNS: dict[str, Reader] = {
     "sources": _texts(lambda cost: cost.sources),
     "flags": _texts(lambda cost: (flag.value for flag in cost.flags)),
     "oldest_price_date": _text(lambda cost: cost.oldest_date if cost.lines else None),
-    "source_titles": lambda cost, catalogue: neutralised("; ".join(source_titles(cost, catalogue))),
+    "source_titles": lambda cost, catalogue, _on: neutralised(
+        "; ".join(source_titles(cost, catalogue))
+    ),
+    "rate_age_days": lambda cost, _catalogue, on: "; ".join(
+        str(rate.age_in_days(on)) for rate in cost.rates
+    ),
 }
 
 
 def csv_bytes(
     costs: Sequence[CourseCost],
     catalogue: Catalogue,
+    on: date,
     *,
     columns: Sequence[str] = tuple(COLUMNS),
     judgements: Sequence[Judgement] | None = None,
 ) -> bytes:
-    """The file as bytes; ``judgements`` add a last column ``fit``."""
+    """The file as bytes, its rates as old as ``on`` that day. ``judgements`` add a last column."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([*columns, *(["fit"] if judgements is not None else [])])
     readers = [COLUMNS[column] for column in columns]
     for number, cost in enumerate(costs):
-        row = [read(cost, catalogue) for read in readers]
+        row = [read(cost, catalogue, on) for read in readers]
         if judgements is not None:
             row.append(judgements[number].value)
         writer.writerow(row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Any
@@ -36,12 +37,14 @@ def rate_option(rate: Rate) -> str:
     return f"{rate.base}/{rate.quote}={rate.value:f}"
 
 
-def result(costs: list[CourseCost], catalogue: Catalogue, currency: str) -> dict[str, Any]:
-    """What ``compare`` and ``list`` print as JSON."""
+def result(
+    costs: list[CourseCost], catalogue: Catalogue, currency: str, on: date
+) -> dict[str, Any]:
+    """What ``compare`` and ``list`` print as JSON; rates as old as ``on`` that day."""
     rates = dict.fromkeys(rate for cost in costs for rate in cost.rates)
     return {
         "currency": currency,
-        "rates": [plain_rate(rate) for rate in rates],
+        "rates": [{**plain_rate(rate), "age_days": rate.age_in_days(on)} for rate in rates],
         "entries": [plain_cost(cost, catalogue) for cost in costs],
     }
 

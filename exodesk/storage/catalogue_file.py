@@ -20,6 +20,7 @@ from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.dates import parse_partial
 from exodesk.domain.entries import Entry, Source
 from exodesk.domain.errors import ExodeskError
+from exodesk.storage.encodings import first_fault, is_utf_16
 from exodesk.storage.entry_reader import EntryReader
 from exodesk.storage.problems import (
     HALF_A_CHARACTER,
@@ -33,6 +34,9 @@ from exodesk.storage.wire import FORMAT, VERSION, EntryShape, SourceShape
 from exodesk.translation import gettext as _
 
 _LARGEST = 1 << 30
+_MOST_PROBLEMS = 100_000
+_LONG_ENTRY = 1_000_000
+_MOST_VALUES = 100_000
 _SLICE = 200
 _NEEDED = ("format", "version", "sources", "entries")
 _KEYS = (*_NEEDED, "title", "updated")
@@ -151,18 +155,19 @@ class CatalogueReading:
             raise self._error(
                 _("{path} cannot be read: {reason}.").format(path=path, reason=reason)
             ) from None
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        if is_utf_16(data):
             raise self._error(_("{path} is written in UTF-16; save it as UTF-8.").format(path=path))
         data = data.removeprefix(b"\xef\xbb\xbf")
-        try:
-            data.decode()
-        except UnicodeDecodeError as error:
-            line = data[: error.start].count(b"\n") + 1
-            if error.reason == "unexpected end of data":
-                raise self._cut_short(line) from None
+        if (fault := first_fault(data)) is not None:
+            position, is_cut_short = fault
+            line = data[:position].count(b"\n") + 1
+            if is_cut_short:
+                raise self._cut_short(line)
             raise self._error(
                 _("{path} is not written in UTF-8: see line {line}.").format(path=path, line=line)
-            ) from None
+            )
+        if data.startswith(b"\0") and not data.strip(b"\0"):
+            raise self._error(_("{path} holds nothing but NUL bytes.").format(path=path))
         if not data.strip():
             raise self._error(_("{path} is empty.").format(path=path))
         return data
@@ -258,7 +263,16 @@ class CatalogueReading:
         return CatalogueFileError(sentence)
 
     def _name(self, place: str, sentence: str) -> None:
-        self._problems.append(Problem(place, sentence))
+        self._add([Problem(place, sentence)])
+
+    def _add(self, problems: list[Problem]) -> None:
+        self._problems.extend(problems)
+        if len(self._problems) > _MOST_PROBLEMS:
+            raise self._error(
+                _("{path} has more than {most} problems. The first is {problem}").format(
+                    path=self._path, most=_MOST_PROBLEMS, problem=self._problems[0]
+                )
+            )
 
     # Sources and entries
 
@@ -296,11 +310,14 @@ class CatalogueReading:
         problems: list[Problem] = []
         shape: EntryShape | None
         try:
-            shape = _ENTRY.decode(raw)
+            shape = None if _has_too_many_values(raw) else _ENTRY.decode(raw)
         except (msgspec.DecodeError, RecursionError):
             problems, shape = faults(raw, EntryShape)
         else:
-            if _may_have_key_twice(raw):
+            if shape is None:
+                words = _("holds more than {most} values.").format(most=_MOST_VALUES)
+                problems = [Problem("", words)]
+            elif _may_have_key_twice(raw):
                 problems, shape = faults(raw, EntryShape)
         if shape is not None:
             entry, more = reader.read(shape)
@@ -321,8 +338,8 @@ class CatalogueReading:
                 return
         place = f"entries[{number}]"
         placed = [Problem(place + problem.place, problem.sentence) for problem in problems]
-        self._problems.extend(placed)
         self._set_aside.append(SetAside(_name_of(raw, place), placed[0]))
+        self._add(placed)
 
 
 def _readings(data: bytes) -> Iterator[bytes]:
@@ -344,7 +361,14 @@ def _fenced(token: re.Match[bytes]) -> bytes:
     return repr(HALF_A_CHARACTER).encode() if half else text
 
 
+def _has_too_many_values(raw: bytes) -> bool:
+    """No honest entry has; a few megabytes of them would fill gigabytes of memory."""
+    return len(raw) > _LONG_ENTRY and raw.count(b",") > _MOST_VALUES
+
+
 def _name_of(raw: bytes, place: str) -> str:
+    if _has_too_many_values(raw):
+        return place
     try:
         value = msgspec.json.decode(raw)
     except (msgspec.DecodeError, RecursionError):

@@ -28,9 +28,10 @@ class EcbRates:
         self._last_day_file = last_day_file
 
     def rate(self, one: str, other: str, on: date) -> Rate | None:
-        """The rate as of ``on``, in the direction whose value is at least 1; else None.
+        """The rate as of ``on``, or None.
 
-        The value is the quotient of the two published rates to 28 digits.
+        One of the euro is the published figure itself. Any other is the quotient of two published
+        figures, in the direction whose value is at least 1, to 28 digits.
         """
         if one == other:
             return None
@@ -80,7 +81,7 @@ class EcbRates:
 
 
 def _crossed(one: str, other: str, per_euro: Decimal, other_per_euro: Decimal, day: date) -> Rate:
-    if other_per_euro < per_euro:
+    if other == "EUR" or (one != "EUR" and other_per_euro < per_euro):
         one, other, per_euro, other_per_euro = other, one, other_per_euro, per_euro
     with localcontext() as context:
         context.prec = _DIGITS

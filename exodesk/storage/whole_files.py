@@ -43,9 +43,9 @@ def _refuse(path: Path, target: Path) -> None:
         raise NotWrittenError(path, _("its links lead round in a circle"))
     if target.is_dir():
         raise NotWrittenError(path, _("it is a folder"))
-    if not target.exists():
+    if not path.exists():
         return
-    mode = target.stat().st_mode
+    mode = path.stat().st_mode  # of the path: /dev/stdout resolves to a name that is none
     if not stat.S_ISREG(mode):
         raise NotWrittenError(path, _("it is not a regular file"))
     if not mode & 0o222 or not os.access(target, os.W_OK):

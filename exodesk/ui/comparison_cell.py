@@ -13,7 +13,8 @@ CELL_ROLE = int(Qt.ItemDataRole.UserRole) + 40
 class PaintedCell:
     """``note`` stands behind the text, smaller; ``sign`` is an icon's name, said in ``sign_word``.
 
-    ``quiet`` is for what is not known, ``wraps`` for texts of several lines.
+    ``changed`` is for what a person assumed, ``quiet`` for what is not known, ``wraps`` for texts
+    of several lines.
     """
 
     text: str
@@ -25,3 +26,4 @@ class PaintedCell:
     strong: bool = False
     wraps: bool = False
     heading: bool = False
+    changed: bool = False

@@ -141,6 +141,11 @@ class CatalogueDocument(QObject):
         else:
             self._preparation.start(self._preparing(catalogue))
 
+    def stop(self) -> None:
+        """Leave whatever is being worked at in slices."""
+        self._preparation.stop()
+        self._work.stop()
+
     def assume(self, assumptions: Assumptions) -> None:
         before, self._assumptions = self._assumptions, assumptions
         if assumptions != before:
@@ -180,25 +185,18 @@ class CatalogueDocument(QObject):
     def _preparing(self, catalogue: Catalogue) -> Iterator[None]:
         from exodesk.index import CatalogueIndex
 
-        assumptions, rates = self._assumptions, self._rates
-        costs: dict[int, CourseCost] = {}
-
-        def costing() -> Iterator[CourseCost]:
-            for row, entry in enumerate(catalogue.entries):
-                cost = costs[row] = cost_of(entry, assumptions, rates)
-                yield cost
-
         for index in CatalogueIndex.building(catalogue.entries, slice_rows=_SLICE):
             yield
-            if index is None:
-                continue
-            for done in index.setting_costs(costing(), rates, slice_rows=_SLICE):
-                self.advanced.emit(done / len(catalogue.entries))
-                yield
-            if (assumptions, rates) == (self._assumptions, self._rates):
-                self._take(catalogue, costs, index)
-            else:  # changed meanwhile: begin again
-                self.show(catalogue)
+            while index is not None:
+                assumptions, rates = self._assumptions, self._rates
+                costs: dict[int, CourseCost] = {}
+                costing = _costing_all(catalogue, assumptions, rates, costs)
+                for done in index.setting_costs(costing, rates, slice_rows=_SLICE):
+                    self.advanced.emit(done / len(catalogue.entries))
+                    yield
+                if (assumptions, rates) == (self._assumptions, self._rates):
+                    self._take(catalogue, costs, index)
+                    return
 
     def _costing(self, index: CatalogueIndex) -> Iterator[None]:
         costs = (self.cost(row) for row in range(len(self)))
@@ -212,11 +210,21 @@ class CatalogueDocument(QObject):
         if self._index is None:
             if self._work.busy:
                 self.build_index()
-        elif only_currency:
-            self._index.convert(self._assumptions.currency, self._rates, self.cost)
         else:
-            self._work.start(self._costing(self._index))
+            # At once, so that order and scale are in the currency of now while costs follow.
+            self._index.convert(self._assumptions.currency, self._rates, self.cost)
+            if self._work.busy or not only_currency:
+                self._work.start(self._costing(self._index))
         self.costs_changed.emit()
+
+
+def _costing_all(
+    catalogue: Catalogue, assumptions: Assumptions, rates: RateTable, costs: dict[int, CourseCost]
+) -> Iterator[CourseCost]:
+    """The cost of each entry in turn, kept in ``costs``."""
+    for row, entry in enumerate(catalogue.entries):
+        costs[row] = cost_of(entry, assumptions, rates)
+        yield costs[row]
 
 
 class _SlicedWork(QObject):
@@ -252,6 +260,7 @@ class _SlicedWork(QObject):
         steps = self._steps
         while steps is not None and monotonic() < end:
             if next(steps, _DONE) is _DONE:
-                self.stop()
+                if self._steps is steps:  # and no other work was begun by its last step
+                    self.stop()
                 return
             steps = self._steps

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QFocusFrame,
     QProxyStyle,
     QPushButton,
+    QScrollArea,
+    QScrollBar,
     QStyle,
     QStyleHintReturn,
     QStyleOption,
@@ -34,10 +36,39 @@ class FocusRing(QObject):
         super().__init__(app)
         self._colour = colour
         self._frame: _Frame | None = None
+        self._bar: QScrollBar | None = None
         app.focusChanged.connect(self._move)
 
     @Slot(QWidget, QWidget)
     def _move(self, _old: QWidget | None, now: QWidget | None) -> None:
+        self._follow(now)
+        self._enclose(now)
+
+    def _follow(self, now: QWidget | None) -> None:
+        """Bring what lies in a scrolling panel into sight, and go with it when it is scrolled.
+
+        Qt's frame is a child of the panel's view and would stay where it was.
+        """
+        if self._bar is not None and shiboken6.isValid(self._bar):
+            self._bar.valueChanged.disconnect(self._again)
+        self._bar = None
+        around = None if now is None or not _wants_ring(now) else now.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if now is None or around is None:
+            return
+        around.ensureWidgetVisible(now, 0, _GAP + _WIDTH)
+        self._bar = around.verticalScrollBar()
+        self._bar.valueChanged.connect(self._again)
+
+    @Slot()
+    def _again(self) -> None:
+        now = QApplication.focusWidget()
+        if self._frame is not None and shiboken6.isValid(self._frame):
+            self._frame.setWidget(None)  # type: ignore[arg-type]
+        self._enclose(now)
+
+    def _enclose(self, now: QWidget | None) -> None:
         # The frame becomes a child of the window it lies in, and dies with it.
         alive = self._frame is not None and shiboken6.isValid(self._frame)
         if now is None or not _wants_ring(now):

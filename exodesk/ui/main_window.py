@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from exodesk.ui.icons import Icons
@@ -21,6 +21,7 @@ from exodesk.wording import gettext as _
 CATALOGUE, COMPARE = range(2)
 SMALLEST = (1024, 640)
 USUAL = (1440, 900)
+LARGEST = (7680, 4320)  # beyond it Qt may find no memory to paint in
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Actions:
     quit: QAction
     copy: QAction
     find: QAction
+    filters: QAction
     clear_filters: QAction
     show_catalogue: QAction
     show_compare: QAction
@@ -64,11 +66,12 @@ class MainWindow(QMainWindow):
         self.page_bar = PageBar((_("Catalogue"), _("Compare")), icons, self)
         self.strip = AssumptionsStrip(icons, self)
         self.message = MessageBar(icons, self)
-        self.tray_bar = TrayBar(icons, least_compared, self)
-        self.status = StatusLine(icons, self)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(catalogue_page)
         self.pages.addWidget(comparison_page)
+        # Made after the pages, since the tab key goes in the order of making.
+        self.tray_bar = TrayBar(icons, least_compared, self)
+        self.status = StatusLine(icons, self)
         centre = QWidget(self)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -93,7 +96,8 @@ class MainWindow(QMainWindow):
 
     def show_page(self, number: int) -> None:
         self.page_bar.show_page(number)
-        self.tray_bar.setVisible(number == CATALOGUE)
+        for below in (self.tray_bar, self.status):  # the comparison has a line of its own
+            below.setVisible(number == CATALOGUE)
         if number != self.pages.currentIndex():
             self.pages.setCurrentIndex(number)
             self.page_changed.emit(number)
@@ -120,20 +124,18 @@ class MainWindow(QMainWindow):
         """Take the size of an earlier start, at most the screen's where that is large enough."""
         if self.isMaximized() or self.isFullScreen():
             return
+        width, height = min(width, LARGEST[0]), min(height, LARGEST[1])
         room = self.screen().availableSize()
         if room.width() >= SMALLEST[0] and room.height() >= SMALLEST[1]:
             width, height = min(width, room.width()), min(height, room.height())
-        self.resize(width, height)
+        self.resize(max(width, SMALLEST[0]), max(height, SMALLEST[1]))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         super().closeEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-
     def _cycle(self, step: int) -> None:
-        panes = [pane for find in self._panes if (pane := find()).isVisible()]
+        panes = [pane for find in self._panes if (pane := find()).isVisible() and pane.isEnabled()]
         if not panes:
             return
         now = next(
@@ -172,7 +174,8 @@ class MainWindow(QMainWindow):
             quit=leave,
             copy=action(_("&Copy as a table"), "Ctrl+C"),
             find=action(_("&Find"), "Ctrl+F"),
-            clear_filters=action(_("C&lear filters"), "Ctrl+Shift+L"),
+            filters=action(_("Go to the fi&lters"), "Ctrl+Shift+F"),
+            clear_filters=action(_("Clea&r filters"), "Ctrl+Shift+L"),
             show_catalogue=action(_("C&atalogue"), "Ctrl+1"),
             show_compare=action(_("Co&mpare"), "Ctrl+2"),
             details=details,
@@ -182,8 +185,8 @@ class MainWindow(QMainWindow):
             clear_tray=action(_("&Untick all")),
             rates=action(_("Exchange &rates…"), "Ctrl+R"),
             reset=action(_("&Reset the assumptions")),
-            sources=action(_("&Where the prices come from"), "F1"),
-            keys=action(_("&Keys"), "Shift+F1"),
+            sources=action(_("&Where the prices come from"), "Shift+F1"),
+            keys=action(_("&Keys"), "F1"),
             about=about,
             schemes=schemes,
         )
@@ -194,7 +197,7 @@ class MainWindow(QMainWindow):
             bar.addMenu(_("&File")),
             [a.open_catalogue, a.open_shipped, None, a.export, None, a.quit],
         )
-        _fill(bar.addMenu(_("&Edit")), [a.copy, None, a.find, a.clear_filters])
+        _fill(bar.addMenu(_("&Edit")), [a.copy, None, a.find, a.filters, a.clear_filters])
         view = bar.addMenu(_("&View"))
         _fill(view, [a.show_catalogue, a.show_compare, None, a.details, a.compact])
         self._appearance = view.addMenu(_("&Appearance"))
@@ -204,7 +207,7 @@ class MainWindow(QMainWindow):
             bar.addMenu(_("Co&mpare")),
             [a.tick, a.compare, a.clear_tray, None, a.rates, a.reset],
         )
-        _fill(bar.addMenu(_("&Help")), [a.sources, a.keys, None, a.about])
+        _fill(bar.addMenu(_("&Help")), [a.keys, a.sources, None, a.about])
 
 
 def _fill(menu: QMenu, actions: Sequence[QAction | None]) -> None:

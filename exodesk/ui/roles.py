@@ -16,4 +16,5 @@ class Role(IntEnum):
     AGE = Qt.ItemDataRole.UserRole + 4  # the age of the figures in words; "" where not old
     ENDS = Qt.ItemDataRole.UserRole + 5  # the texts of a figure's two half-columns
     QUIET = Qt.ItemDataRole.UserRole + 6  # whether the text is a word in place of a figure
+    CHANGED = Qt.ItemDataRole.UserRole + 8  # whether the smaller line tells of an assumption
     HEADING = Qt.ItemDataRole.UserRole + 7  # the words of a row that only parts the others

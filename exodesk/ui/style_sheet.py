@@ -18,7 +18,7 @@ _ROOM_AROUND_TEXT = 12.0
 
 # A focused field has a border of 2 instead of 1, so its padding and height give that pixel back.
 _SHEET = """
-QLineEdit, QComboBox {{
+QLineEdit, QComboBox, QDateEdit {{
     background: {base}; color: {text}; border: 1px solid {control}; border-radius: 4px;
     padding: 0 8px; min-height: {inner}px; max-height: {inner}px;
     selection-background-color: {accent}; selection-color: {on_accent};
@@ -26,7 +26,7 @@ QLineEdit, QComboBox {{
     lineedit-clear-button-icon: url("{cross}");
 }}
 QLineEdit {{ padding: 0 6px; }}
-QLineEdit:focus, QComboBox:focus, QComboBox:on {{
+QLineEdit:focus, QComboBox:focus, QComboBox:on, QDateEdit:focus {{
     border: 2px solid {accent}; padding: 0 7px; min-height: {focused}px; max-height: {focused}px;
 }}
 QLineEdit:focus {{ padding: 0 5px; }}
@@ -39,8 +39,8 @@ QLineEdit:disabled, QComboBox:disabled {{
 }}
 QLineEdit:read-only {{ background: {window}; }}
 QComboBox QLineEdit {{ background: transparent; border: none; padding: 0; min-height: 0; }}
-QComboBox::drop-down {{ border: none; width: 24px; }}
-QComboBox::down-arrow {{ image: url("{arrow}"); width: 16px; height: 16px; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 24px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{arrow}"); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{
     background: {raised}; color: {text}; border: 1px solid {line_strong}; outline: none;
     selection-background-color: {tint}; selection-color: {text};
@@ -82,6 +82,7 @@ QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; border: 
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; border: none; }}
 QScrollBar::handle {{ background: {handle}; border-radius: 3px; margin: 3px; }}
 QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {control}; }}
+QScrollBar::handle:disabled {{ background: transparent; }}
 QScrollBar::handle:vertical {{ min-height: 32px; }}
 QScrollBar::handle:horizontal {{ min-width: 32px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: none; }}

@@ -73,7 +73,12 @@ def horizon_text(days: Fraction) -> str:
 
 
 def order_word(row: Row) -> str:
-    """What the name of a row carries where no place in it, or not every one, is certain."""
+    """What the name of a row carries where no place in it is certain.
+
+    Beside a place that is certain it would read as if that were in doubt.
+    """
+    if any(row.marks):
+        return ""
     if row.cannot_tell:
         return _("can’t tell")
     return _("overlap") if row.overlap else ""

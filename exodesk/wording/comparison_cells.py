@@ -12,24 +12,28 @@ from exodesk.domain.money import PriceState
 from exodesk.translation import gettext as _
 from exodesk.wording.amounts import bounds_text, plain_number
 from exodesk.wording.durations import days_text, duration_range_text
-from exodesk.wording.sentences import sessions_text, total_text, unknown_text
+from exodesk.wording.sentences import marked_total_text, sessions_text, unknown_text
 from exodesk.wording.vocabulary import N_, word, words
 
 _LEFT_OUT = {
     Flag.TAX_NOT_COUNTED: N_("tax to be added"),
     Flag.FEE_NOT_COUNTED: N_("consultation or patch-test fees"),
-    Flag.MAINTENANCE_NOT_COUNTED: N_("maintenance sessions"),
-    Flag.LASTS_UNKNOWN: N_("upkeep (how long it lasts is not stated)"),
+    Flag.MAINTENANCE_NOT_COUNTED: N_("maintenance"),
+    Flag.LASTS_UNKNOWN: N_("maintenance (how long it lasts is not stated)"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class CellWords:
-    """What one cell says. ``quiet`` is for what is not known; ``note`` stands behind, smaller."""
+    """What one cell says. ``quiet`` is for what is not known; ``note`` stands behind, smaller.
+
+    ``changed`` is for a figure that a person assumed.
+    """
 
     text: str
     note: str = ""
     quiet: bool = False
+    changed: bool = False
 
 
 def joined(texts: list[str], nothing: str) -> CellWords:
@@ -37,9 +41,8 @@ def joined(texts: list[str], nothing: str) -> CellWords:
 
 
 def _total(cost: CourseCost) -> CellWords:
-    if cost.state in (PriceState.NEEDS_RATE, PriceState.UNKNOWN):
-        return CellWords(total_text(cost), quiet=True)
-    return CellWords(bounds_text(cost.total, cost.currency, approx=bool(cost.rates)))
+    unknown = cost.state in (PriceState.NEEDS_RATE, PriceState.UNKNOWN)
+    return CellWords(marked_total_text(cost), quiet=unknown)
 
 
 def _unit_price(cost: CourseCost) -> CellWords:
@@ -52,7 +55,8 @@ def _unit_price(cost: CourseCost) -> CellWords:
         needs_rate = cost.original_unit_price.state is not PriceState.UNKNOWN
         return CellWords(_("needs a rate") if needs_rate else unknown_text(cost), quiet=True)
     derived = cost.unit_per is Per.COURSE
-    text = bounds_text(cost.unit_price, cost.currency, approx=derived or _converted(cost))
+    approx = derived or _converted(cost)
+    text = bounds_text(cost.unit_price, cost.currency, exact=not approx, approx=approx)
     match cost.unit_per:
         case Per.PACK:
             return CellWords(text, _("one pack"))
@@ -90,7 +94,7 @@ def _not_counted(cost: CourseCost) -> CellWords:
 def _sessions(cost: CourseCost) -> CellWords:
     text = sessions_text(cost)
     if Flag.SESSIONS_ASSUMED in cost.flags:
-        return CellWords(text, _("assumed"))
+        return CellWords(text, _("assumed"), changed=True)
     if {Flag.SESSIONS_UNKNOWN, Flag.PACKS_UNKNOWN} & set(cost.flags):
         return CellWords(text, _("counted as at least one"), quiet=True)
     return CellWords(text, quiet=cost.sessions is None and cost.packs is None)

@@ -11,7 +11,7 @@ from exodesk.domain.money import Bounds
 from exodesk.domain.units import Amount, Duration
 from exodesk.translation import gettext as _
 from exodesk.translation import ngettext
-from exodesk.wording.amounts import plain_number
+from exodesk.wording.amounts import plain_number, whole_text
 
 
 def duration_text(duration: Duration) -> str:
@@ -45,11 +45,16 @@ def days_text(bounds: Bounds) -> str:
         return _("unknown")
     if low is None:
         assert high is not None
-        return _("up to {high}").format(high=_days(plain_number(high), high))
+        return _("up to {high}").format(high=_one_end(high))
     if high is None:
-        return _("from {low}").format(low=_days(plain_number(low), low))
+        return _("from {low}").format(low=_one_end(low))
     if low == high:
-        return _days(plain_number(low), low)
+        return _one_end(low)
+    if _tells_in_hours(low) and not _tells_in_hours(high):
+        return _("{low} – {high}").format(low=_one_end(low), high=_one_end(high))
+    if _tells_in_hours(high) and (low * 24).denominator == 1:
+        ends = _("{low} – {high}").format(low=plain_number(low * 24), high=plain_number(high * 24))
+        return _with_unit(ends, Decimal(int(high * 24)), "hour")
     ends = _("{low} – {high}").format(low=plain_number(low), high=plain_number(high))
     return _days(ends, high)
 
@@ -69,6 +74,11 @@ def short_days_text(bounds: Bounds) -> str:
         return _("not stated")
     if high == 0:
         return _("none")
+    if low is not None and high is not None and high >= 1 and _tells_in_hours(low):
+        return _("{low} – {high}").format(
+            low=_("{n} h").format(n=plain_number(low * 24)),
+            high=_("{n} d").format(n=plain_number(high)),
+        )
     in_hours = largest < 1 and (low is None or (low * 24).denominator == 1)
     factor = 24 if in_hours else 1
     if low is not None and high is not None and low != high:
@@ -88,12 +98,14 @@ def count_text(count: Count | None) -> str:
     if count is None or (count.assumed and count.high is None):
         return _("not stated")
     if count.low is None:
-        return _("unknown") if count.high is None else _("up to {high}").format(high=count.high)
+        if count.high is None:
+            return _("unknown")
+        return _("up to {high}").format(high=whole_text(count.high))
     if count.high is None:
-        return _("from {low}").format(low=count.low)
+        return _("from {low}").format(low=whole_text(count.low))
     if count.low == count.high:
-        return str(count.low)
-    return _("{low} – {high}").format(low=count.low, high=count.high)
+        return whole_text(count.low)
+    return _("{low} – {high}").format(low=whole_text(count.low), high=whole_text(count.high))
 
 
 def measure_text(amount: Amount) -> str:
@@ -104,6 +116,18 @@ def measure_text(amount: Amount) -> str:
 def _as_stated(figure: Decimal) -> str:
     """A figure of a source, with every decimal that a catalogue can hold."""
     return plain_number(figure, most_decimals=12)
+
+
+def _tells_in_hours(days: Fraction) -> bool:
+    """Whether rounding would falsify a part of a day that is whole hours."""
+    return 0 < days < 1 and (days * 100).denominator != 1 and (days * 24).denominator == 1
+
+
+def _one_end(days: Fraction) -> str:
+    if _tells_in_hours(days):
+        hours = Decimal(int(days * 24))
+        return _with_unit(plain_number(hours), hours, "hour")
+    return _days(plain_number(days), days)
 
 
 def _days(number: str, value: Fraction) -> str:

@@ -11,7 +11,7 @@ from exodesk.domain.filters import Criterion, EntryFilter, Fit
 from exodesk.domain.money import Bounds
 from exodesk.translation import gettext as _
 from exodesk.translation import ngettext
-from exodesk.wording.amounts import amount_text
+from exodesk.wording.amounts import amount_text, whole_text
 from exodesk.wording.durations import days_text
 from exodesk.wording.vocabulary import country_name, word
 
@@ -57,7 +57,7 @@ def hidden_text(
                 "{n} entry is hidden by several filters at once",
                 "{n} entries are hidden by several filters at once",
                 together,
-            ).format(n=together)
+            ).format(n=whole_text(together))
         )
     return "\n".join(lines)
 
@@ -73,7 +73,7 @@ def _hidden_line(entry_filter: EntryFilter, criterion: Criterion, count: int) ->
         )
     else:
         sentence = ngettext("{criterion} hides {n} entry", "{criterion} hides {n} entries", count)
-    return sentence.format(n=count, words=words, criterion=text)
+    return sentence.format(n=whole_text(count), words=words, criterion=text)
 
 
 def open_text(criteria: Sequence[Criterion], fit: Fit = Fit.COULD) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 from exodesk.domain.money import round_half_up
 from exodesk.domain.rates import Rate
 from exodesk.translation import gettext as _
 from exodesk.wording.amounts import currency_symbol, number_text
-from exodesk.wording.dates import day_text
+from exodesk.wording.dates import age_text, day_text
 
 
 def rate_text(rate: Rate, *, decimals: int = 2) -> str:
@@ -30,6 +31,14 @@ def rate_card(rate: Rate) -> str:
     return _("{rate} · {date} · {source}").format(
         rate=rate_text(rate, decimals=4), date=day_text(rate.date), source=rate.source
     )
+
+
+def rate_card_dated(rate: Rate, today: date) -> str:
+    """``rate_card`` with the age of the rate behind it, in brackets."""
+    if rate.date > today:
+        return rate_card(rate)
+    age = age_text(rate.age_in_days(today))
+    return _("{rate} ({age})").format(rate=rate_card(rate), age=age)
 
 
 def _one_costs(base: str, quote: str, value: Fraction, decimals: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from exodesk.domain.costing import Count, CourseCost
+from exodesk.domain.costing import Count, CourseCost, Flag
 from exodesk.domain.entries import FEES, Entry, Kind, Per, Source
 from exodesk.domain.money import PriceState
 from exodesk.domain.ways import Purchase
@@ -41,6 +41,13 @@ def total_text(cost: CourseCost) -> str:
     if cost.state is PriceState.UNKNOWN:
         return unknown_text(cost)
     return bounds_text(cost.total, cost.currency)
+
+
+def marked_total_text(cost: CourseCost, *, exact: bool = False) -> str:
+    """The total with ``≈`` first where a rate has a part in it."""
+    if cost.state in (PriceState.NEEDS_RATE, PriceState.UNKNOWN):
+        return total_text(cost)
+    return bounds_text(cost.total, cost.currency, exact=exact, approx=bool(cost.rates))
 
 
 def unknown_text(cost: CourseCost) -> str:
@@ -84,6 +91,14 @@ def sessions_text(cost: CourseCost) -> str:
     if cost.packs is not None and cost.sessions is None:
         return packs_text(cost.packs, by_month=cost.unit_per is Per.MONTH)
     return count_text(cost.sessions)
+
+
+def spoken_sessions(cost: CourseCost) -> str:
+    """``sessions_text`` and, in words, that the number is assumed."""
+    text = sessions_text(cost)
+    if Flag.SESSIONS_ASSUMED in cost.flags:
+        return _("{sessions} (assumed)").format(sessions=text)
+    return text
 
 
 def packs_text(packs: Count, *, by_month: bool) -> str:
@@ -137,7 +152,7 @@ def row_sentence(cost: CourseCost) -> str:
     if original is not None:
         parts.append(_("as printed {original}").format(original=original))
     if entry.kind is Kind.TREATMENT:
-        parts.append(_("sessions {sessions}").format(sessions=sessions_text(cost)))
+        parts.append(_("sessions {sessions}").format(sessions=spoken_sessions(cost)))
         parts.append(
             _("downtime per session {downtime}").format(
                 downtime=duration_range_text(entry.downtime)

@@ -22,8 +22,8 @@ _LEFT_OUT = {
     Flag.TAX_NOT_COUNTED: N_("tax to be added"),
     Flag.TAX_UNKNOWN: N_("tax where it is not stated"),
     Flag.FEE_NOT_COUNTED: N_("consultation or patch-test fees"),
-    Flag.MAINTENANCE_NOT_COUNTED: N_("upkeep"),
-    Flag.LASTS_UNKNOWN: N_("upkeep"),
+    Flag.MAINTENANCE_NOT_COUNTED: N_("maintenance"),
+    Flag.LASTS_UNKNOWN: N_("maintenance"),
 }
 
 

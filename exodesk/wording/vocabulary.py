@@ -105,7 +105,7 @@ _WORDS: dict[Enum, str] = {
     Flag.TAX_UNKNOWN: N_("whether tax is included is not stated"),
     Flag.TAX_NOT_COUNTED: N_("tax is added to the printed price and not counted here"),
     Flag.FEE_NOT_COUNTED: N_("a consultation or patch-test fee is not counted"),
-    Flag.LASTS_UNKNOWN: N_("how long it lasts is not stated, upkeep is not counted"),
+    Flag.LASTS_UNKNOWN: N_("how long it lasts is not stated, maintenance is not counted"),
     Flag.MAINTENANCE_NOT_COUNTED: N_("maintenance sessions are not counted"),
     Flag.SESSIONS_ASSUMED: N_("the number of sessions is your assumption"),
     Flag.SESSIONS_UNKNOWN: N_("the number of sessions is not stated: at least one"),

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -25,6 +26,7 @@ CONTRACT_LINE = (
     "downtime_days_high,original_currency,rate,rate_date,rate_source,sources"
 )
 CONTRACT = next(csv.reader([CONTRACT_LINE]))
+TODAY = date(2026, 1, 22)
 CATALOGUE = Catalogue(sources={SOURCE.id: SOURCE})
 SIGNS = tuple("=+-@＝＋－＠")
 RUNS = (*SIGNS, "\t", "\r", "\n", "\0")
@@ -38,7 +40,7 @@ def read_back(data: bytes) -> list[dict[str, str]]:
 
 
 def row_of(costed: CourseCost) -> dict[str, str]:
-    (row,) = read_back(csv_bytes([costed], CATALOGUE))
+    (row,) = read_back(csv_bytes([costed], CATALOGUE, TODAY))
     return row
 
 
@@ -115,7 +117,7 @@ def test_every_text_of_an_entry_is_neutralised() -> None:
     source = replace(SOURCE, publisher=evil, title=evil)
     sourced = replace(RATES.pinned[0], base="USD", quote="GBP", source=evil)
     costed = cost(one, rates=RATES.with_pinned(sourced))
-    (row,) = read_back(csv_bytes([costed], Catalogue(sources={SOURCE.id: source})))
+    (row,) = read_back(csv_bytes([costed], Catalogue(sources={SOURCE.id: source}), TODAY))
     for column in ("id", "name", "provider", "city", "rate_source"):
         assert row[column] == f"'{evil}"
     assert not any(cell.startswith(RUNS) for cell in row.values())
@@ -126,19 +128,19 @@ def test_every_text_of_an_entry_is_neutralised() -> None:
 
 def test_the_columns_stand_as_the_contract_orders_them() -> None:
     assert list(COLUMNS)[: len(CONTRACT)] == CONTRACT
-    first = csv_bytes([], CATALOGUE).decode("utf-8-sig").split("\r\n")[0]
+    first = csv_bytes([], CATALOGUE, TODAY).decode("utf-8-sig").split("\r\n")[0]
     assert first.split(",")[: len(CONTRACT)] == CONTRACT
 
 
 def test_the_file_starts_with_a_byte_order_mark_and_ends_each_line_with_crlf() -> None:
-    data = csv_bytes([cost(entry("Peel", "5 GBP")), cost(entry("Scrub"))], CATALOGUE)
+    data = csv_bytes([cost(entry("Peel", "5 GBP")), cost(entry("Scrub"))], CATALOGUE, TODAY)
     assert data.startswith(b"\xef\xbb\xbfid,name,")
     assert data.endswith(b"\r\n")
     assert data.count(b"\r\n") == data.count(b"\n") == data.count(b"\r") == 3
 
 
 def test_an_empty_list_is_a_line_of_headings() -> None:
-    assert csv_bytes([], CATALOGUE).count(b"\r\n") == 1
+    assert csv_bytes([], CATALOGUE, TODAY).count(b"\r\n") == 1
 
 
 @given(st.lists(any_text.filter(bool), min_size=1, max_size=4))
@@ -146,22 +148,21 @@ def test_an_empty_list_is_a_line_of_headings() -> None:
 @example(["a\r\nb", "a\rb", "a\nb", " a "])
 def test_any_text_is_read_back_by_the_csv_module(names: list[str]) -> None:
     costs = [cost(replace(entry("x", id=f"e{n}"), name=name)) for n, name in enumerate(names)]
-    rows = read_back(csv_bytes(costs, CATALOGUE))
+    rows = read_back(csv_bytes(costs, CATALOGUE, TODAY))
     assert [restored(row["name"]) for row in rows] == names
     assert [row["id"] for row in rows] == [f"e{n}" for n in range(len(names))]
 
 
 def test_chosen_columns_stand_in_the_chosen_order() -> None:
-    data = csv_bytes(
-        [cost(entry("Peel", "5 GBP", sessions="1"))], CATALOGUE, columns=["total_high", "name"]
-    )
+    costs = [cost(entry("Peel", "5 GBP", sessions="1"))]
+    data = csv_bytes(costs, CATALOGUE, TODAY, columns=["total_high", "name"])
     assert data.decode("utf-8-sig") == "total_high,name\r\n5.00,Peel\r\n"
 
 
 def test_the_judgement_of_a_filter_is_the_last_column() -> None:
     costs = [cost(entry("Peel", "5 GBP")), cost(entry("Scrub"))]
     judged = [Judgement.FITS, Judgement.CANNOT_TELL]
-    rows = read_back(csv_bytes(costs, CATALOGUE, judgements=judged))
+    rows = read_back(csv_bytes(costs, CATALOGUE, TODAY, judgements=judged))
     assert list(rows[0])[-1] == "fit"
     assert [row["fit"] for row in rows] == ["fits", "cannot-tell"]
 
@@ -234,6 +235,12 @@ def test_the_rate_is_written_as_the_option_reads_it() -> None:
     assert pin(RATES.on) == thirds
 
 
+def test_the_age_of_the_rate_stands_in_days() -> None:
+    converted = row_of(cost(entry("Peel", "5 INR", sessions="1")))
+    assert (converted["rate_date"], converted["rate_age_days"]) == ("2026-01-15", "7")
+    assert row_of(cost(entry("Peel", "5 GBP", sessions="1")))["rate_age_days"] == ""
+
+
 def test_sources_are_joined_and_their_titles_stand_behind() -> None:
     row = row_of(cost(entry("Peel", offer("5 GBP", source="src-a"), sessions="1")))
     assert row["sources"] == "src-a"
@@ -243,7 +250,7 @@ def test_sources_are_joined_and_their_titles_stand_behind() -> None:
 @given(entries(), assumptions())
 def test_the_csv_says_what_the_json_says(one: Entry, assumed: object) -> None:
     costed = cost_of(one, assumed, RATES)  # type: ignore[arg-type]
-    row, plain = row_of(costed), result([costed], CATALOGUE, costed.currency)["entries"][0]
+    row, plain = row_of(costed), result([costed], CATALOGUE, costed.currency, TODAY)["entries"][0]
     assert row["state"] == plain["state"]
     for prefix, key in (("total", "total"), ("unit_price", "unit_price"), ("sessions", "sessions")):
         bounds = plain[key] or {"low": None, "high": None}

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,6 +16,7 @@ from exodesk.exports.plain import days, money, plain_rate, rate_option, result, 
 from tests.builders import RATE, SOURCE, cost, entry, offer, product, rate
 from tests.strategies import entries
 
+TODAY = date(2026, 1, 22)
 CATALOGUE = Catalogue(sources={SOURCE.id: SOURCE})
 
 
@@ -69,9 +71,9 @@ def test_the_object_of_an_entry_has_every_key_of_the_contract() -> None:
     costed = cost(
         entry("Peel", offer("30000-42000 INR", source="src-a"), sessions="3", downtime="1-2 day")
     )
-    whole = result([costed], CATALOGUE, "GBP")
+    whole = result([costed], CATALOGUE, "GBP", TODAY)
     assert list(whole) == ["currency", "rates", "entries"]
-    assert whole["rates"] == [plain_rate(RATE)]
+    assert whole["rates"] == [{**plain_rate(RATE), "age_days": 7}]
     (plain,) = whole["entries"]
     wanted = {
         "id": "peel",
@@ -98,7 +100,7 @@ def test_the_object_of_an_entry_has_every_key_of_the_contract() -> None:
 
 
 def test_packs_are_counted_for_products() -> None:
-    (plain,) = result([cost(product("Serum", "30 GBP"))], CATALOGUE, "GBP")["entries"]
+    (plain,) = result([cost(product("Serum", "30 GBP"))], CATALOGUE, "GBP", TODAY)["entries"]
     assert plain["sessions"] is None
     assert plain["packs"] == {"low": 7, "high": 7, "assumed": False}
     assert plain["total"] == {"low": "210.00", "high": "210.00"}
@@ -106,11 +108,12 @@ def test_packs_are_counted_for_products() -> None:
 
 def test_a_rate_that_several_entries_use_is_named_once() -> None:
     costs = [cost(entry(name, "5 INR", sessions="1")) for name in ("Peel", "Scrub")]
-    assert result(costs, CATALOGUE, "GBP")["rates"] == [plain_rate(RATE)]
+    assert result(costs, CATALOGUE, "GBP", TODAY)["rates"] == [{**plain_rate(RATE), "age_days": 7}]
 
 
 def test_a_total_that_needs_a_rate_is_null() -> None:
-    (plain,) = result([cost(entry("Peel", "5 USD", sessions="1"))], CATALOGUE, "GBP")["entries"]
+    costs = [cost(entry("Peel", "5 USD", sessions="1"))]
+    (plain,) = result(costs, CATALOGUE, "GBP", TODAY)["entries"]
     assert (plain["state"], plain["total"]) == ("needs-rate", {"low": None, "high": None})
     assert plain["original_total"] == {"low": "5.00", "high": "5.00"}
 
@@ -124,6 +127,6 @@ def test_the_result_is_json_without_any_number_that_is_no_count(one: Entry) -> N
     def refuse(text: str) -> Decimal:
         raise AssertionError(f"a float: {text}")
 
-    plain = result([cost(one)], CATALOGUE, "GBP")
+    plain = result([cost(one)], CATALOGUE, "GBP", TODAY)
     again = json.loads(json.dumps(plain), parse_float=refuse, parse_constant=refuse)
     assert again == plain

@@ -190,7 +190,6 @@ def test_a_file_cut_short_is_called_so_wherever_it_was_cut(tmp_path: Path) -> No
     ("text", "words"),
     [
         (b"<html><body>Sign in</body></html>", "is not JSON: line 1 cannot be read"),
-        (b"\0" * 4096, "is not JSON: line 1 cannot be read"),
         (b"id,name\r\na,Peel\r\n", "is not JSON: line 1 cannot be read"),
         (b'{"format":\n\n "exodesk-catalogue",\n oops}', "is not JSON: line 4 cannot be read"),
         (b'{"format": "exodesk-catalogue",}', "is not JSON"),
@@ -215,11 +214,24 @@ def test_what_is_not_a_catalogue_is_refused_in_words(
     assert words in refused(tmp_path, text)
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32"])
-def test_utf_16_is_refused_by_name(tmp_path: Path, encoding: str) -> None:
+def test_a_file_of_nul_bytes_is_called_that(tmp_path: Path) -> None:
+    assert "holds nothing but NUL bytes" in refused(tmp_path, bytes(4096))
+
+
+@pytest.mark.parametrize("ahead", [(1 << 20) - 1, 1 << 20, (1 << 20) + 5])
+def test_what_is_not_utf_8_is_found_in_its_line_however_far_on(tmp_path: Path, ahead: int) -> None:
+    text = b"{" + b" " * (ahead - 2) + b"\n"
+    assert "not written in UTF-8: see line 2." in refused(tmp_path, text + b'"\xe9": 1}')
+    assert "cut short: it ends in line 2" in refused(tmp_path, text + '"₹'.encode()[:-1])
+    assert "is not an exodesk catalogue" in refused(tmp_path, text + '"₹": 1}'.encode())
+
+
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF16_BE])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-16-le", "utf-32", "utf-32-be"])
+def test_utf_16_is_refused_by_name(tmp_path: Path, encoding: str, mark: bytes) -> None:
     text = text_of(document(entry())).encode(encoding)
-    if encoding.endswith("be"):
-        text = codecs.BOM_UTF16_BE + text
+    if encoding == "utf-16-be":
+        text = mark + text
     assert "is written in UTF-16; save it as UTF-8" in refused(tmp_path, text)
 
 

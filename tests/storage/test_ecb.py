@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from currency_converter import CurrencyConverter
 
-from exodesk.domain.money import MINOR_DIGITS
+from exodesk.domain.money import MINOR_DIGITS, round_half_up
 from exodesk.domain.rates import Rate, RateTable
 from exodesk.paths import resource
 from exodesk.storage.ecb import SOURCE, EcbRates
@@ -107,9 +107,17 @@ def test_every_pair_equals_the_packages_own_exact_conversion(
             assert abs(rate.factor(one, other) - own) <= own * Fraction(LEAST)
 
 
-def test_a_rate_of_the_euro_is_the_published_figure_itself(ecb: EcbRates) -> None:
-    published = Decimal(LAST["rates"]["INR"])
-    assert found(ecb, "INR", "EUR", LAST_DAY).value == published
+@pytest.mark.parametrize("code", ["INR", "GBP", "CHF"])  # pounds and francs cost more than a euro
+def test_a_rate_of_the_euro_is_the_published_figure_itself(ecb: EcbRates, code: str) -> None:
+    for rate in (found(ecb, code, "EUR", LAST_DAY), found(ecb, "EUR", code, LAST_DAY)):
+        assert (rate.base, rate.quote) == ("EUR", code)
+        assert rate.value == Decimal(LAST["rates"][code])
+
+
+def test_half_a_penny_at_a_published_rate_of_the_euro_is_rounded_up(ecb: EcbRates) -> None:
+    factor = RateTable(date(2026, 10, 30), ecb).factor("EUR", "GBP")
+    assert factor is not None
+    assert round_half_up(3925 * factor, 2) == Decimal("3272.67")  # 0.8338 × 3,925 = 3,272.665
 
 
 def test_the_file_of_the_last_day_says_what_the_history_says(

@@ -24,7 +24,7 @@ from exodesk.exports.csv_table import csv_bytes
 from exodesk.exports.plain import result
 from exodesk.storage.catalogue_file import CatalogueFileError, LoadedCatalogue, read_catalogue
 from exodesk.wording.sentences import row_sentence
-from tests.builders import RATES
+from tests.builders import RATE_DAY, RATES
 from tests.storage.documents import text_of, twenty_entries
 
 COUNT = int(os.environ.get("EXODESK_MUTATIONS", "3000"))
@@ -249,8 +249,8 @@ def assert_usable(loaded: LoadedCatalogue) -> None:
     """What was read can be costed, said and exported."""
     catalogue = loaded.catalogue
     costs = [cost_of(entry, Assumptions(), RATES) for entry in catalogue.entries]
-    csv_bytes(costs, catalogue)
-    json.dumps(result(costs, catalogue, "GBP"), ensure_ascii=False).encode()
+    csv_bytes(costs, catalogue, RATE_DAY)
+    json.dumps(result(costs, catalogue, "GBP", RATE_DAY), ensure_ascii=False).encode()
     for cost in costs:
         row_sentence(cost)
 

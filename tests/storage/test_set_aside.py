@@ -410,3 +410,16 @@ def test_a_strange_value_makes_no_strange_line(tmp_path: Path, place: str) -> No
     assert all(str(problem).isprintable() for problem in loaded.problems)
     assert all(len(str(problem)) < 300 for problem in loaded.problems)
     assert ids(loaded)[-1] == "a"
+
+
+def test_a_file_with_endless_problems_is_refused_by_the_first(tmp_path: Path) -> None:
+    path = saved(tmp_path, document(*[{} for _ in range(60_000)]))
+    with pytest.raises(CatalogueFileError, match="more than 100000 problems"):
+        read_catalogue(path)
+
+
+def test_an_entry_of_endless_values_is_set_aside_by_its_place(tmp_path: Path) -> None:
+    endless = entry(id="endless", notes=[{"text": str(n)} for n in range(100_100)])
+    loaded = read_catalogue(saved(tmp_path, document(entry(), endless)))
+    assert ids(loaded) == ["a"]
+    assert [str(p) for p in loaded.problems] == ["entries[1]: holds more than 100000 values."]

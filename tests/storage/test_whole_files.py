@@ -179,6 +179,17 @@ def test_a_pipe_is_refused_and_stays(tmp_path: Path) -> None:
     assert (tmp_path / "pipe").is_fifo()
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="pipes have names on Linux only")
+def test_a_pipe_without_a_name_of_its_own_is_called_what_it_is() -> None:
+    reader, writer = os.pipe()
+    try:
+        with pytest.raises(NotWrittenError, match="it is not a regular file"):
+            write_file(Path(f"/proc/self/fd/{writer}"), NEW)
+    finally:
+        os.close(reader)
+        os.close(writer)
+
+
 @pytest.mark.skipif(not Path("/dev/null").exists(), reason="no /dev/null here")
 def test_a_device_is_refused_and_stays() -> None:
     with pytest.raises(NotWrittenError, match="it is not a regular file"):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QFocusFrame,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -61,4 +62,34 @@ def test_the_ring_survives_the_window_it_lay_in(qapp: QApplication, qtbot: QtBot
         assert frame.isVisible()
         window.deleteLater()
         qapp.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+    ring.deleteLater()
+
+
+def test_in_a_panel_the_focused_button_comes_into_sight_and_the_ring_goes_with_it(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    ring = FocusRing(qapp, lambda: LIGHT.accent)
+    area, content = QScrollArea(), QWidget()
+    qtbot.addWidget(area)
+    column = QVBoxLayout(content)
+    column.addSpacing(900)
+    button = QPushButton("Show all")
+    column.addWidget(button)
+    column.addSpacing(200)
+    area.setWidget(content)
+    area.resize(300, 240)
+    area.show()
+    area.activateWindow()
+    qtbot.waitUntil(area.isActiveWindow)
+
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    frame = area.findChild(QFocusFrame)
+    assert frame is not None
+    for scrolled in (0, 10):
+        area.verticalScrollBar().setValue(area.verticalScrollBar().value() + scrolled)
+        assert frame.isVisible()
+        place = button.mapTo(area.viewport(), button.rect().topLeft())
+        assert area.viewport().rect().contains(place)
+        top = frame.mapTo(area, frame.rect().topLeft()).y()
+        assert top == button.mapTo(area, button.rect().topLeft()).y() - 3
     ring.deleteLater()

@@ -158,3 +158,18 @@ def test_names_are_only_as_long_as_they_must_be() -> None:
 )
 def test_the_horizon_is_in_months_where_it_is_a_whole_number_of_them(days: str, text: str) -> None:
     assert horizon_text(Fraction(days)) == text
+
+
+def test_a_unit_price_stands_to_the_penny_as_printed_and_rounded_where_derived() -> None:
+    spoken = words(
+        product("Cream", "27.50 GBP"),
+        entry("Laser", "99.99 GBP", sessions="2"),
+        entry("Course", course(3, "99.99 GBP"), sessions="3"),
+        entry("Abroad", "3333.33 INR", country="IN", sessions="1"),
+    )
+    assert texts(spoken, Attribute.UNIT_PRICE)[1:] == [
+        "£27.50 (one pack)",
+        "£99.99 (highest)",
+        "≈ £33 (in a course)",
+        "≈ £28 (lowest)",
+    ]

@@ -89,7 +89,7 @@ def test_the_reason_says_by_how_much_and_what_is_not_counted() -> None:
     spoken = words(taxed, of("B", "200-300 GBP"))
     assert reason_sentence(spoken) == (
         "It is £100 – £200 cheaper than B, Bton. "
-        "Not counted: tax to be added, tax where it is not stated and upkeep."
+        "Not counted: tax to be added, tax where it is not stated and maintenance."
     )
 
 
@@ -109,6 +109,6 @@ def test_an_open_end_is_said_and_not_filled() -> None:
     )
 
 
-def test_products_alone_leave_no_upkeep_out() -> None:
+def test_products_alone_leave_no_maintenance_out() -> None:
     one, other = product("A", "10 GBP"), product("B", "20 GBP")
     assert reason_sentence(words(one, other)).endswith("Not counted: tax where it is not stated.")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from PySide6.QtCore import QDate, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QDateEdit,
     QDialog,
@@ -24,12 +25,22 @@ from exodesk.domain.errors import ExodeskError
 from exodesk.domain.money import round_half_up
 from exodesk.domain.rates import Rate, RateTable, looks_inverted
 from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.widgets.details_lines import as_shown
+from exodesk.ui.widgets.wrapped_text import breakable, shortened
 from exodesk.wording import gettext as _
 from exodesk.wording.amounts import currency_name, currency_symbol
 from exodesk.wording.dates import rate_dated
 from exodesk.wording.rates import rate_text
 
 _PAUSE_MS = 300
+_WIDEST_RATE = 14  # in digits, with the room around them
+_WIDEST_DAY = 16
+_WIDEST_SOURCE = 20
+_LONGEST_SOURCE = 200
+_LONGEST_SENTENCE = 300
+# Commas only between thousands or lakhs: 120,5 could be meant as 120.5.
+_TYPED = re.compile(r"-?(\d*|\d{1,3}(,\d{3})+|\d{1,2}(,\d{2})*,\d{3})(\.\d*)?", re.ASCII)
+_LONGEST_RATE = 30
 MANUAL = "manual"
 
 
@@ -55,9 +66,12 @@ class RateDialog(QDialog):
         for editor in self._editors:
             column.addWidget(editor)
             editor.rates_changed.connect(self._publish)
+        _line_up([editor.base_label for editor in self._editors])
+        _line_up([editor.quote_label for editor in self._editors])
         if not self._editors:
             column.addWidget(QLabel(_("All prices are in the display currency: none is needed.")))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         buttons.rejected.connect(self.accept)
         column.addWidget(buttons)
 
@@ -91,7 +105,8 @@ class RateEditor(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._commit)
 
-        pair = QLabel(_("{symbol}1 =").format(symbol=currency_symbol(self._base)), self)
+        self.base_label = QLabel(_("{symbol}1 =").format(symbol=currency_symbol(self._base)), self)
+        self.quote_label = QLabel(currency_symbol(self._quote).strip(), self)
         self.value = QLineEdit(self)
         self.value.setAccessibleName(
             _("Rate: {quote} for one {base}").format(
@@ -100,15 +115,19 @@ class RateEditor(QWidget):
         )
         self.value.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.value.setPlaceholderText(_("no rate"))
-        pair.setBuddy(self.value)
+        self.value.setFixedWidth(_letters(self.value, _WIDEST_RATE))
+        self.base_label.setBuddy(self.value)
         self.day = QDateEdit(self)
         self.day.setAccessibleName(_("Date of the rate"))
         self.day.setDisplayFormat("d MMM yyyy")
         self.day.setCalendarPopup(True)
         self.day.setMaximumDate(_qdate(today))
+        self.day.setMinimumWidth(_letters(self.day, _WIDEST_DAY))
         self.source = QLineEdit(self)
         self.source.setAccessibleName(_("Source of the rate"))
         self.source.setPlaceholderText(_("who states it"))
+        self.source.setMaxLength(_LONGEST_SOURCE)
+        self.source.setMinimumWidth(_letters(self.source, _WIDEST_SOURCE))
         self.published = QPushButton(_("Use the published rate"), self)
         self.state = QLabel(self)
         self.state.setTextFormat(Qt.TextFormat.PlainText)
@@ -121,9 +140,10 @@ class RateEditor(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(6)
-        grid.addWidget(pair, 0, 0)
+        grid.setColumnStretch(4, 1)
+        grid.addWidget(self.base_label, 0, 0)
         grid.addWidget(self.value, 0, 1)
-        grid.addWidget(QLabel(currency_symbol(self._quote).strip(), self), 0, 2)
+        grid.addWidget(self.quote_label, 0, 2)
         grid.addWidget(self.day, 0, 3)
         grid.addWidget(self.source, 0, 4)
         grid.addWidget(self.published, 0, 5)
@@ -148,10 +168,13 @@ class RateEditor(QWidget):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._commit()  # and not the dialog's default button
             return
-        if event.key() == Qt.Key.Key_Escape and self.value.isModified():
+        if event.key() == Qt.Key.Key_Escape and self._half_typed():
             self._show_rate()
             return
         super().keyPressEvent(event)
+
+    def _half_typed(self) -> bool:
+        return self.value.isModified() or self.source.isModified() or self._day_touched
 
     def _direction(self) -> tuple[str, str]:
         rate = self._rates.rate(self._currency, self.other)
@@ -179,7 +202,7 @@ class RateEditor(QWidget):
     def _commit(self) -> None:
         self._pause.stop()
         rate = self._rates.rate(self._base, self._quote)
-        typed = self.value.text().strip().replace(",", "")
+        typed = self.value.text().strip()
         if not typed:
             if self.value.isModified():
                 self._publish(self._rates.withholding(self._base, self._quote))
@@ -200,12 +223,9 @@ class RateEditor(QWidget):
             self._pin(Rate(self._base, self._quote, value, self._day(), self._source()))
 
     def _read(self, text: str) -> Decimal:
-        try:
-            value = Decimal(text) if text.isascii() and "_" not in text else Decimal("NaN")
-        except InvalidOperation:
-            value = Decimal("NaN")
-        if not value.is_finite() or "e" in text.casefold() or len(text) > 30:
+        if len(text) > _LONGEST_RATE or not (_TYPED.fullmatch(text) and re.search(r"\d", text)):
             raise ExodeskError(_("Not a rate. Example: 127.23"))
+        value = Decimal(text.replace(",", ""))
         if value <= 0:
             raise ExodeskError(_("Rate must be above 0"))
         return value
@@ -250,14 +270,24 @@ class RateEditor(QWidget):
         return date(chosen.year(), chosen.month(), chosen.day())
 
     def _source(self) -> str:
+        """Who states the rate: nobody but the person, where only the value or the day is new."""
         text = self.source.text().strip()
-        return text if text and self.source.isModified() else MANUAL
+        if self.source.isModified():
+            return text or MANUAL
+        rate = self._rates.rate(self._base, self._quote)
+        own = rate is not None and rate in self._rates.pinned and not self.value.isModified()
+        return rate.source if own and rate is not None else MANUAL
 
     def _day_chosen(self) -> None:
+        rate = self._rates.rate(self._base, self._quote)
+        shown = self._today if rate is None else rate.date
+        if self.day.date() == _qdate(shown) and not self._day_touched:
+            return  # the field announces also the day that it was given, once Return is pressed
         self._day_touched = True
         self._commit()
 
     def _show_rate(self) -> None:
+        self._pause.stop()
         self._offered = None
         self.offer.hide()
         rate = self._rates.rate(self._base, self._quote)
@@ -274,8 +304,7 @@ class RateEditor(QWidget):
             self.source.setText("")
             self._say(_("No rate: totals in this currency read “needs a rate”."), bad=False)
         else:
-            factor = rate.factor(self._base, self._quote)
-            self.value.setText(f"{round_half_up(factor, 4):f}")
+            self.value.setText(self._figures(rate, pinned=pinned))
             self.day.setDate(_qdate(rate.date))
             self.source.setText(rate.source)
             self._say(
@@ -289,13 +318,32 @@ class RateEditor(QWidget):
         self.source.setModified(False)
         self.value.setModified(False)
 
+    def _figures(self, rate: Rate, *, pinned: bool) -> str:
+        """A rate of one's own as it was typed; any other, which is about 1 or more, rounded."""
+        if pinned and (rate.base, rate.quote) == (self._base, self._quote):
+            return f"{rate.value:f}"
+        return f"{round_half_up(rate.factor(self._base, self._quote), 4):f}"
+
     def _say(self, sentence: str, *, bad: bool) -> None:
-        self.state.setText(sentence)
+        sentence = shortened(as_shown(sentence), _LONGEST_SENTENCE)
+        self.state.setText(breakable(sentence))
         self.state.setAccessibleName(sentence)
+        self.value.setAccessibleDescription(sentence)
         for widget in (self.value, self.state):
             widget.setProperty("bad", bad)
             widget.style().unpolish(widget)
             widget.style().polish(widget)
+
+
+def _line_up(labels: list[QLabel]) -> None:
+    """Give labels that stand below each other one width, so that what follows them lines up."""
+    widest = max((label.sizeHint().width() for label in labels), default=0)
+    for label in labels:
+        label.setMinimumWidth(widest)
+
+
+def _letters(widget: QWidget, count: int) -> int:
+    return widget.fontMetrics().horizontalAdvance("0" * count)
 
 
 def _qdate(day: date) -> QDate:

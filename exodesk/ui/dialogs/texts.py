@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -16,11 +17,15 @@ from PySide6.QtWidgets import (
 
 from exodesk import __version__
 from exodesk.domain.catalogue import Catalogue
+from exodesk.ui.focus_ring import RADIUS_PROPERTY
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.wording import gettext as _
 from exodesk.wording.dates import date_text
 from exodesk.wording.sentences import source_text
 from exodesk.wording.vocabulary import word
+
+_AFTER_TAB = 24
+_WIDEST_LEFT = 240
 
 
 class TextDialog(QDialog):
@@ -29,11 +34,18 @@ class TextDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         heading = QLabel(title, self)
+        heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setFont(role_font(TypeRole.DIALOG_TITLE))
         self.text = QPlainTextEdit(text, self, readOnly=True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(title)
+        self.text.setProperty(RADIUS_PROPERTY, 0.0)
+        # Spaces would not line up in a font of unlike letters.
+        left = [line.partition("\t")[0] for line in text.splitlines() if "\t" in line]
+        widest = max(map(self.text.fontMetrics().horizontalAdvance, left), default=0)
+        self.text.setTabStopDistance(min(widest, _WIDEST_LEFT) + _AFTER_TAB)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
@@ -73,6 +85,7 @@ def keys_text() -> str:
     """The keys that are not in the menus as well as those that are."""
     keys = (
         ("Ctrl+F", _("search; Down goes to the list")),
+        ("Ctrl+Shift+F", _("filters")),
         ("Space", _("tick or untick the selected entries")),
         ("Ctrl+K", _("compare the ticked entries")),
         ("Ctrl+1, Ctrl+2", _("catalogue, comparison")),
@@ -83,12 +96,12 @@ def keys_text() -> str:
         ("Ctrl+O", _("open a catalogue file")),
         ("Ctrl+Shift+L", _("clear the filters")),
         ("F6, Shift+F6", _("next pane, pane before")),
+        ("F1, Shift+F1", _("these keys, where the prices come from")),
         ("Esc", _("in a field: back to its last valid value")),
         ("Delete", _("on a chip: take it out of the comparison")),
         ("Ctrl+Q", _("quit")),
     )
-    widest = max(len(key) for key, _what in keys)
-    return "\n".join(f"{key:<{widest}}   {what}" for key, what in keys)
+    return "\n".join(f"{key}\t{what}" for key, what in keys)
 
 
 def about_text() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Signal
@@ -13,11 +14,13 @@ from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.errors import ExodeskError
 from exodesk.domain.filters import Judgement
+from exodesk.domain.money import PriceState
 from exodesk.exports.clipboard import as_html, as_text
 from exodesk.exports.csv_table import COLUMNS, csv_bytes
 from exodesk.storage.whole_files import write_file
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
+from exodesk.wording.amounts import whole_text
 
 # Which columns of the file a column of the window stands for.
 _FILE_COLUMNS: dict[str, tuple[str, ...]] = {
@@ -30,7 +33,7 @@ _FILE_COLUMNS: dict[str, tuple[str, ...]] = {
 }
 # Without these no amount of the file can be read.
 _ALWAYS = ("currency", "original_currency", "rate", "rate_date", "rate_source", "sources")
-_AT_THE_END = ("flags", "oldest_price_date", "source_titles")
+_AT_THE_END = ("flags", "oldest_price_date", "source_titles", "rate_age_days")
 USUAL_ORDER = ("entry", "route", "sessions", "downtime", "unit_price", "total")
 
 
@@ -64,18 +67,30 @@ class Exporting(QObject):
         self,
         judged: Sequence[tuple[CourseCost, Judgement]],
         catalogue: Catalogue,
+        today: date,
         seen: Sequence[str],
     ) -> None:
         data = csv_bytes(
             [cost for cost, _judgement in judged],
             catalogue,
+            today,
             columns=file_columns(seen),
             judgements=[judgement for _cost, judgement in judged],
         )
         self._ask(data, "exodesk-list.csv", len(judged))
 
-    def export_comparison(self, costs: Sequence[CourseCost], catalogue: Catalogue) -> None:
-        self._ask(csv_bytes(costs, catalogue), "exodesk-comparison.csv", len(costs))
+    def export_comparison(
+        self, costs: Sequence[CourseCost], catalogue: Catalogue, today: date
+    ) -> None:
+        """Refused in words where a total lacks its rate, or there is no comparison yet."""
+        if not costs:
+            self.failed.emit(_("There is no comparison to export. Tick 2 to 8 entries first."))
+        elif any(cost.state is PriceState.NEEDS_RATE for cost in costs):
+            self.failed.emit(
+                _("Export waits for a rate: one of the totals needs one. Set it with Ctrl+R.")
+            )
+        else:
+            self._ask(csv_bytes(costs, catalogue, today), "exodesk-comparison.csv", len(costs))
 
     def write(self, path: Path, data: bytes, rows: int) -> None:
         """Write the file and announce the outcome in one sentence."""
@@ -89,20 +104,29 @@ class Exporting(QObject):
         self._folder = path.parent
         self.done.emit(
             ngettext("{n} row written to {path}.", "{n} rows written to {path}.", rows).format(
-                n=rows, path=path
+                n=whole_text(rows), path=path
             )
         )
 
     def copy(self, rows: Sequence[Sequence[str]]) -> None:
-        """Put a table on the clipboard, as text and as HTML; its first row is the headings."""
-        if len(rows) < 2:
+        """Put a table on the clipboard, as text and as HTML; its first row is the headings.
+
+        A single row is a single cell.
+        """
+        if not rows:
+            self.failed.emit(_("Nothing is selected to be copied."))
             return
         content = QMimeData()
         content.setText(as_text(rows))
-        content.setHtml(as_html(rows))
+        content.setHtml(as_html(rows, headings=1 if len(rows) > 1 else 0))
         QGuiApplication.clipboard().setMimeData(content)
         copied = len(rows) - 1
-        self.done.emit(ngettext("{n} row copied.", "{n} rows copied.", copied).format(n=copied))
+        if not copied:
+            self.done.emit(_("Copied: {text}").format(text=rows[0][0]))
+            return
+        self.done.emit(
+            ngettext("{n} row copied.", "{n} rows copied.", copied).format(n=whole_text(copied))
+        )
 
     def _ask(self, data: bytes, name: str, rows: int) -> None:
         dialog = QFileDialog(self._window, _("Export as CSV"), str(self._folder / name))

@@ -15,6 +15,8 @@ from exodesk.domain.rates import Rate, RateTable
 from exodesk.domain.saved_filters import SavedFilter, from_plain, to_plain
 from exodesk.ui.theme import Scheme
 
+_MOST_DIGITS = 15
+
 
 def assumptions_from(settings: Mapping[str, Any], assumptions: Assumptions) -> Assumptions:
     """``assumptions`` in the display currency of last time."""
@@ -28,10 +30,13 @@ def rates_from(settings: Mapping[str, Any], rates: RateTable) -> RateTable:
     """``rates`` with those that were set by hand last time; nonsense is passed over."""
     for plain in _list(settings.get("rates")):
         try:
+            value = Decimal(str(plain["value"]))
+            if abs(value.adjusted()) > _MOST_DIGITS:
+                continue  # no rate, and a number that takes long to convert with
             rate = Rate(
                 str(plain["base"]),
                 str(plain["quote"]),
-                Decimal(str(plain["value"])),
+                value,
                 datetime.date.fromisoformat(plain["date"]),
                 str(plain["source"]),
             )
@@ -77,9 +82,12 @@ def scheme_from(settings: Mapping[str, Any]) -> Scheme:
 
 def view_of(settings: Mapping[str, Any], catalogue: str) -> dict[str, Any]:
     """What was remembered of one catalogue, by its path."""
-    views = settings.get("views")
-    view = views.get(catalogue) if isinstance(views, dict) else None
-    return dict(view) if isinstance(view, dict) else {}
+    return mapping(mapping(settings.get("views")).get(catalogue))
+
+
+def mapping(value: Any) -> dict[str, Any]:
+    """A remembered object in braces; anything else counts as an empty one."""
+    return value if isinstance(value, dict) else {}
 
 
 def texts(value: Any) -> list[str]:

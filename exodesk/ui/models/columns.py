@@ -28,6 +28,7 @@ from exodesk.wording.sentences import (
     price_date,
     sessions_text,
     source_text,
+    spoken_sessions,
     total_text,
     unit_price_text,
 )
@@ -47,10 +48,15 @@ def _no_second(cost: CourseCost, context: Context) -> str:
     return ""
 
 
+def _nothing_changed(cost: CourseCost) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column. ``width`` is in logical pixels at the usual size of type.
 
+    ``changed`` tells whether ``second`` says that a figure is assumed, not stated.
     ``spoken`` is the whole text for screen readers and tool tips where ``text`` is shortened.
     """
 
@@ -63,6 +69,7 @@ class Column:
     sort: SortKey | None = None
     numeric: bool = False
     optional: bool = False
+    changed: Callable[[CourseCost], bool] = _nothing_changed
 
 
 def quiet_words() -> frozenset[str]:
@@ -105,7 +112,11 @@ def _sessions_second(cost: CourseCost, context: Context) -> str:
         if cost.unit_per is Per.MONTH:
             return ngettext("payment", "payments", many)
         return ngettext("pack", "packs", many)
-    return _("assumed") if Flag.SESSIONS_ASSUMED in cost.flags else ""
+    return _("assumed") if _sessions_changed(cost) else ""
+
+
+def _sessions_changed(cost: CourseCost) -> bool:
+    return Flag.SESSIONS_ASSUMED in cost.flags
 
 
 def _packs_unknown(cost: CourseCost) -> bool:
@@ -113,10 +124,7 @@ def _packs_unknown(cost: CourseCost) -> bool:
 
 
 def _sessions_spoken(cost: CourseCost, context: Context) -> str:
-    text = sessions_text(cost)
-    if Flag.SESSIONS_ASSUMED in cost.flags:
-        return _("{sessions} (assumed)").format(sessions=text)
-    return text
+    return spoken_sessions(cost)
 
 
 # Downtime
@@ -233,6 +241,7 @@ COLUMNS: tuple[Column, ...] = (
         _sessions_spoken,
         sort=SortKey.SESSIONS,
         numeric=True,
+        changed=_sessions_changed,
     ),
     Column(
         "downtime",

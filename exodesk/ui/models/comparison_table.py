@@ -215,6 +215,7 @@ class ComparisonTableModel(QAbstractTableModel):
             sign_word="" if mark is None else mark_word(mark),
             accent=mark is Mark.LOWEST,
             quiet=cell.quiet,
+            changed=cell.changed,
             strong=line.attribute is Attribute.TOTAL and not cell.quiet,
             wraps=line.attribute in _WRAPPING,
         )

@@ -24,7 +24,7 @@ from exodesk.ui.models.columns import COLUMNS, Column, Context, quiet_words
 from exodesk.ui.roles import Role
 from exodesk.ui.tray import Tray
 from exodesk.wording import gettext as _
-from exodesk.wording.amounts import end_texts
+from exodesk.wording.amounts import end_texts, whole_text
 from exodesk.wording.dates import old_mark
 from exodesk.wording.sentences import price_date, row_sentence, total_text
 
@@ -44,6 +44,7 @@ _TEXT_ROLES = frozenset(
         int(Role.AGE),
         int(Role.ENDS),
         int(Role.QUIET),
+        int(Role.CHANGED),
     )
 )
 
@@ -90,7 +91,7 @@ class EntryTableModel(QAbstractTableModel):
         self._shown = shown
         self._fits, self._open = len(shown.rows), len(shown.open_rows)
         why = open_because or _("figures unknown")
-        self._heading = _("Can't tell ({why}) · {n}").format(why=why, n=self._open)
+        self._heading = _("Can't tell ({why}) · {n}").format(why=why, n=whole_text(self._open))
         self.endResetModel()
 
     @property
@@ -267,6 +268,8 @@ class EntryTableModel(QAbstractTableModel):
             case Role.QUIET:
                 text = self._text(number, self._columns.index(column), Qt.ItemDataRole.DisplayRole)
                 return column.key != "entry" and text in self._quiet
+            case Role.CHANGED:
+                return column.changed(cost)
             case Role.AGE if column.key == "entry":
                 stated, partial = price_date(cost)
                 return old_mark(partial, context.today) if stated else ""

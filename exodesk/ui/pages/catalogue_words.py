@@ -13,7 +13,7 @@ from exodesk.ui.widgets.scale import Pin, Scale, scale_between
 from exodesk.ui.widgets.total_delegate import plain
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
-from exodesk.wording.amounts import amount_text
+from exodesk.wording.amounts import amount_text, whole_text
 from exodesk.wording.filters import criterion_text, hidden_text, open_text
 from exodesk.wording.sentences import place_text
 
@@ -106,7 +106,7 @@ def ways_back(gains: Mapping[Criterion, int], entry_filter: EntryFilter) -> list
         WayBack(
             criterion,
             criterion_text(entry_filter, criterion),
-            ngettext("{n} entry", "{n} entries", gain).format(n=gain),
+            ngettext("{n} entry", "{n} entries", gain).format(n=whole_text(gain)),
         )
         for criterion, gain in gains.items()
         if gain

@@ -197,7 +197,7 @@ class ComparisonPage(QWidget):
         lacking = any(cost.state is PriceState.NEEDS_RATE for cost in costs)
         self._banner.refuse_export(_("Export waits for a rate") if lacking else "")
         self._footer.left.setText(count_words(len(costs)))
-        self._footer.rates.setText(rates_words(words.comparison))
+        self._footer.rates.setText(rates_words(words.comparison, self._document.today))
 
     def _show_chart(self, words: ComparisonWords) -> None:
         comparison = words.comparison

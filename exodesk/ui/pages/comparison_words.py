@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.comparison import Comparison
 from exodesk.domain.costing import CourseCost
@@ -15,8 +17,10 @@ from exodesk.wording import ngettext
 from exodesk.wording.amounts import end_texts
 from exodesk.wording.comparison import ComparisonWords, column_names, mark_word
 from exodesk.wording.durations import count_text
-from exodesk.wording.rates import rate_card
+from exodesk.wording.rates import rate_card_dated
 from exodesk.wording.sentences import provider_line, total_text
+
+_LEGEND_NAME = 44
 
 
 def head_words(words: ComparisonWords, column: int, assumptions: Assumptions) -> HeadWords:
@@ -45,8 +49,16 @@ def band_words(words: ComparisonWords, column: int | None) -> str:
     if column is not None and column in words.comparison.headline.cheapest:
         parts.append(_("The pale band repeats the lowest."))
     elif column is not None:
-        parts.append(_("The pale band repeats {name}.").format(name=words.columns[column]))
-    return " ".join(parts)
+        parts.append(_("The pale band repeats {name}.").format(name=_short(words.columns[column])))
+    return " ".join(parts).replace("….", "…")
+
+
+def _short(name: str) -> str:
+    """What the narrow legend has room for; the whole name stands over its column."""
+    if len(name) <= _LEGEND_NAME:
+        return name
+    start, space, _rest = name[:_LEGEND_NAME].rpartition(" ")
+    return (start if space else name[: _LEGEND_NAME - 1]).rstrip(" ,(") + "…"
 
 
 def count_words(count: int) -> str:
@@ -57,9 +69,9 @@ def count_words(count: int) -> str:
     ).format(n=count)
 
 
-def rates_words(comparison: Comparison) -> str:
-    """Every rate in the figures, with its date and source."""
-    cards = "   ".join(rate_card(rate) for rate in comparison.rates)
+def rates_words(comparison: Comparison, today: date) -> str:
+    """Every rate in the figures, with its date, source and age."""
+    cards = "   ".join(rate_card_dated(rate, today) for rate in comparison.rates)
     return cards or _("no exchange rate is in these figures")
 
 

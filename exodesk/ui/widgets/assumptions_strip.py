@@ -6,11 +6,21 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QFontMetrics,
+    QIcon,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
     QInputDialog,
+    QLabel,
+    QLineEdit,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -24,14 +34,20 @@ from exodesk.domain.assumptions import (
     parse_sessions,
 )
 from exodesk.domain.entries import SessionCount
+from exodesk.ui.focus_ring import RADIUS_PROPERTY
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.widgets.details_lines import as_shown
+from exodesk.ui.widgets.wrapped_text import plain_tip, shortened
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
 from exodesk.wording.amounts import currency_name, currency_symbol
 
 _COUNTS = ("1", "2", "3", "4", "6", "3-6")
 _MONTHS = (3, 6, 12, 24)
+_LONGEST_ANSWER = 20
+_LONGEST_VALUE = 200
+_LEAST_VALUE = 22  # in average letters of the font; shorter ones are never cut
 
 
 class AssumptionsStrip(QWidget):
@@ -156,10 +172,20 @@ class AssumptionsStrip(QWidget):
         self._announce(Assumptions(now.currency, now.horizon_days, sessions))
 
     def _ask_sessions(self) -> None:
+        self._ask(_("How many sessions does every treatment take? Example: 4 or 3-6"), "")
+
+    def _ask(self, question: str, answer: str) -> None:
         dialog = QInputDialog(self)
         dialog.setWindowTitle(_("Sessions"))
-        question = _("How many sessions does every treatment take? Example: 4 or 3-6")
         dialog.setLabelText(question)
+        dialog.setTextValue(answer)
+        for label in dialog.findChildren(QLabel):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        for field in dialog.findChildren(QLineEdit):
+            field.setMaxLength(_LONGEST_ANSWER)
+            field.setAccessibleName(question)
+        for button in dialog.findChildren(QPushButton):
+            button.setIcon(QIcon())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.textValueSelected.connect(self._read_sessions)
         dialog.open()
@@ -168,13 +194,7 @@ class AssumptionsStrip(QWidget):
         try:
             self._choose_sessions(parse_sessions(text))
         except NotASessionCountError as error:
-            dialog = QInputDialog(self)
-            dialog.setWindowTitle(_("Sessions"))
-            dialog.setLabelText(str(error))
-            dialog.setTextValue(text)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.textValueSelected.connect(self._read_sessions)
-            dialog.open()
+            self._ask(str(error), text)
 
     def _fill_horizons(self) -> None:
         menu = self._menus[self.horizon]
@@ -192,7 +212,10 @@ class AssumptionsStrip(QWidget):
 
 
 class AssumptionButton(QAbstractButton):
-    """A label and its value, with a dot before it where it is not the default."""
+    """A label and its value, with a dot before it where it is not the default.
+
+    Where room lacks the value ends in an ellipsis, and the tool tip says it whole.
+    """
 
     def __init__(self, label: str, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -202,8 +225,8 @@ class AssumptionButton(QAbstractButton):
         self._icons = icons
         self._menu: QMenu | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setProperty("focus_radius", 4.0)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setProperty(RADIUS_PROPERTY, 4.0)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._open)
         icons.theme.changed.connect(self.update)
 
@@ -214,19 +237,43 @@ class AssumptionButton(QAbstractButton):
         return self._value
 
     def set_value(self, value: str, *, changed: bool) -> None:
+        value = as_shown(shortened(value, _LONGEST_VALUE))
         self._value, self._changed = value, changed
         name = _("{label}: {value}").format(label=self._label, value=value)
         self.setAccessibleName(_("{name}, changed").format(name=name) if changed else name)
+        self._tip()
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        label = self.fontMetrics().horizontalAdvance(self._label)
-        value = QFontMetrics(role_font(TypeRole.BODY_STRONG)).horizontalAdvance(self._value)
-        return QSize(label + value + 4 * 6 + 16 + (10 if self._changed else 0), 28)
+        return QSize(self._around() + self._value_metrics().horizontalAdvance(self._value), 28)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        least = self._value_metrics().averageCharWidth() * _LEAST_VALUE
+        return QSize(min(self._around() + least, self.sizeHint().width()), 28)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tip()
+
+    def _around(self) -> int:
+        """The width of all but the value."""
+        label = self.fontMetrics().horizontalAdvance(self._label)
+        return label + 4 * 6 + 16 + (10 if self._changed else 0)
+
+    def _shown(self) -> str:
+        metrics = self._value_metrics()
+        room = max(self.width() - self._around(), 0)
+        if metrics.horizontalAdvance(self._value) <= room:
+            return self._value  # elidedText does not round as horizontalAdvance does
+        return metrics.elidedText(self._value, Qt.TextElideMode.ElideRight, room)
+
+    def _tip(self) -> None:
+        self.setToolTip("" if self._shown() == self._value else plain_tip(self._value))
+
+    @staticmethod
+    def _value_metrics() -> QFontMetrics:
+        return QFontMetrics(role_font(TypeRole.BODY_STRONG))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = self._icons.theme.tokens
@@ -250,8 +297,9 @@ class AssumptionButton(QAbstractButton):
         left += small + 6
         painter.setFont(role_font(TypeRole.BODY_STRONG))
         painter.setPen(tokens.accent if self._changed else tokens.text)
-        wide = painter.fontMetrics().horizontalAdvance(self._value)
-        painter.drawText(left, 0, wide + 2, self.height(), middle, self._value)
+        shown = self._shown()
+        wide = painter.fontMetrics().horizontalAdvance(shown)
+        painter.drawText(left, 0, wide + 2, self.height(), middle, shown)
         pixmap = self._icons.icon("chevron-down", size=12).pixmap(
             QSize(12, 12), self.devicePixelRatioF()
         )

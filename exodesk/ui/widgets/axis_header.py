@@ -48,16 +48,23 @@ def paint_axis(
 def labelled_ticks(
     scale: Scale, length: float, extent: Callable[[float], float]
 ) -> tuple[float, ...]:
-    """Every tick, or every second, third … until no two labels come too close to each other."""
+    """Every tick, or every second, third … until no two labels come too close to each other.
+
+    A linear scale always labels its zero, a logarithmic one its last power of ten: most figures
+    stand near that end. No label reaches further than the margin beyond the end.
+    """
     for stride in range(1, len(scale.ticks)):
-        ticks = scale.ticks[::stride]
-        places = [(scale.position(tick) * length, extent(tick) / 2) for tick in ticks]
-        if all(
-            right - left >= half + other + _BETWEEN_LABELS
-            for (left, half), (right, other) in pairwise(places)
-        ):
+        ticks = scale.ticks[::-stride][::-1] if scale.log else scale.ticks[::stride]
+        spans = [_span(scale.position(tick) * length, extent(tick), length) for tick in ticks]
+        if all(left - right >= _BETWEEN_LABELS for (_, right), (left, _) in pairwise(spans)):
             return ticks
-    return scale.ticks[:1]
+    return scale.ticks[-1:] if scale.log else scale.ticks[:1]
+
+
+def _span(middle: float, extent: float, length: float) -> tuple[float, float]:
+    """Where a label begins and ends that may reach into the margin, but not beyond it."""
+    left = min(middle - extent / 2, length + MARGIN - extent)
+    return left, left + extent
 
 
 def _paint_level(
@@ -80,7 +87,7 @@ def _paint_level(
         words = label(tick)
         width = metrics.horizontalAdvance(words) + 2
         middle = rect.left() + scale.position(tick) * rect.width()
-        left = min(middle - width / 2, rect.right() + MARGIN - width)
+        left = rect.left() + _span(middle - rect.left(), width, rect.width())[0]
         painter.drawText(
             QRectF(left, top, width, metrics.height()), Qt.AlignmentFlag.AlignCenter, words
         )

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolButton, QWidget
 from exodesk.ui.focus_ring import RADIUS_PROPERTY
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, field_height, role_font
+from exodesk.ui.widgets.details_lines import as_shown
+from exodesk.ui.widgets.wrapped_text import plain_tip, shortened
 from exodesk.wording import gettext as _
 
 _LEFT = 12
@@ -16,6 +18,7 @@ _BETWEEN = 8
 _CLOSE = 24
 _RIGHT = 3
 _LONGEST_NAME = 18  # in average letters of the font
+_LONGEST_TEXT = 200  # what no chip can show need not be measured
 
 
 class Chip(QAbstractButton):
@@ -43,7 +46,9 @@ class Chip(QAbstractButton):
 
     def show_words(self, name: str, total: str) -> None:
         """Show another name or, once an assumption has changed, another total."""
+        name = as_shown(shortened(name, _LONGEST_TEXT))
         self._name, self._total = name, total
+        self.setToolTip(plain_tip(_("{name}, {total}").format(name=name, total=total)))
         self.setAccessibleName(_("{name}, {total}").format(name=name, total=total))
         self.setAccessibleDescription(_("Delete takes it out of the comparison"))
         remove = _("Take {name} out of the comparison").format(name=name)

@@ -144,7 +144,8 @@ class GroupBar(QWidget):
         tokens = self._icons.theme.tokens
         painter.fillRect(self.rect(), tokens.window)
         painter.fillRect(0, 0, self.width(), 1, tokens.line)
-        for left in self._lines:
+        words = self.differences.geometry().left() - 8
+        for left in (left for left in self._lines if left < words):
             painter.fillRect(left, 0, 1, self.height(), tokens.line)
         painter.end()
 

@@ -11,16 +11,18 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from exodesk.ui.comparison_cell import CELL_ROLE, PaintedCell
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.widgets.check_mark import DOT, paint_changed_dot
 from exodesk.ui.widgets.wrapped_text import wrapped_lines
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 PAD = 15.0
 NAME_PAD = 20.0
-MOST_LINES = 4
+MOST_LINES = 6
 _ROW, _HEADING = 32, 30
 _BEFORE_NOTE, _BEFORE_SIGN, _AFTER_ICON = 8.0, 14.0, 4.0
 _ICON = 14
+_DOT_ROOM = DOT + 5.0
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _NOTHING = PaintedCell("")
 
@@ -41,9 +43,7 @@ class ComparisonDelegate(QStyledItemDelegate):
             return max(_HEADING, round(small) + 10)
         metrics = QFontMetricsF(role_font(_text_role(cell)))
         room = width - _pad(index) - PAD
-        lines = 1
-        if cell.wraps:
-            lines = len(wrapped_lines(cell.text, role_font(_text_role(cell)), room, MOST_LINES))
+        lines = len(_lines(cell, room))
         height = metrics.lineSpacing() * lines
         if not cell.wraps and not self._on_one_line(cell, room):
             height += QFontMetricsF(role_font(TypeRole.SMALL)).lineSpacing()
@@ -97,7 +97,7 @@ class ComparisonDelegate(QStyledItemDelegate):
     def _paint_lines(self, painter: QPainter, inner: QRectF, cell: PaintedCell) -> None:
         font = role_font(_text_role(cell))
         metrics = QFontMetricsF(font)
-        lines = wrapped_lines(cell.text, font, inner.width(), MOST_LINES)
+        lines = _lines(cell, inner.width())
         painter.setFont(font)
         painter.setPen(self._ink(cell))
         tall = metrics.lineSpacing()
@@ -114,14 +114,21 @@ class ComparisonDelegate(QStyledItemDelegate):
         metrics = QFontMetricsF(font)
         single = self._on_one_line(cell, inner.width())
         below = 0.0 if single else QFontMetricsF(role_font(TypeRole.SMALL)).lineSpacing()
+        lines = _lines(cell, inner.width())
         tall = metrics.lineSpacing()
-        top = inner.top() + (inner.height() - tall - below) / 2
+        top = inner.top() + (inner.height() - tall * len(lines) - below) / 2
         painter.setFont(font)
         painter.setPen(self._ink(cell))
-        text = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, inner.width() + 0.5)
-        painter.drawText(QRectF(inner.left(), top, inner.width() + 1, tall), _LEFT, text)
+        left = inner.left()
+        if cell.changed:
+            paint_changed_dot(painter, left, top + tall / 2, self._icons.theme.tokens)
+            left += _DOT_ROOM
+        for number, line in enumerate(lines):
+            place = QRectF(left, top + number * tall, inner.right() - left + 1, tall)
+            painter.drawText(place, _LEFT, line)
+        top += tall * (len(lines) - 1)
         if single:
-            left = inner.left() + metrics.horizontalAdvance(text)
+            left += metrics.horizontalAdvance(lines[-1])
             if name:
                 left = inner.right() - self._behind(cell)
             self._paint_behind(painter, QRectF(left, top, inner.right() - left, tall), cell)
@@ -138,7 +145,7 @@ class ComparisonDelegate(QStyledItemDelegate):
             font = role_font(TypeRole.SMALL)
             left += _BEFORE_NOTE
             painter.setFont(font)
-            painter.setPen(tokens.text_secondary)
+            painter.setPen(tokens.accent if cell.changed else tokens.text_secondary)
             painter.drawText(
                 QRectF(left, area.top(), area.right() - left + 1, area.height()), _LEFT, cell.note
             )
@@ -173,16 +180,30 @@ class ComparisonDelegate(QStyledItemDelegate):
         if not behind:
             return True
         text = QFontMetricsF(role_font(_text_role(cell))).horizontalAdvance(cell.text)
-        return text + behind <= room + 0.5
+        return text + behind + (_DOT_ROOM if cell.changed else 0.0) <= room + 0.5
 
     def _ink(self, cell: PaintedCell) -> QColor:
         tokens = self._icons.theme.tokens
+        if cell.changed:
+            return tokens.accent
         return tokens.text_secondary if cell.quiet else tokens.text
 
 
 def _cell(index: Index) -> PaintedCell:
     cell = index.data(CELL_ROLE)
     return cell if isinstance(cell, PaintedCell) else _NOTHING
+
+
+def _lines(cell: PaintedCell, room: float) -> list[str]:
+    """A figure is never cut short: one too long for its column goes on below, at its dash."""
+    font = role_font(_text_role(cell))
+    if cell.wraps:
+        return wrapped_lines(cell.text, font, room, MOST_LINES)
+    if QFontMetricsF(font).horizontalAdvance(cell.text) <= room + 0.5:
+        return [cell.text]
+    low, dash, high = cell.text.partition(" – ")
+    ends = [f"{low} –", high] if dash else [cell.text]
+    return [line for end in ends for line in wrapped_lines(end, font, room, MOST_LINES)]
 
 
 def _pad(index: Index) -> float:

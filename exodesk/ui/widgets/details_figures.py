@@ -51,7 +51,7 @@ def course_part(cost: CourseCost, notes: Footnotes) -> Part:
     if entry.kind is Kind.TREATMENT:
         lines.append(_row(_("Downtime in all"), _downtime_in_all(cost), None, notes))
     if entry.kind is Kind.TREATMENT or entry.onset is not None:
-        lines.append(_duration_line(_("Onset"), entry.onset, notes))
+        lines.append(_duration_line(_("Results seen after"), entry.onset, notes))
     if entry.kind is Kind.TREATMENT or entry.lasts is not None:
         lines.append(_duration_line(_("Lasts"), entry.lasts, notes))
     route = words(entry.routes) if entry.routes else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
 
 from exodesk.domain.assumptions import HORIZON_DAYS, Assumptions
@@ -21,7 +21,7 @@ from exodesk.ui.widgets.details_lines import Footnotes, Part
 from exodesk.ui.widgets.details_range import TotalRange
 from exodesk.ui.widgets.details_remarks import claims_part, remarks_part, sources_part
 from exodesk.ui.widgets.details_text import DetailText
-from exodesk.ui.widgets.details_total import figure_text, made_of_part, title_part, total_part
+from exodesk.ui.widgets.details_total import made_of_part, title_part, total_part
 from exodesk.ui.widgets.details_writer import INSET
 from exodesk.ui.widgets.panel_scroll import PanelScroll
 from exodesk.ui.widgets.scale import Scale
@@ -29,6 +29,7 @@ from exodesk.ui.widgets.sessions_what_if import SessionsWhatIf
 from exodesk.ui.widgets.start_here import StartHere
 from exodesk.ui.widgets.tick_boxes import CheckBox
 from exodesk.wording import gettext as _
+from exodesk.wording.sentences import marked_total_text
 
 WIDTH = 320
 _MARGIN = 20
@@ -99,7 +100,7 @@ class DetailsPanel(QWidget):
         self.setUpdatesEnabled(False)
         self._title.show_part(title_part(cost))
         self._total.show_part(total_part(cost, horizon, rates))
-        self._range.show_total(cost, figure_text(cost))
+        self._range.show_total(cost, marked_total_text(cost))
         for name, text in self._parts.items():
             text.show_part(parts[name])
         self._show_what_if(cost, assumptions)
@@ -156,6 +157,12 @@ class DetailsPanel(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, 120)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to what shows it. A proxy would hide its siblings from Tab."""
+        super().focusInEvent(event)
+        if self._entry_id is not None:
+            self._title.setFocus(event.reason())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

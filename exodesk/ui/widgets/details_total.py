@@ -1,4 +1,8 @@
-"""The lines on a total: what it is, in what currencies, and how it is made."""
+"""The lines on a total: what it is, in what currencies, and how it is made.
+
+Lists round to whole units. Here what was not converted stands to the penny, so that 5 packs at
+£27.50 come to £137.50.
+"""
 
 from __future__ import annotations
 
@@ -14,16 +18,16 @@ from exodesk.ui.widgets.details_lines import Line, Part, Run, Tone, as_shown
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
 from exodesk.wording.amounts import bounds_text
-from exodesk.wording.dates import OLD_IN_DETAILS, age_text, dated
+from exodesk.wording.dates import OLD_IN_DETAILS, dated
 from exodesk.wording.durations import count_text
 from exodesk.wording.offers import horizon_text
-from exodesk.wording.rates import rate_card
+from exodesk.wording.rates import rate_card_dated
 from exodesk.wording.sentences import (
+    marked_total_text,
     original_total_text,
     packs_text,
     provider_line,
     purchase_text,
-    unknown_text,
 )
 from exodesk.wording.vocabulary import word
 
@@ -52,21 +56,17 @@ def total_part(cost: CourseCost, horizon_days: Fraction, rates: RateTable | None
     return Part(
         _("Total"),
         (
-            Line((Run(figure_text(cost), Tone.FIGURE if known else Tone.WORD_FOR_FIGURE),)),
+            Line(
+                (
+                    Run(
+                        marked_total_text(cost, exact=not cost.rates),
+                        Tone.FIGURE if known else Tone.WORD_FOR_FIGURE,
+                    ),
+                )
+            ),
             Line((Run(" · ".join(below), Tone.SECONDARY),), small=True),
         ),
     )
-
-
-def figure_text(cost: CourseCost) -> str:
-    """The total as the largest figure shows it: ``≈`` where it is converted."""
-    match cost.state:
-        case PriceState.NEEDS_RATE:
-            return _("needs a rate")
-        case PriceState.UNKNOWN:
-            return unknown_text(cost)
-        case _:
-            return bounds_text(cost.total, cost.currency, approx=bool(cost.rates))
 
 
 def made_of_part(cost: CourseCost, today: date) -> Part:
@@ -76,8 +76,7 @@ def made_of_part(cost: CourseCost, today: date) -> Part:
         lines += [_flag_line(flag) for flag in cost.flags]
         lines.append(Line((Run(_("Oldest price")),), age_runs(cost.oldest_date, today)))
     for rate in cost.rates:
-        age = age_text(rate.age_in_days(today))
-        words = _("{rate} ({age})").format(rate=rate_card(rate), age=age)
+        words = rate_card_dated(rate, today)
         lines.append(Line((Run(_("Rate used")),), below=((Run(words, Tone.SECONDARY),),)))
     return Part(_("How the total is made"), tuple(lines))
 
@@ -113,7 +112,8 @@ def _in_other_currency(cost: CourseCost, rates: RateTable | None) -> str | None:
 def _cost_line(cost: CourseCost, line: CostLine) -> Line:
     ways = list(dict.fromkeys(purchase_text(way) for way in (line.low_way, line.high_way) if way))
     below = ((Run(_(", or ").join(ways), Tone.SECONDARY),),) if ways else ()
-    figure = bounds_text(line.bounds, cost.currency, approx=bool(cost.rates))
+    converted = bool(cost.rates)
+    figure = bounds_text(line.bounds, cost.currency, exact=not converted, approx=converted)
     return Line((Run(_line_label(cost, line)),), (Run(figure, Tone.STRONG),), below)
 
 

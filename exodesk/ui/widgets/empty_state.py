@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -51,6 +52,8 @@ class EmptyState(QWidget):
         self._cards = QVBoxLayout()
         self._cards.setSpacing(8)
         self._ways_back: tuple[WayBack, ...] = ()
+        # Never seen: new cards would be the last stops of the tab key, were they not put after it.
+        self._before_cards = QWidget(self, visible=False, focusPolicy=Qt.FocusPolicy.TabFocus)
         self._button = QPushButton()
         self._button.setProperty("primary", "true")
         self._button.clicked.connect(self.button_pressed)
@@ -58,7 +61,8 @@ class EmptyState(QWidget):
         self._note = _label(TypeRole.BODY, secondary=True)
         block = QWidget()
         block.setMaximumWidth(_WIDTH)
-        block.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        # Not Maximum: the hint is the height of wide lines, and narrow ones need more.
+        block.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         lay = QVBoxLayout(block)
         lay.setSpacing(8)
         lay.setContentsMargins(0, 0, 0, 0)
@@ -77,7 +81,11 @@ class EmptyState(QWidget):
         around = QHBoxLayout(self)
         around.setContentsMargins(24, 24, 24, 24)
         around.addStretch(1)
-        around.addWidget(block, 8)
+        middle = QVBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(block)
+        middle.addStretch(1)
+        around.addLayout(middle, 8)
         around.addStretch(1)
         self.setFocusProxy(self._button)
         theme.changed.connect(self.update)
@@ -106,13 +114,15 @@ class EmptyState(QWidget):
 
     def _show_cards(self) -> None:
         while (found := self._cards.takeAt(0)) is not None:
-            if (card := found.widget()) is not None:
-                card.hide()
-                card.deleteLater()
-        for way in self._ways_back:
-            card = _Card(way, self._theme)
+            if (old := found.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        cards = [_Card(way, self._theme) for way in self._ways_back]
+        for card in cards:
             card.taken_off.connect(self.taken_off)
             self._cards.addWidget(card)
+        for one, following in pairwise([self._before_cards, *(card.button for card in cards)]):
+            QWidget.setTabOrder(one, following)
 
     def words(self) -> str:
         """All that is said, a line each."""
@@ -140,16 +150,16 @@ class _Card(QFrame):
         gain.setText(way.gain)
         gain.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         gain.setWordWrap(False)
-        button = QPushButton(_("Take off"))
-        button.setProperty("link", "true")
-        button.setAccessibleName(_("Take off {filter}").format(filter=way.text))
-        button.clicked.connect(lambda: self.taken_off.emit(way.key))
+        self.button = QPushButton(_("Take off"))
+        self.button.setProperty("link", "true")
+        self.button.setAccessibleName(_("Take off {filter}").format(filter=way.text))
+        self.button.clicked.connect(lambda: self.taken_off.emit(way.key))
         lay = QHBoxLayout(self)
         lay.setSpacing(16)
         lay.setContentsMargins(14, 4, 8, 4)
         lay.addWidget(text, 1)
         lay.addWidget(gain)
-        lay.addWidget(button)
+        lay.addWidget(self.button)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = self._theme.tokens

@@ -158,7 +158,11 @@ class ColumnLayout:
                 choice.widths[key] = width
         self._choice = choice
         order = state.get("order")
-        wanted = [key for key in order if key in keys] if isinstance(order, list) else []
+        wanted = (
+            [key for key in order if isinstance(key, str) and key in keys]
+            if isinstance(order, list)
+            else []
+        )
         wanted = ["tick", *(key for key in dict.fromkeys(wanted) if key != "tick")]
         for place, key in enumerate(wanted):
             self._header.moveSection(self._header.visualIndex(self.index(key)), place)

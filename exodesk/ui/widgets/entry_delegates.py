@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from exodesk.ui.roles import Role
 from exodesk.ui.theme import TypeRole
-from exodesk.ui.widgets.check_mark import paint_check
+from exodesk.ui.widgets.check_mark import DOT, paint_changed_dot, paint_check
 from exodesk.ui.widgets.table_look import INSET, PAD, TableLook
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -23,6 +23,7 @@ _CHECK_LEFT = 8.0
 _BEFORE_AGE = 10.0
 _CLOCK = 12
 _AFTER_CLOCK = 4.0
+_BEFORE_FIGURE = 4.0
 _LONGEST = 300  # what no cell can show anyway need not be measured
 
 # Plain numbers, since every | and & of Qt's flags runs in Python, some hundred times a paint.
@@ -152,7 +153,12 @@ class EntryDelegate(RowDelegate):
             self.paint_text(painter, upper, name, role, tokens.text)
             self._paint_place(painter, lower, place, age)
             return
-        taken = self._paint_age(painter, room, age, room.right()) if age else 0.0
+        metrics = self._look.font(role)[1]
+        if age and metrics.horizontalAdvance(name) > room.width() - self._age_width(age):
+            age = ""  # in a low row a name that can be read counts for more; the clock stays
+            taken = self._paint_clock(painter, room, room.right())
+        else:
+            taken = self._paint_age(painter, room, age, room.right()) if age else 0.0
         rest = room.adjusted(0, 0, -taken, -1)
         used = self.paint_text(painter, rest, name, role, tokens.text) + PAD
         self.paint_text(
@@ -170,6 +176,12 @@ class EntryDelegate(RowDelegate):
         )
         if age:
             self._paint_age(painter, line, age, line.left() + width + taken)
+
+    def _paint_clock(self, painter: QPainter, line: QRectF, right: float) -> float:
+        clock = QRectF(right - _CLOCK, line.top(), _CLOCK, line.height())
+        warning = self._look.theme.tokens.warning
+        self._look.icons.paint(painter, clock, "clock", warning, _CLOCK)
+        return _CLOCK + _AFTER_CLOCK
 
     def _age_width(self, age: str) -> float:
         metrics = self._look.font(TypeRole.TINY)[1]
@@ -208,12 +220,38 @@ class TextDelegate(RowDelegate):
                 return
             text, second, role = f"{low} –", high, TypeRole.SMALL
             below = colour
+        changed = bool(index.data(Role.CHANGED))
+        if changed:
+            colour = below = tokens.accent
         if not second or self._look.compact:
-            self.paint_text(painter, room, text, role, colour, align)
-            return
-        upper, lower = self.two_lines(room)
-        self.paint_text(painter, upper, text, role, colour, align)
-        self.paint_text(painter, lower, second, TypeRole.SMALL, below, align)
+            taken = self._paint_second_behind(painter, room, text, second, role, below)
+            line = room.adjusted(0, 0, -taken, 0)
+            width = self.paint_text(painter, line, text, role, colour, align)
+        else:
+            line, lower = self.two_lines(room)
+            width = self.paint_text(painter, line, text, role, colour, align)
+            self.paint_text(painter, lower, second, TypeRole.SMALL, below, align)
+        if changed:
+            left = line.right() - width - _BEFORE_FIGURE - DOT
+            paint_changed_dot(painter, left, line.center().y(), tokens)
+
+    def _paint_second_behind(
+        self,
+        painter: QPainter,
+        room: QRectF,
+        text: str,
+        second: str,
+        role: TypeRole,
+        colour: QColor,
+    ) -> float:
+        """In a low row what a figure is for stands behind it where there is room for both."""
+        if not second or not self._at_right:
+            return 0.0
+        width = self._look.font(TypeRole.SMALL)[1].horizontalAdvance(second) + 1
+        if self._look.font(role)[1].horizontalAdvance(text) + _BEFORE_FIGURE + width > room.width():
+            return 0.0
+        self.paint_text(painter, room, second, TypeRole.SMALL, colour, AT_RIGHT)
+        return width + _BEFORE_FIGURE
 
     def _fitting(self, text: str, room: float) -> TypeRole | None:
         """The largest type in which a figure has room whole: cut short it would be another."""

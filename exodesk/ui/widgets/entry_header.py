@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHeaderView, QSizePolicy, QWidget
 
 from exodesk.ui.theme import TypeRole
 from exodesk.ui.widgets.axis_header import paint_axis
@@ -29,6 +29,10 @@ class EntryHeader(QHeaderView):
         self.setHighlightSections(False)
         self.setMinimumSectionSize(36)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    @property
+    def look(self) -> TableLook:
+        return self._look
 
     def show_sorting(self, column: int, *, descending: bool) -> None:
         self._sorted_column, self._descending = column, descending
@@ -101,3 +105,23 @@ class EntryHeader(QHeaderView):
             room.setLeft(area.left() - PAD)
             room.setRight(area.left() + self._look.halves.both)
         return room
+
+
+class HeaderEnd(QWidget):
+    """Carries the header on above the scroll bar, so that the bar is as long as what it scrolls."""
+
+    def __init__(self, header: EntryHeader) -> None:
+        super().__init__()
+        self._header = header
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        header.look.theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, self._header.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = self._header.look.theme.tokens
+        painter.fillRect(self.rect(), tokens.base)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, tokens.line_strong)
+        painter.end()

@@ -36,7 +36,7 @@ from exodesk.ui.widgets.entry_delegates import (
     TextDelegate,
     TickDelegate,
 )
-from exodesk.ui.widgets.entry_header import EntryHeader
+from exodesk.ui.widgets.entry_header import EntryHeader, HeaderEnd
 from exodesk.ui.widgets.entry_menus import (
     add_choices,
     column_choices,
@@ -78,6 +78,12 @@ class EntryTable(RowTable):
         self.setAccessibleName(_("Entries"))
         # A bar that comes and goes paints the table twice.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        # Its handle is not shown where there is nothing to scroll to.
+        bar = self.verticalScrollBar()
+        bar.setEnabled(False)
+        bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
+        self._header_end = HeaderEnd(self._header)
+        self.addScrollBarWidget(self._header_end, Qt.AlignmentFlag.AlignTop)
         rows = self.verticalHeader()
         rows.setVisible(False)
         rows.setMinimumSectionSize(20)
@@ -290,6 +296,7 @@ class EntryTable(RowTable):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
             self._look.forget_fonts()
+            self._header_end.updateGeometry()
             self._look.show_scale(self._look.scale, self._look.currency)
             self._set_row_height()
             self._fit()

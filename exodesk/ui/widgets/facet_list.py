@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 from exodesk.ui.theme import Theme, TypeRole, role_font
 from exodesk.ui.widgets.check_mark import BOX, paint_check
 from exodesk.wording import ngettext
+from exodesk.wording.amounts import whole_text
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -262,7 +263,7 @@ class _Row(QStyledItemDelegate):
             enabled=enabled,
         )
         middle = Qt.AlignmentFlag.AlignVCenter
-        count = str(choice.count)
+        count = whole_text(choice.count)
         painter.setFont(role_font(TypeRole.SMALL))
         width = QFontMetricsF(painter.font()).horizontalAdvance(count) + 1
         painter.setPen(tokens.text_secondary)
@@ -302,4 +303,4 @@ def _spoken(choice: FacetChoice) -> str:
             choice.count,
         )
     )
-    return sentence.format(word=choice.word, count=choice.count)
+    return sentence.format(word=choice.word, count=whole_text(choice.count))

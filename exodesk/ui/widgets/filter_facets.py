@@ -16,6 +16,7 @@ from exodesk.ui.widgets.facet_list import FacetChoice, FacetList
 from exodesk.ui.widgets.section import Section
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
+from exodesk.wording.amounts import whole_text
 
 FEW = 8
 MOST_LISTED = 200
@@ -173,12 +174,14 @@ class LongFacetGroup(FacetGroup):
         every = len(super().shown_values())
         self.setVisible(every > 0)  # a search without a match must not hide its own field
         self._more.setVisible(self._all or every > len(self.choices_list.choices()))
-        self._more.setText(_("Show fewer") if self._all else _("Show all {n}").format(n=every))
+        self._more.setText(
+            _("Show fewer") if self._all else _("Show all {n}").format(n=whole_text(every))
+        )
         self._note.setVisible(self._all and (self._left_off > 0 or not self.choices_list.choices()))
         self._note.setText(
             ngettext(
                 "{n} more: type to find it", "{n} more: type to find them", self._left_off
-            ).format(n=self._left_off)
+            ).format(n=whole_text(self._left_off))
             if self._left_off
             else _("None of that name")
         )

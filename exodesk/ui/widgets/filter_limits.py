@@ -26,7 +26,7 @@ from exodesk.wording.vocabulary import word
 
 Value = TypeVar("Value")
 
-FIELD_WIDTH = 84
+FIELD_WIDTH = 83
 LIMITS = (
     Criterion.MAX_TOTAL,
     Criterion.MAX_PRICE,
@@ -86,7 +86,7 @@ class LimitFields(QWidget):
         }
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(6)
+        grid.setHorizontalSpacing(3)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
         for row, (criterion, field) in enumerate(self._fields.items()):

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from exodesk.domain.catalogue import Catalogue
@@ -74,6 +75,7 @@ class FilterPanel(QWidget):
         self._limits.limit_changed.connect(self._change)
         self._facets = {criterion: self._facet(criterion, icons) for criterion in _OFFERED}
         self._lay_out()
+        self.setAccessibleName(_("Filters"))
         self._show_active()
 
     def entry_filter(self) -> EntryFilter:
@@ -124,6 +126,11 @@ class FilterPanel(QWidget):
 
     def focus_first_limit(self) -> None:
         self._limits.field(Criterion.MAX_TOTAL).setFocus()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to what shows it. A proxy would hide its siblings from Tab."""
+        super().focusInEvent(event)
+        self._limits.field(Criterion.MAX_TOTAL).setFocus(event.reason())
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, super().sizeHint().height())

@@ -8,10 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from exodesk.ui.focus_ring import RADIUS_PROPERTY
 from exodesk.ui.icons import IconRole, Icons
+from exodesk.ui.widgets.wrapped_text import breakable, plain_tip, shortened
 from exodesk.wording import gettext as _
 
 _LEAST_HEIGHT = 40
+_LONGEST = 1_000  # in letters; more would push the page out of the window
 
 
 class MessageBar(QWidget):
@@ -30,6 +33,9 @@ class MessageBar(QWidget):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._text.setProperty(RADIUS_PROPERTY, 4.0)
+        self._sentence = ""
         self.action = QPushButton(self)
         self.action.setProperty("link", True)
         self.close_button = QToolButton(self)
@@ -52,7 +58,7 @@ class MessageBar(QWidget):
         self.hide()
 
     def text(self) -> str:
-        return self._text.text()
+        return self._sentence
 
     def say(
         self,
@@ -65,9 +71,12 @@ class MessageBar(QWidget):
         """Show ``sentence`` in place of any other; a link named ``action`` does ``act``."""
         self._act = act
         self._role = "warning" if warning else "accent"
-        self._text.setText(sentence)
+        self._sentence = sentence
+        shown = shortened(sentence, _LONGEST)
+        self._text.setText(breakable(shown))
+        self._text.setToolTip("" if shown == sentence else plain_tip(sentence))
         self._text.setAccessibleName(sentence)
-        self.action.setText(action)
+        self.action.setText(action.replace("&", "&&"))
         self.action.setVisible(bool(action))
         self._show_sign()
         self.show()

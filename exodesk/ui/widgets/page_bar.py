@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from exodesk.ui.focus_ring import RADIUS_PROPERTY
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.wording import gettext as _
@@ -100,7 +101,7 @@ class PageTab(QAbstractButton):
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setProperty("focus_radius", 4.0)
+        self.setProperty(RADIUS_PROPERTY, 4.0)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.set_count(0)
 

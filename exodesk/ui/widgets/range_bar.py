@@ -30,6 +30,7 @@ _CAP_WIDTH = 3.0
 _SHORTEST = 4.0
 _CORNER = 2.0
 _HEAD = 4.0
+_BROAD = 14.0
 _FADED = 0.15
 _DOTS_APART = 4.0
 
@@ -238,11 +239,12 @@ def _paint_tail(
     fade.setColorAt(0, colour)
     fade.setColorAt(1, faded)
     top = _across(place, height)
-    body = max(length - 3, 0.0)
+    reach = min(_HEAD + (height - 8) / 4, 8.0)
+    # A head as broad as its bar lies on the fading end; on a broad bar it would look like a roof.
+    body = max(length - (3 if height <= _BROAD else reach + 4), 0.0)
     painter.fillRect(QRectF(min(start, start + way * body), top, body, height), QBrush(fade))
     if length >= _HEAD + _CAP_WIDTH:
         middle = top + height / 2
-        reach = min(_HEAD + (height - 8) / 4, 8.0)
         head = QPainterPath(QPointF(tip - way * reach, middle - reach))
         head.lineTo(QPointF(tip, middle))
         head.lineTo(QPointF(tip - way * reach, middle + reach))

@@ -59,7 +59,10 @@ class StartHere(QWidget):
         last = 2 + 3 * len(hints)
         grid.setRowMinimumHeight(last - 1, 20)
         grid.addWidget(_words(closing, TypeRole.SMALL, secondary=True), last, 0, 1, 2)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # Not Maximum: the hint is the height of wide lines, and narrow ones need more.
+        room = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        room.setHeightForWidth(True)
+        self.setSizePolicy(room)
 
 
 class _Tile(QWidget):

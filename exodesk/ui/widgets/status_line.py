@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.widgets.details_lines import as_shown
+from exodesk.ui.widgets.wrapped_text import plain_tip
 from exodesk.wording import gettext as _
 
 _HEIGHT = 28
+_MOST_FOR_THE_RATE = 0.6  # of the width
 
 
 class StatusLine(QWidget):
@@ -21,8 +22,9 @@ class StatusLine(QWidget):
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icons = icons
+        self._rate = ""
         self.setFixedHeight(_HEIGHT)
-        self.counts = QLabel(self)
+        self.counts = _Counts(self)
         self.counts.setTextFormat(Qt.TextFormat.PlainText)
         self.counts.setFont(role_font(TypeRole.SMALL))
         self.counts.setProperty("secondary", True)
@@ -30,25 +32,35 @@ class StatusLine(QWidget):
         self.counts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.rate = QPushButton(self, flat=True)
         self.rate.setFont(role_font(TypeRole.SMALL))
-        self.rate.setToolTip(_("Show and change the exchange rates"))
         icons.wear(self.rate, "clock")
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 12, 0)
         row.addWidget(self.counts, 1)
-        row.addWidget(self.rate)
+        row.addWidget(self.rate, 0, Qt.AlignmentFlag.AlignVCenter)
         self.rate.clicked.connect(self.rate_requested)
         icons.theme.changed.connect(self.update)
 
     def show_counts(self, text: str, explanation: str) -> None:
         """``explanation`` is the tool tip, and is read out after the counts."""
         self.counts.setText(text)
-        self.counts.setToolTip(_plain_tip(explanation))
+        self.counts.setToolTip(plain_tip(explanation))
         self.counts.setAccessibleName(text)
         self.counts.setAccessibleDescription(explanation)
 
     def show_rate(self, text: str) -> None:
-        self.rate.setText(text.replace("&", "&&"))
-        self.rate.setAccessibleName(_("Rate in use: {rate}").format(rate=text))
+        self._rate = as_shown(text)
+        self.rate.setAccessibleName(_("Rate in use: {rate}").format(rate=self._rate))
+        self.rate.setToolTip(plain_tip(f"{self._rate}\n{_('Show and change the exchange rates')}"))
+        self._fit_rate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rate()
+
+    def _fit_rate(self) -> None:
+        room = round(self.width() * _MOST_FOR_THE_RATE)
+        shown = self.rate.fontMetrics().elidedText(self._rate, Qt.TextElideMode.ElideRight, room)
+        self.rate.setText(shown.replace("&", "&&"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -56,6 +68,16 @@ class StatusLine(QWidget):
         painter.end()
 
 
-def _plain_tip(text: str) -> str:
-    """A tool tip that Qt does not take for HTML."""
-    return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if text else ""
+class _Counts(QLabel):
+    """Ends in an ellipsis where room lacks."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        metrics = self.fontMetrics()
+        if metrics.horizontalAdvance(self.text()) <= self.width():
+            super().paintEvent(event)
+            return
+        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -12,13 +13,18 @@ from exodesk.domain.costing import CourseCost
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.ui.widgets.chip import Chip
+from exodesk.ui.widgets.details_lines import as_shown
+from exodesk.ui.widgets.wrapped_text import shortened
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
-from exodesk.wording.sentences import total_text
+from exodesk.wording.sentences import marked_total_text
 
 _HEIGHT = 52
 _MARGIN = 20
 _GAP = 8
+_SPACING = 12
+_LONGEST_LINE = 80  # in letters, of a menu
+_INSET = 3  # keeps the focus ring of the outer chips whole
 
 
 class TrayBar(QWidget):
@@ -37,15 +43,15 @@ class TrayBar(QWidget):
         self._chips: list[Chip] = []
         self.setFixedHeight(_HEIGHT)
         self.setAccessibleName(_("Compare tray"))
-        title = QLabel(_("Compare"), self)
-        title.setFont(role_font(TypeRole.PAGE_CURRENT))
+        self._title = QLabel(_("Compare"), self)
+        self._title.setFont(role_font(TypeRole.PAGE_CURRENT))
         self._hint = QLabel(self)
         self._hint.setProperty("secondary", True)
         self._hint.setFont(role_font(TypeRole.SMALL))
         self._area = QWidget(self)
         self._area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._row = QHBoxLayout(self._area)
-        self._row.setContentsMargins(3, 0, 3, 0)
+        self._row.setContentsMargins(_INSET, 0, _INSET, 0)
         self._row.setSpacing(_GAP)
         self._row.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.more = QPushButton(self)
@@ -57,8 +63,8 @@ class TrayBar(QWidget):
         self.compare.setMinimumWidth(112)
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
-        row.setSpacing(12)
-        row.addWidget(title)
+        row.setSpacing(_SPACING)
+        row.addWidget(self._title)
         row.addWidget(self._area, 1)
         row.addWidget(self.more)
         row.addWidget(self._hint)
@@ -81,9 +87,12 @@ class TrayBar(QWidget):
         for place, cost in enumerate(self._costs):
             name = _chip_name(cost)
             if place < len(self._chips):
-                self._chips[place].show_words(name, total_text(cost))
+                self._chips[place].show_words(name, marked_total_text(cost))
             else:
-                self._add_chip(place, name, total_text(cost))
+                self._add_chip(place, name, marked_total_text(cost))
+        # A new chip would be the last stop of the window. Begun at the button, then put before it.
+        for one, following in pairwise([self.more, *self._chips, self.more]):
+            QWidget.setTabOrder(one, following)
         enough = number >= self._least
         self.clear.setEnabled(number > 0)
         self.compare.setEnabled(enough)
@@ -128,15 +137,15 @@ class TrayBar(QWidget):
 
     def _arrange(self) -> None:
         """Hide the chips that do not fit and offer them in a menu."""
-        room = self._area.width() - 6
-        used = 0
-        hidden: list[int] = []
+        widths = [chip.sizeHint().width() for chip in self._chips]
+        room = self._room()
+        shown = _most_that_fit(widths, room)
+        if shown < len(widths):
+            self.more.setText(_("+{n}").format(n=len(widths)))  # the widest that it can become
+            shown = _most_that_fit(widths, room - self.more.sizeHint().width() - _SPACING)
+        hidden = range(shown, len(widths))
         for place, chip in enumerate(self._chips):
-            used += chip.sizeHint().width() + _GAP
-            fits = used <= room + _GAP or not room
-            chip.setVisible(fits)
-            if not fits:
-                hidden.append(place)
+            chip.setVisible(place < shown)
         self.more.setVisible(bool(hidden))
         if not hidden:
             return
@@ -150,11 +159,26 @@ class TrayBar(QWidget):
         menu.clear()
         for place in hidden:
             cost = self._costs[place]
-            text = _("Take out {name}").format(name=_chip_name(cost)).replace("&", "&&")
-            action = menu.addAction(text)
+            name = as_shown(shortened(_chip_name(cost), _LONGEST_LINE))
+            text = _("Take out {name}").format(name=name)
+            action = menu.addAction(text.replace("&", "&&"))
             action.triggered.connect(
                 lambda _on=False, key=cost.entry.id: self.remove_requested.emit(key)
             )
+
+    def _room(self) -> int:
+        """The width that the other parts leave for chips, were all of those chips shown."""
+        others = [self._title, self.clear, self.compare]
+        if self._hint.text():
+            others.append(self._hint)
+        taken = sum(max(part.sizeHint().width(), part.minimumWidth()) for part in others)
+        return self.width() - 2 * _MARGIN - taken - len(others) * _SPACING - 2 * _INSET
+
+
+def _most_that_fit(widths: Sequence[int], room: int) -> int:
+    """How many of the first ``widths`` stand side by side in ``room``."""
+    ends = accumulate(width + _GAP for width in widths)
+    return sum(end - _GAP <= room for end in ends)
 
 
 def _chip_name(cost: CourseCost) -> str:

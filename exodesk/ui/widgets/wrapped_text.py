@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextLayout
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from exodesk.ui.theme import TypeRole, role_font
 
 _LONGEST = 4_000  # what no cell can show need not be laid out
+_LONGEST_TIP = 1_000
+_LONG_WORD = re.compile(r"\S{40}(?=\S)")
 
 
 def wrapped_lines(text: str, font: QFont, width: float, most: int) -> list[str]:
@@ -32,6 +35,22 @@ def wrapped_lines(text: str, font: QFont, width: float, most: int) -> list[str]:
     if len(lines) > most:
         lines = [*lines[: most - 1], text[starts[most - 1] :]]
     return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width + 0.5) for line in lines]
+
+
+def shortened(text: str, most: int) -> str:
+    """``text`` in at most ``most`` characters, the last an ellipsis where it was longer."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def plain_tip(text: str) -> str:
+    """A tool tip that Qt does not take for HTML, broken into lines, in a length one can read."""
+    escaped = html.escape(breakable(shortened(text, _LONGEST_TIP))).replace("\n", "<br>")
+    return f"<qt>{escaped}</qt>" if text else ""
+
+
+def breakable(text: str) -> str:
+    """``text`` with places to break a line in words that no line could hold."""
+    return _LONG_WORD.sub(lambda word: f"{word[0]}\N{ZERO WIDTH SPACE}", text)
 
 
 class WrappedLabel(QLabel):
@@ -95,4 +114,4 @@ class WrappedLabel(QLabel):
     def _tip(self) -> None:
         shown = " ".join(self._lines())
         cut = shown != " ".join(self.text().split())
-        self.setToolTip(f"<qt>{html.escape(self.text())}</qt>" if cut else "")
+        self.setToolTip(plain_tip(self.text()) if cut else "")

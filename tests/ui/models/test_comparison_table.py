@@ -173,3 +173,22 @@ def test_answers_are_none_beyond_the_table(model: ComparisonTableModel) -> None:
         assert model.data(model.createIndex(0, 50), role) is None
     assert model.headerData(7, Qt.Orientation.Horizontal) is None
     assert ComparisonTableModel().headerData(0, Qt.Orientation.Horizontal) is None
+
+
+def test_only_assumed_sessions_are_marked_as_changed(model: ComparisonTableModel) -> None:
+    assert not painted(model, Attribute.SESSIONS, 1).changed
+    model.show_comparison(words(LONDON, MUMBAI, sessions="4"))
+    assert painted(model, Attribute.SESSIONS, 1).changed
+    assert not painted(model, Attribute.TOTAL, 1).changed
+
+
+def test_beside_a_place_that_is_certain_the_name_of_the_row_casts_no_doubt(
+    model: ComparisonTableModel,
+) -> None:
+    others = (entry("Peel", "900-990 GBP", sessions="3"), entry("Light", "950 GBP", sessions="3"))
+    model.show_comparison(words(*others, MUMBAI))
+    assert painted(model, Attribute.TOTAL, 3).sign_word == "lowest"
+    assert not any(painted(model, Attribute.TOTAL, column).sign_word for column in (1, 2))
+    assert painted(model, Attribute.TOTAL, 0).sign_word == ""
+    model.show_comparison(words(*others))
+    assert painted(model, Attribute.TOTAL, 0).sign_word == "overlap"

@@ -23,7 +23,7 @@ from exodesk.ui.models.entry_table import EntryTableModel
 from exodesk.ui.roles import Role
 from exodesk.ui.tray import MOST_COMPARED, Tray
 from exodesk.wording.sentences import row_sentence
-from tests.builders import RATE_DAY, RATES, course, entry, offer, product
+from tests.builders import RATE_DAY, RATES, course, entry, offer, product, session_count
 
 ENTRIES = (
     entry("Peel", "150 GBP", city="London", sessions="3", downtime="1-2 day"),
@@ -238,3 +238,18 @@ def test_names_are_found_by_how_they_start_and_from_there_on(model: EntryTableMo
     assert [index.row() for index in model.match(model.index(3, 1), role, "p", 1)] == [0]
     assert [index.row() for index in model.match(model.index(0, 1), role, "exo", 1)] == [5]
     assert model.match(model.index(0, 1), role, "zz", 1) == []
+
+
+def test_an_assumed_number_of_sessions_is_told_in_words_and_to_whoever_paints_it(
+    qapp: object,
+) -> None:
+    shown = document()
+    model = EntryTableModel(shown, Tray())
+    model.set_shown(Shown([0, 4], []))
+    assert not cell(model, 0, "sessions", Role.CHANGED)
+    shown.assume(Assumptions(sessions=session_count("4")))
+    assert cell(model, 0, "sessions", Role.CHANGED)
+    assert cell(model, 0, "sessions", Role.SECOND) == "assumed"
+    assert "sessions 4 (assumed)" in cell(model, 0, "tick", Qt.ItemDataRole.AccessibleTextRole)
+    assert not cell(model, 0, "downtime", Role.CHANGED)
+    assert not cell(model, 1, "sessions", Role.CHANGED)  # packs are not assumed with it

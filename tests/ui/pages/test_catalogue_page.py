@@ -367,3 +367,12 @@ def test_the_scale_reaches_to_the_budget_and_can_be_pinned(desk: Desk) -> None:
     assert desk.page.table.scale.log
     desk.page.set_words("prp")
     assert desk.page.table.scale.log
+
+
+def test_focus_given_to_the_filters_goes_to_the_first_limit(desk: Desk, qtbot: QtBot) -> None:
+    desk.page.activateWindow()
+    qtbot.waitUntil(desk.page.isActiveWindow)
+    desk.page.filters.setFocus()
+    assert desk.page.filters.limits().field(Criterion.MAX_TOTAL).hasFocus()
+    desk.page.filters.focusPreviousChild()
+    assert desk.page.filters.isAncestorOf(desk.page.focusWidget() or desk.page.filters)

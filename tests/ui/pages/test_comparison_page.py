@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
@@ -9,16 +10,19 @@ from pytestqt.qtbot import QtBot
 
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
+from exodesk.domain.comparison import Comparison
 from exodesk.domain.entries import Remark
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.icons import Icons
 from exodesk.ui.pages.comparison import ComparisonPage
+from exodesk.ui.pages.comparison_words import band_words
 from exodesk.ui.theme import Scheme, Theme
 from exodesk.ui.tray import Tray
 from exodesk.ui.widgets.amount_edit import AmountEdit
 from exodesk.ui.widgets.comparison_chart import ComparisonChart
 from exodesk.ui.widgets.comparison_head import ColumnHead
-from tests.builders import NO_RATES, RATE_DAY, RATES, entry, product, session_count
+from exodesk.wording.comparison import ComparisonWords
+from tests.builders import NO_RATES, RATE_DAY, RATES, cost, entry, offer, product, session_count
 
 LONDON = entry(
     "Exosome + microneedling",
@@ -386,3 +390,40 @@ def test_it_paints_in_both_schemes_after_a_change_of_theme(window: Window, schem
     ratio = image.devicePixelRatio()
     found = image.pixelColor(round((ground.x() + 4) * ratio), round((ground.y() + 4) * ratio))
     assert found.name() == window.theme.tokens.base.name()
+
+
+def test_the_legend_has_room_for_the_start_of_a_long_name() -> None:
+    long = "A name of more words than the narrow legend beside the chart has room for"
+    costs = tuple(
+        cost(entry(long if not n else "Peel", f"{n + 1}-9 GBP", sessions="1", id=f"{n}"))
+        for n in range(2)
+    )
+    spoken = ComparisonWords(Comparison(costs), Catalogue(), Fraction(365), RATE_DAY)
+    assert band_words(spoken, 0) == (
+        "Bars are limits on one scale. The pale band repeats "
+        "A name of more words than the narrow legend…"
+    )
+
+
+def test_a_figure_too_long_for_its_column_goes_on_below_and_is_not_cut(
+    window: Window, qtbot: QtBot
+) -> None:
+    names, cells = window.tables()
+    usual = cells.rowHeight(0)
+    many = "9" * 17
+    document = window.document
+    document.show(
+        Catalogue(
+            entries=(
+                replace(LONDON, offers=(offer(f"{many}-{many}0 GBP"),)),
+                MUMBAI,
+                *OTHERS,
+            )
+        )
+    )
+    window.tray.replace(["london", "mumbai", *(each.id for each in OTHERS)])
+    qtbot.waitUntil(lambda: cells.rowHeight(0) > usual)
+    assert names.rowHeight(0) == cells.rowHeight(0)
+    tall = cells.rowHeight(0)
+    window.tray.replace(["mumbai", *(each.id for each in OTHERS)])
+    qtbot.waitUntil(lambda: cells.rowHeight(0) < tall)

@@ -111,3 +111,17 @@ def test_an_upright_axis_has_its_labels_left_of_the_edge(qtbot: QtBot, scale: Sc
     found = inked(image, 0, 240)
     assert bool(found) == bool(scale.ticks)
     assert max(found, default=0) < 90 - 8
+
+
+def test_a_logarithmic_scale_labels_its_last_power(qtbot: QtBot) -> None:
+    scale = Scale(1, 5000, True, (1, 10, 100, 1000))
+    assert labelled_ticks(scale, 2000, lambda _at: 40) == scale.ticks
+    assert labelled_ticks(scale, WIDTH, lambda _at: 40) == (10, 1000)
+    assert labelled_ticks(scale, 20, lambda _at: 40) == (1000,)
+
+
+def test_a_label_kept_within_the_margin_does_not_come_upon_another(qtbot: QtBot) -> None:
+    scale = scale_between(100, 1000)
+    wide: dict[float, float] = {0: 12.0, 500: 90.0, 1000: 110.0}
+    # In the middle of their ticks they would pass each other by; moved inwards they would not.
+    assert labelled_ticks(scale, 210, lambda at: wide.get(at, 200.0)) == (0, 750)

@@ -178,7 +178,7 @@ def test_how_the_total_is_made_names_purchases_and_what_is_left_out(panel: Detai
         "Fees\tnot counted",
         "a consultation or patch-test fee is not counted",
         "Maintenance\tnot counted",
-        "how long it lasts is not stated, upkeep is not counted",
+        "how long it lasts is not stated, maintenance is not counted",
         "Oldest price\t10 Jan 2026 (10 months old)",
     ]
 
@@ -211,7 +211,7 @@ def test_the_course_says_not_stated_where_nobody_says(panel: DetailsPanel) -> No
         "Interval\tnot stated",
         "Downtime per session · no source\t24 – 48 hours",
         "Downtime in all\t≈ 3 – 12 days",
-        "Onset\tnot stated",
+        "Results seen after\tnot stated",
         "Lasts\tnot stated",
         "Route\tMicroneedling",
         "Exosome source\tnot stated",
@@ -512,3 +512,19 @@ def test_a_large_entry_is_built_while_one_presses_a_key(panel: DetailsPanel) -> 
         fastest = min(fastest, time.perf_counter() - started)
         show(panel, entry("Other"))
     assert fastest < 0.1  # about 0.02 on an idle machine
+
+
+def test_what_was_not_converted_adds_up_to_the_penny(panel: DetailsPanel) -> None:
+    show(panel, entry("Peel", "27.50 GBP", sessions="5"))
+    assert lines(panel.head[1])[0] == "£137.50"
+    assert "5 sessions\t£137.50" in part(panel, "made")
+    show(panel, entry("Peel", "3333.33 INR", country="IN", sessions="1"))
+    assert lines(panel.head[1])[0] == "≈ £28"
+
+
+def test_focus_given_to_the_panel_goes_to_what_shows_it(panel: DetailsPanel, qtbot: QtBot) -> None:
+    show(panel, ENTRY)
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    panel.setFocus()
+    assert panel.head[0].hasFocus()

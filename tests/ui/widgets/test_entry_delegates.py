@@ -133,3 +133,46 @@ def test_old_figures_are_marked_in_the_warning_colour(look: TableLook) -> None:
     assert not brown_pixels()
     item.setData("3 years old", Role.AGE)
     assert brown_pixels()
+
+
+def test_in_low_rows_the_age_keeps_its_clock_and_leaves_the_name_its_room(
+    look: TableLook,
+) -> None:
+    model, item = QStandardItemModel(), QStandardItem("Microneedling with exosomes")
+    item.setData("17 months old", Role.AGE)
+    model.appendRow(item)
+    delegate = EntryDelegate(look, model)
+    look.compact = True
+
+    def brown(left: int, width: int = 160) -> int:
+        image = painted(delegate, model.index(0, 0), width)
+        places = [(x, y) for x in range(left, width) for y in range(image.height())]
+        colours = (image.pixelColor(x, y) for x, y in places)
+        return sum(colour.red() - colour.blue() > 60 for colour in colours)
+
+    assert brown(130)
+    assert brown(0) == brown(130)
+    assert brown(0, 400) > brown(0)
+
+
+def test_an_assumed_figure_has_the_accent_and_a_dot_in_low_rows_too(look: TableLook) -> None:
+    model, item = QStandardItemModel(), QStandardItem("3 – 6")
+    item.setData("assumed", Role.SECOND)
+    model.appendRow(item)
+    delegate = TextDelegate(look, model, at_right=True)
+
+    def inked() -> list[int]:
+        image = painted(delegate, model.index(0, 0), 72)
+        return [
+            x
+            for x in range(image.width())
+            for y in range(image.height())
+            if image.pixelColor(x, y).green() - image.pixelColor(x, y).red() > 60
+        ]
+
+    for compact in (False, True):
+        look.compact = compact
+        item.setData(False, Role.CHANGED)
+        assert not inked()
+        item.setData(True, Role.CHANGED)
+        assert inked()

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QByteArray, QPoint, Qt
 from PySide6.QtGui import QImage, QPainter
@@ -317,6 +317,7 @@ json_values = st.recursive(
 @settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60
 )
+@example(state=b'{"order": [[], {}, 1, "route"]}')
 @given(state=st.binary(max_size=30) | json_values.map(lambda v: json.dumps(v).encode()))
 def test_junk_in_place_of_saved_columns_does_no_harm(qapp: object, state: bytes) -> None:
     theme = Theme()
@@ -410,3 +411,15 @@ def test_a_full_table_can_be_painted_many_times(shelf: Shelf) -> None:
         shelf.table.render(painter, QPoint())
         painter.end()
     assert not image.isNull()
+
+
+def test_the_scroll_bar_begins_below_the_header_and_has_a_handle_only_if_it_scrolls(
+    shelf: Shelf,
+) -> None:
+    bar, header = shelf.table.verticalScrollBar(), shelf.table.horizontalHeader()
+    assert bar.mapTo(shelf.table, QPoint(0, 0)).y() == header.height()
+    assert not bar.isEnabled()
+    shelf.table.resize(1000, 160)
+    assert bar.isEnabled()
+    shelf.table.resize(1000, 700)
+    assert not bar.isEnabled()

@@ -170,7 +170,7 @@ def test_limits_from_elsewhere_are_shown_and_not_announced(limits: LimitFields) 
         )
     )
     texts = [limits.field(each).text() for each in (TOTAL, DOWNTIME, Criterion.MAX_SESSIONS)]
-    assert texts == ["£99.99", "0.33 days", "12"]
+    assert texts == ["£99.99", "8 hours", "12"]
     assert announced == []
 
 

@@ -1,0 +1,63 @@
+"""The tray and what shows it: its bar, the count beside the page's title, the actions."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from exodesk.ui.document import CatalogueDocument
+from exodesk.ui.tray import LEAST_COMPARED, MOST_COMPARED, Tray
+from exodesk.ui.widgets.tray_bar import TrayBar
+from exodesk.wording import gettext as _
+
+
+class Comparing(QObject):
+    counted = Signal(int)  # how many entries are in the tray, each time it is shown
+    wanted = Signal()
+    refused = Signal(str)
+
+    def __init__(
+        self,
+        document: CatalogueDocument,
+        tray: Tray,
+        bar: TrayBar,
+        window: QWidget,
+        *,
+        compare: QAction,
+        clear: QAction,
+    ) -> None:
+        super().__init__(window)
+        self._document = document
+        self._tray = tray
+        self._bar = bar
+        self._compare = compare
+        self._clear = clear
+        tray.changed.connect(self.show)
+        bar.clear_requested.connect(tray.clear)
+        bar.remove_requested.connect(tray.take_out)
+        bar.compare_requested.connect(self._ask)
+        clear.triggered.connect(tray.clear)
+        compare.triggered.connect(self._ask)
+
+    @Slot()
+    def show(self) -> None:
+        """Show the entries of the tray with their totals of now."""
+        costs = self._document.costs_of(self._tray.ids)
+        self._bar.show_costs(costs)
+        self._compare.setEnabled(len(costs) >= LEAST_COMPARED)
+        self._clear.setEnabled(bool(costs))
+        self.counted.emit(len(costs))
+
+    @Slot()
+    def refuse_another(self) -> None:
+        self.refused.emit(
+            _("{most} entries are in the comparison already. Take one out first.").format(
+                most=MOST_COMPARED
+            )
+        )
+
+    @Slot()
+    def _ask(self) -> None:
+        if len(self._document.costs_of(self._tray.ids)) >= LEAST_COMPARED:
+            self.wanted.emit()

@@ -1,0 +1,46 @@
+"""An unforeseen fault is told in words and printed; the window stays."""
+
+from __future__ import annotations
+
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
+
+from exodesk.wording import gettext as _
+
+_NAME = "fault"
+_LONGEST = 1_000
+
+
+def tell_of_fault(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """For ``sys.excepthook``. A fault that comes with every painting is told once.
+
+    While one is told, others are only printed.
+    """
+    traceback.print_exception(kind, error, trace)
+    if QApplication.instance() is None or issubclass(kind, KeyboardInterrupt):
+        return
+    windows = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+    parent = QApplication.activeWindow() or _main_window(windows)
+    if parent is None or any(window.objectName() == _NAME for window in windows):
+        return
+    box = QMessageBox(
+        QMessageBox.Icon.Warning,
+        "exodesk",
+        _("Something went wrong that should not have. The window stays, nothing was changed."),
+        QMessageBox.StandardButton.Ok,
+        parent,
+    )
+    box.setObjectName(_NAME)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(f"{kind.__name__}: {error}"[:_LONGEST])
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+
+
+def _main_window(windows: list[QWidget]) -> QWidget | None:
+    return next((window for window in windows if isinstance(window, QMainWindow)), None)

@@ -1,0 +1,93 @@
+"""What the message bar says of a catalogue: where its prices come from, and what is amiss."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from exodesk.storage.catalogue_file import LoadedCatalogue
+from exodesk.storage.problems import Problem
+from exodesk.ui.dialogs.texts import TextDialog, about_text, keys_text, sources_text
+from exodesk.ui.document import CatalogueDocument
+from exodesk.ui.widgets.message_bar import MessageBar
+from exodesk.wording import gettext as _
+from exodesk.wording import ngettext
+
+
+class Greeting(QObject):
+    """Says what was set aside; else, until that is closed once, where the prices come from."""
+
+    banner_closed = Signal()
+
+    def __init__(self, message: MessageBar, document: CatalogueDocument, window: QWidget) -> None:
+        super().__init__(window)
+        self._message = message
+        self._document = document
+        self._window = window
+        self._problems: Sequence[Problem] = ()
+        message.closed.connect(self._note_closed)
+
+    def greet(self, loaded: LoadedCatalogue, *, banner: bool) -> None:
+        self._problems = loaded.problems
+        if loaded.problems:
+            self._message.say(
+                _problems_text(loaded), action=_("Show all"), act=self.show_problems, warning=True
+            )
+        elif banner:
+            self._message.say(
+                _banner_text(), action=_("Where they come from"), act=self.show_sources
+            )
+        else:
+            self._message.hide()
+
+    def shows_banner(self) -> bool:
+        return not self._message.isHidden() and self._message.text() == _banner_text()
+
+    @Slot(str)
+    def warn(self, sentence: str) -> None:
+        self._message.say(sentence, warning=True)
+
+    @Slot()
+    def show_problems(self) -> None:
+        text = "\n".join(str(problem) for problem in self._problems)
+        self._show_text(_("Problems of the catalogue file"), text)
+
+    @Slot()
+    def show_sources(self) -> None:
+        self._show_text(_("Where the prices come from"), sources_text(self._document.catalogue))
+
+    @Slot()
+    def show_keys(self) -> None:
+        self._show_text(_("Keys"), keys_text())
+
+    @Slot()
+    def show_about(self) -> None:
+        self._show_text(_("About exodesk"), about_text())
+
+    def _show_text(self, title: str, text: str) -> None:
+        TextDialog(title, text, self._window).open()
+
+    @Slot()
+    def _note_closed(self) -> None:
+        if self._message.text() == _banner_text():
+            self.banner_closed.emit()
+
+
+def _banner_text() -> str:
+    return _(
+        "These are prices as published by clinics, shops and articles, each with its"
+        " source and date. Check them before booking."
+    )
+
+
+def _problems_text(loaded: LoadedCatalogue) -> str:
+    count = len(loaded.set_aside)
+    if not count:
+        return str(loaded.problems[0])
+    return ngettext(
+        "{n} entry was set aside: {problem}",
+        "{n} entries were set aside, the first because of {problem}",
+        count,
+    ).format(n=count, problem=loaded.problems[0])

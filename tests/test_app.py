@@ -1,0 +1,491 @@
+"""The window put together: starts, remembered things, files that are bad, keys alone."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPlainTextEdit
+from pytestqt.exceptions import capture_exceptions
+from pytestqt.qtbot import QtBot
+
+from exodesk.app import Desk, application
+from exodesk.domain.filters import EntryFilter, Judgement
+from exodesk.domain.ordering import SortKey
+from exodesk.domain.rates import Rate, RateTable
+from exodesk.storage.settings_file import SettingsFile
+from exodesk.ui.flows.faults import tell_of_fault
+from exodesk.ui.main_window import CATALOGUE, COMPARE
+from exodesk.ui.theme import Scheme
+from tests.seven_entries import SEVEN, write_seven_entries
+
+TODAY = datetime.date(2026, 11, 22)
+RATE = Rate("GBP", "INR", Decimal(120), datetime.date(2026, 1, 15), "fixture")
+Start = Callable[..., Desk]
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Path:
+    return tmp_path / "profile" / "window.json"
+
+
+@pytest.fixture
+def start(qtbot: QtBot, tmp_path: Path, profile: Path) -> Iterator[Start]:
+    usual = write_seven_entries(tmp_path)
+    desks: list[Desk] = []
+
+    def start(catalogue: Path = usual, **more: Any) -> Desk:
+        for earlier in desks:
+            earlier.window.close()
+        desk = Desk(
+            application(),
+            catalogue_file=catalogue,
+            settings=SettingsFile(profile),
+            today=TODAY,
+            rates=RateTable(TODAY, pinned=[RATE]),
+            **more,
+        )
+        qtbot.addWidget(desk.window)
+        desk.show()
+        qtbot.waitUntil(lambda: desk.document.index is not None or not len(desk.document))
+        desks.append(desk)
+        return desk
+
+    yield start
+    for desk in desks:
+        desk.theme.set_scheme(Scheme.LIGHT)
+        desk.window.close()
+    QApplication.clipboard().clear()
+
+
+@pytest.fixture
+def desk(start: Start) -> Desk:
+    return start()
+
+
+def counts(desk: Desk) -> str:
+    return desk.window.status.counts.text()
+
+
+def listed(desk: Desk) -> list[str]:
+    return [cost.entry.id for cost, _judged in desk.catalogue_page.shown_costs()]
+
+
+def file_of(folder: Path, **changes: Any) -> Path:
+    path = folder / "other.json"
+    path.write_text(json.dumps({**SEVEN, **changes}, ensure_ascii=False), "utf-8")
+    return path
+
+
+class TestAFirstStart:
+    def test_shows_the_catalogues_own_order_and_waits_in_the_search_box(self, desk: Desk) -> None:
+        assert listed(desk) == [entry["id"] for entry in SEVEN["entries"]]
+        assert desk.window.focusWidget() is desk.window.page_bar.search
+        assert desk.catalogue_page.details.entry_id() is None
+
+    def test_says_once_where_prices_come_from(self, start: Start, qtbot: QtBot) -> None:
+        first = start()
+        assert "published" in first.window.message.text()
+        qtbot.mouseClick(first.window.message.close_button, Qt.MouseButton.LeftButton)
+        second = start()
+        assert not second.window.message.isVisible()
+        assert second.window.focusWidget() is second.catalogue_page.table
+        assert second.catalogue_page.details.entry_id() is not None
+
+    def test_the_link_of_the_banner_lists_the_sources(self, desk: Desk, qtbot: QtBot) -> None:
+        qtbot.mouseClick(desk.window.message.action, Qt.MouseButton.LeftButton)
+        (text,) = desk.window.findChildren(QPlainTextEdit)
+        assert "Invented prices" in text.toPlainText()
+
+    def test_a_currency_given_at_the_start_counts(self, start: Start) -> None:
+        assert start(currency="INR").document.assumptions.currency == "INR"
+
+
+class TestTheNextStart:
+    def test_finds_everything_as_it_was_left(self, start: Start, qtbot: QtBot) -> None:
+        first = start()
+        page = first.catalogue_page
+        page.table.sort_by(SortKey.NAME, descending=True)
+        page.table.set_column_shown("city", True)
+        page.set_entry_filter(EntryFilter(words="exosome"))
+        first.tray.replace(["exosome-london", "peel-delhi"])
+        first.window.actions_by_name.compact.trigger()
+        first.window.actions_by_name.schemes[Scheme.DARK].trigger()
+        first.window.strip.assumptions_changed.emit(
+            type(first.document.assumptions)(currency="INR")
+        )
+        dialog = first.show_rates()
+        editor = dialog.editor("GBP")
+        editor.value.setText("130")
+        editor.value.setModified(True)
+        qtbot.keyClick(editor.value, Qt.Key.Key_Return)
+        dialog.accept()
+        first.window.resize(1111, 777)
+
+        second = start()
+        assert (second.window.width(), second.window.height()) == (1111, 777)
+        assert "city" in second.catalogue_page.visible_columns()
+        assert second.catalogue_page.table.compact
+        assert second.theme.scheme is Scheme.DARK
+        assert second.catalogue_page.entry_filter().words == "exosome"
+        assert second.window.page_bar.search.text() == "exosome"
+        assert second.tray.ids == ("exosome-london", "peel-delhi")
+        assert second.document.assumptions.currency == "INR"
+        assert second.document.rates.rate("GBP", "INR") != RATE
+        rate = second.document.rates.rate("GBP", "INR")
+        assert rate is not None
+        assert rate.value == 130
+        ids = listed(second)
+        assert ids == sorted(ids, key=lambda i: second.document.catalogue.entry(i).name)[::-1]
+
+    def test_keeps_tray_and_filter_apart_for_each_catalogue(
+        self, start: Start, tmp_path: Path
+    ) -> None:
+        start().tray.replace(["peel-delhi"])
+        other = file_of(tmp_path, title="Another")
+        assert start(other).tray.ids == ()
+        assert start().tray.ids == ("peel-delhi",)
+
+    def test_an_entry_that_has_gone_from_the_file_leaves_the_tray(
+        self, start: Start, tmp_path: Path
+    ) -> None:
+        path = file_of(tmp_path)
+        start(path).tray.replace(["peel-delhi", "exosome-london"])
+        file_of(tmp_path, entries=[e for e in SEVEN["entries"] if e["id"] != "peel-delhi"])
+        assert start(path).tray.ids == ("exosome-london",)
+
+    @pytest.mark.parametrize(
+        "damage",
+        [
+            "",
+            "{",
+            "[1]",
+            "null",
+            "\0" * 100,
+            '{"size": ["a", null], "views": 3, "rates": [{"base": 1}], "saved_filters": {"a": 1}}',
+            '{"size": [-5, 1e9], "geometry": 7, "currency": "XXX", "scheme": [], "compact": "yes"}',
+            '{"views": {"shipped": []}, "comparison": 5, "rates": [{"base": "GBP", "quote": "INR",'
+            ' "value": "-1", "date": "2026-01-01", "source": ""}]}',
+            '{"saved_filters": [{"name": "a", "filter": {"max_total": "lots"}}], "size": [5]}',
+        ],
+    )
+    def test_a_damaged_settings_file_costs_nothing_but_the_settings(
+        self, start: Start, profile: Path, damage: str
+    ) -> None:
+        profile.parent.mkdir()
+        profile.write_text(damage, "utf-8")
+        desk = start()
+        assert counts(desk) == "7 match · 7 in catalogue"
+        assert desk.document.assumptions.currency == "GBP"
+        assert desk.document.rates.rate("GBP", "INR") == RATE
+        if not damage.startswith('{"'):
+            assert profile.with_suffix(".damaged.json").read_text("utf-8") == damage
+        desk.window.close()
+        assert json.loads(profile.read_text("utf-8"))["currency"] == "GBP"
+
+    def test_any_remembered_view_of_wrong_types_is_passed_over(
+        self, start: Start, profile: Path
+    ) -> None:
+        first = start()
+        first.window.close()
+        settings = json.loads(profile.read_text("utf-8"))
+        (key,) = settings["views"]
+        spoilt: Any
+        for spoilt in (None, 5, "x", [], {}, {"page": []}, {"page": {"table": 3, "filter": "x"}}):
+            settings["views"][key] = spoilt
+            profile.write_text(json.dumps(settings), "utf-8")
+            assert counts(start()) == "7 match · 7 in catalogue"
+
+
+class TestACatalogueFileThatIsBad:
+    @pytest.mark.parametrize(
+        ("content", "word"),
+        [
+            (b"", "empty"),
+            (b"{", "cut short"),
+            (b"\x89PNG\r\n", ""),
+            (json.dumps({**SEVEN, "version": 9}).encode(), "newer"),
+            (json.dumps(SEVEN).encode("utf-16"), "UTF-16"),
+        ],
+    )
+    def test_is_named_in_one_sentence_and_what_was_shown_stays(
+        self, desk: Desk, qtbot: QtBot, tmp_path: Path, content: bytes, word: str
+    ) -> None:
+        path = tmp_path / "bad.json"
+        path.write_bytes(content)
+        with qtbot.waitSignal(desk.opening.failed):
+            desk.open_file(path)
+        message = desk.window.message.text()
+        assert "bad.json" in message
+        assert word in message
+        assert "\n" not in message
+        assert counts(desk) == "7 match · 7 in catalogue"
+        assert path.read_bytes() == content
+
+    def test_that_is_missing_at_the_start_leaves_an_empty_window(
+        self, start: Start, tmp_path: Path
+    ) -> None:
+        desk = start(tmp_path / "nowhere.json")
+        assert "nowhere.json" in desk.window.message.text()
+        assert counts(desk) == "0 match · 0 in catalogue"
+
+    def test_that_is_partly_bad_shows_the_good_entries_and_lists_every_problem(
+        self, start: Start, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        good, spoilt, other, *rest = json.loads(json.dumps(SEVEN["entries"]))
+        spoilt["offers"][0]["price"]["low"] = "-5"
+        other["sessions"] = {"low": 0, "high": 3}
+        path = file_of(tmp_path, entries=[good, spoilt, other, *rest])
+        before = path.read_bytes(), path.stat().st_mtime_ns
+        desk = start(path)
+        assert counts(desk) == "5 match · 5 in catalogue"
+        message = desk.window.message
+        assert message.text().startswith("2 entries were set aside")
+        assert "entries[1].offers[0].price.low" in message.text()
+        assert message.action.text() == "Show all"
+        qtbot.mouseClick(message.action, Qt.MouseButton.LeftButton)
+        (text,) = desk.window.findChildren(QPlainTextEdit)
+        lines = text.toPlainText().splitlines()
+        assert [line.partition(":")[0] for line in lines] == [
+            "entries[1].offers[0].price.low",
+            "entries[2].sessions.low",
+        ]
+        desk.window.close()
+        assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+
+    def test_another_good_one_takes_its_place_and_names_the_window(
+        self, desk: Desk, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        path = file_of(tmp_path, entries=SEVEN["entries"][:3])
+        with qtbot.waitSignal(desk.document.index_built):
+            desk.open_file(path)
+        assert counts(desk) == "3 match · 3 in catalogue"
+        assert desk.window.windowTitle() == "other.json – exodesk"
+        assert desk.window.actions_by_name.open_shipped.isEnabled()
+
+    def test_opening_is_asked_for_in_the_systems_dialog(
+        self, desk: Desk, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        path = file_of(tmp_path, entries=SEVEN["entries"][:2])
+        desk.window.actions_by_name.open_catalogue.trigger()
+        dialog = desk.window.findChild(QFileDialog)
+        assert dialog is not None
+        with qtbot.waitSignal(desk.document.index_built):
+            dialog.fileSelected.emit(str(path))
+        dialog.reject()
+        assert counts(desk) == "2 match · 2 in catalogue"
+
+
+class TestALargeFile:
+    @pytest.fixture
+    def large(self, tmp_path: Path) -> Path:
+        base = SEVEN["entries"][0]
+        entries = [{**base, "id": f"e{n}", "name": f"Entry {n}"} for n in range(14_000)]
+        return file_of(tmp_path, entries=entries)
+
+    def test_is_read_between_the_events_of_the_window(
+        self, start: Start, qtbot: QtBot, large: Path
+    ) -> None:
+        assert large.stat().st_size > 4 << 20
+        desk = start()
+        beats: list[str] = []
+        heart = QTimer(interval=0)
+        heart.timeout.connect(lambda: beats.append(counts(desk)))
+        heart.start()
+        with qtbot.waitSignal(desk.document.index_built, timeout=120_000):
+            desk.open_file(large)
+            assert counts(desk) == "7 match · 7 in catalogue"
+        heart.stop()
+        said = [beat.partition(":")[0] for beat in beats]
+        assert said.index("Reading the catalogue") < said.index("Preparing the catalogue")
+        assert counts(desk).endswith("14,000 in catalogue")
+
+    def test_the_window_can_be_closed_meanwhile(
+        self, start: Start, qtbot: QtBot, large: Path
+    ) -> None:
+        desk = start()
+        desk.open_file(large)
+        qtbot.wait(50)
+        assert desk.opening.busy
+        desk.window.close()
+        qtbot.wait(50)
+
+
+class TestTakingAway:
+    def chosen(self, desk: Desk, path: Path) -> None:
+        dialog = next(d for d in desk.window.findChildren(QFileDialog) if d.isVisible())
+        dialog.fileSelected.emit(str(path))
+        dialog.reject()
+
+    def test_the_file_holds_the_rows_and_columns_that_are_seen(
+        self, desk: Desk, tmp_path: Path
+    ) -> None:
+        page = desk.catalogue_page
+        page.set_entry_filter(EntryFilter(words="exosome"))
+        page.table.sort_by(SortKey.TOTAL, descending=True)
+        page.table.set_column_shown("downtime", False)
+        desk.window.actions_by_name.export.trigger()
+        self.chosen(desk, tmp_path / "list")
+        text = (tmp_path / "list.csv").read_bytes().decode("utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(text, newline="")))
+        assert [row["id"] for row in rows] == listed(desk)
+        assert [row["id"] for row in rows] == ["exosome-london", "exosome-mumbai", "vial-delhi"]
+        assert "downtime_days_low" not in rows[0]
+        assert (rows[1]["total_low"], rows[1]["rate"]) == ("300.00", "GBP/INR=120")
+        assert {row["fit"] for row in rows} == {Judgement.FITS.value}
+        assert desk.window.message.text() == f"3 rows written to {tmp_path / 'list.csv'}."
+
+    def test_a_comparison_is_written_by_the_same_writer(self, desk: Desk, tmp_path: Path) -> None:
+        desk.tray.replace(["peel-delhi", "exosome-london"])
+        desk.window.actions_by_name.compare.trigger()
+        desk.window.actions_by_name.export.trigger()
+        self.chosen(desk, tmp_path / "two.csv")
+        text = (tmp_path / "two.csv").read_bytes().decode("utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(text, newline="")))
+        assert [row["id"] for row in rows] == ["peel-delhi", "exosome-london"]
+        assert rows[0]["rate_age_days"] == str((TODAY - RATE.date).days)
+
+    @pytest.mark.parametrize("place", ["missing/list.csv", "folder.csv"])
+    def test_a_place_that_cannot_be_written_is_named_and_nothing_is_left(
+        self, desk: Desk, tmp_path: Path, place: str
+    ) -> None:
+        (tmp_path / "folder.csv").mkdir()
+        before = sorted(tmp_path.rglob("*"))
+        desk.window.actions_by_name.export.trigger()
+        self.chosen(desk, tmp_path / place)
+        assert str(tmp_path / place) in desk.window.message.text()
+        assert sorted(tmp_path.rglob("*")) == before
+
+    def test_a_full_disk_is_told_and_the_old_file_stays(
+        self, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path = tmp_path / "list.csv"
+        path.write_text("before", "utf-8")
+        before = sorted(tmp_path.rglob("*"))
+
+        def full(*_args: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(os, "fsync", full)
+        desk.window.actions_by_name.export.trigger()
+        self.chosen(desk, path)
+        assert str(path) in desk.window.message.text()
+        assert "No space left" in desk.window.message.text()
+        assert path.read_text("utf-8") == "before"
+        assert sorted(tmp_path.rglob("*")) == before
+
+    def test_selected_rows_are_copied_as_text_and_as_html(self, desk: Desk) -> None:
+        desk.catalogue_page.table.selectAll()
+        desk.window.actions_by_name.copy.trigger()
+        content = QApplication.clipboard().mimeData()
+        assert isinstance(content, QMimeData)
+        lines = content.text().splitlines()
+        assert len(lines) == 8
+        assert lines[0].split("\t")[0] == "Entry"
+        assert "<table" in content.html()
+        assert desk.window.message.text() == "7 rows copied."
+
+    def test_a_comparison_that_waits_for_a_rate_is_not_written(
+        self, start: Start, tmp_path: Path
+    ) -> None:
+        desk = start()
+        desk.document.use_rates(RateTable(TODAY))
+        desk.tray.replace(["peel-delhi", "exosome-london"])
+        desk.window.actions_by_name.compare.trigger()
+        desk.window.actions_by_name.export.trigger()
+        assert "waits for a rate" in desk.window.message.text()
+        assert not [d for d in desk.window.findChildren(QFileDialog) if d.isVisible()]
+
+
+class TestComparing:
+    def test_less_than_two_entries_are_not_compared(self, desk: Desk) -> None:
+        desk.tray.replace(["peel-delhi"])
+        assert not desk.window.actions_by_name.compare.isEnabled()
+        assert desk.window.page() == CATALOGUE
+
+    def test_a_ninth_entry_is_refused_in_words(self, desk: Desk, qtbot: QtBot) -> None:
+        desk.catalogue_page.tick_refused.emit()
+        assert desk.window.message.text().startswith("8 entries are in the comparison already")
+
+    def test_a_chip_leads_to_its_entry_even_where_a_filter_hides_it(
+        self, desk: Desk, qtbot: QtBot
+    ) -> None:
+        desk.tray.replace(["peel-delhi"])
+        qtbot.keyClicks(desk.window.page_bar.search, "retinoid")
+        assert listed(desk) == ["retinoid-uk"]
+        desk.window.tray_bar.entry_requested.emit("peel-delhi")
+        assert desk.catalogue_page.details.entry_id() == "peel-delhi"
+        assert "peel-delhi" in listed(desk)
+
+    def test_all_of_it_by_keys_alone(self, desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+        def press(key: Qt.Key, *, ctrl: bool = False) -> None:
+            held = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
+            target = desk.window.focusWidget() or desk.window
+            qtbot.keyClick(target, key, held)
+
+        for words in ("exosome lon", "exosome mum"):
+            press(Qt.Key.Key_F, ctrl=True)
+            assert desk.window.focusWidget() is desk.window.page_bar.search
+            qtbot.keyClicks(desk.window.page_bar.search, words)
+            press(Qt.Key.Key_Down)
+            press(Qt.Key.Key_Home)
+            press(Qt.Key.Key_Space)
+        assert desk.tray.ids == ("exosome-london", "exosome-mumbai")
+        press(Qt.Key.Key_K, ctrl=True)
+        assert desk.window.page() == COMPARE
+        press(Qt.Key.Key_1, ctrl=True)
+        assert desk.window.page() == CATALOGUE
+
+
+class TestQuickSuccession:
+    def test_words_typed_fast_end_in_what_they_find(self, desk: Desk, qtbot: QtBot) -> None:
+        for words in ("p", "pe", "pee", "peel", "pee", "pe", "", "e", "ex", "exosome lon"):
+            desk.window.page_bar.search.setText(words)
+        assert listed(desk) == ["exosome-london"]
+        assert counts(desk).startswith("1 match")
+
+    def test_currency_sort_and_filter_in_turn_show_figures_of_now(
+        self, desk: Desk, qtbot: QtBot
+    ) -> None:
+        for currency in ("INR", "GBP", "INR"):
+            desk.document.assume(type(desk.document.assumptions)(currency=currency))
+            for key in (SortKey.TOTAL, SortKey.NAME, SortKey.TOTAL):
+                desk.catalogue_page.table.sort_by(key, descending=currency == "INR")
+                shown = [cost for cost, _judged in desk.catalogue_page.shown_costs()]
+                assert {cost.currency for cost in shown} == {currency}
+            lows = [cost.total.low for cost in shown if cost.total.low is not None]
+            assert lows == sorted(lows, reverse=currency == "INR")
+            assert currency in desk.window.strip.currency.accessibleName()
+
+
+class TestAFault:
+    def test_in_a_slot_is_told_in_words_and_the_window_stays(
+        self, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sys, "excepthook", tell_of_fault)
+        try:
+            raise ZeroDivisionError("a <b>fault</b>")
+        except ZeroDivisionError as fault:
+            sys.excepthook(type(fault), fault, fault.__traceback__)
+        box = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox))
+        assert "The window stays" in box.text()
+        assert box.informativeText() == "ZeroDivisionError: a <b>fault</b>"
+        assert box.textFormat() is Qt.TextFormat.PlainText
+        box.close()
+        assert desk.window.isVisible()
+
+    def test_no_fault_is_swallowed_by_a_plain_start(self, start: Start, qtbot: QtBot) -> None:
+        with capture_exceptions() as faults:
+            start()
+            qtbot.wait(100)
+        assert faults == []

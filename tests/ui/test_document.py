@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from exodesk.domain.assumptions import Assumptions
+from exodesk.domain.catalogue import Catalogue
+from exodesk.domain.costing import cost_of
+from exodesk.domain.entries import Entry
+from exodesk.domain.filters import EntryFilter
+from exodesk.domain.money import Money
+from exodesk.domain.ordering import SortKey
+from exodesk.domain.rates import RateTable
+from exodesk.ui.document import CatalogueDocument
+from tests.builders import NO_RATES, RATES, SOURCE, entry, rates
+
+TODAY = datetime.date(2026, 1, 22)
+
+
+def catalogue(*entries: Entry) -> Catalogue:
+    return Catalogue("Test", None, {SOURCE.id: SOURCE}, entries)
+
+
+def many(count: int, word: str = "Peel") -> Catalogue:
+    return catalogue(
+        *(
+            entry(f"{word} {n}", f"{n % 900 + 1} INR", sessions="2", id=f"{word}-{n}")
+            for n in range(count)
+        )
+    )
+
+
+FEW = catalogue(
+    entry("Peel", "100-200 GBP", sessions="2"),
+    entry("Laser", "24000 INR", sessions="1"),
+    entry("Asked", "on request GBP"),
+)
+
+
+@pytest.fixture
+def document(qtbot: QtBot) -> Iterator[CatalogueDocument]:
+    made = CatalogueDocument(FEW, Assumptions(), RATES, TODAY)
+    yield made
+    made.deleteLater()
+
+
+def build(document: CatalogueDocument, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(document.index_built):
+        document.build_index()
+
+
+def order(document: CatalogueDocument, entry_filter: EntryFilter | None = None) -> list[str]:
+    shown = document.select(entry_filter or EntryFilter(), SortKey.TOTAL, descending=False)
+    entries = document.catalogue.entries
+    return [entries[row].name for row in [*shown.rows, *shown.open_rows]]
+
+
+def assert_costs_are_of_now(document: CatalogueDocument) -> None:
+    for row, one in enumerate(document.catalogue.entries):
+        assert document.cost(row) == cost_of(one, document.assumptions, document.rates)
+
+
+def test_before_its_index_stands_it_answers_as_after(
+    document: CatalogueDocument, qtbot: QtBot
+) -> None:
+    limit = EntryFilter(max_total=Money(Decimal(300), "GBP"))
+    before = [order(document), order(document, limit)]
+    build(document, qtbot)
+    assert document.index is not None
+    assert [order(document), order(document, limit)] == before
+    assert before[0] == ["Laser", "Peel", "Asked"]
+
+
+@pytest.mark.parametrize("indexed", [False, True])
+def test_costs_and_order_follow_currency_and_rates(
+    document: CatalogueDocument, qtbot: QtBot, indexed: bool
+) -> None:
+    if indexed:
+        build(document, qtbot)
+    with qtbot.waitSignal(document.costs_changed):
+        document.assume(Assumptions("INR"))
+    assert_costs_are_of_now(document)
+    with qtbot.waitSignal(document.costs_changed):
+        document.use_rates(rates("GBP/INR=60"))
+    assert_costs_are_of_now(document)
+    assert order(document) == ["Peel", "Laser", "Asked"]
+    with qtbot.waitSignal(document.costs_changed):
+        document.use_rates(NO_RATES)
+    assert_costs_are_of_now(document)
+    assert order(document) == ["Laser", "Asked", "Peel"]
+
+
+def test_what_changes_nothing_is_not_announced(document: CatalogueDocument, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(document.costs_changed):
+        document.assume(Assumptions())
+
+
+def test_a_small_catalogue_takes_the_place_at_once(
+    document: CatalogueDocument, qtbot: QtBot
+) -> None:
+    build(document, qtbot)
+    with qtbot.waitSignal(document.catalogue_changed, timeout=0):
+        document.show(many(3))
+    assert [e.name for e in document.catalogue.entries] == ["Peel 0", "Peel 1", "Peel 2"]
+    assert document.index is None
+    assert_costs_are_of_now(document)
+
+
+def test_a_large_one_takes_the_place_when_it_is_ready_and_tells_how_far_it_is(
+    document: CatalogueDocument, qtbot: QtBot
+) -> None:
+    told: list[float] = []
+    document.advanced.connect(told.append)
+    large = many(3000)
+    with qtbot.waitSignals([document.catalogue_changed, document.index_built], timeout=30_000):
+        document.show(large)
+        assert document.catalogue is FEW
+        assert order(document) == ["Laser", "Peel", "Asked"]
+    assert document.catalogue is large
+    assert document.index is not None
+    assert told == sorted(told)
+    assert 0 < told[0] < 0.5
+    assert told[-1] == 1
+    assert document.cost(2999) == cost_of(large.entries[2999], Assumptions(), RATES)
+
+
+def test_a_currency_chosen_while_a_large_one_is_prepared_counts(
+    document: CatalogueDocument, qtbot: QtBot
+) -> None:
+    large = many(3000)
+    with qtbot.waitSignal(document.index_built, timeout=30_000):
+        document.show(large)
+        with qtbot.waitSignal(document.advanced, timeout=30_000):
+            pass
+        document.assume(Assumptions("INR"))
+    assert document.catalogue is large
+    assert document.cost(0).currency == "INR"
+    assert order(document)[0] == "Peel 0"
+
+
+def test_of_two_catalogues_in_quick_succession_the_last_is_shown(
+    document: CatalogueDocument, qtbot: QtBot
+) -> None:
+    shown: list[str] = []
+    document.catalogue_changed.connect(lambda: shown.append(document.catalogue.entries[0].name))
+    document.show(many(3000, "First"))
+    with qtbot.waitSignal(document.advanced, timeout=30_000):
+        pass
+    with qtbot.waitSignal(document.index_built, timeout=30_000):
+        document.show(many(3000, "Second"))
+    document.show(many(3000, "Third"))
+    document.show(many(2, "Fourth"))
+    qtbot.wait(200)
+    assert shown == ["Second 0", "Fourth 0"]
+
+
+def test_a_document_that_goes_while_it_works_leaves_quietly(qtbot: QtBot) -> None:
+    made = CatalogueDocument(FEW, Assumptions(), RATES, TODAY)
+    made.show(many(3000))
+    with qtbot.waitSignal(made.advanced, timeout=30_000):
+        pass
+    with qtbot.waitSignal(made.destroyed):
+        made.deleteLater()
+    del made
+    qtbot.wait(50)
+
+
+def test_every_currency_in_turn_gives_the_costs_of_its_own(
+    document: CatalogueDocument, qtbot: QtBot
+) -> None:
+    build(document, qtbot)
+    table = RateTable(RATES.on, pinned=[*RATES.pinned, *rates("GBP/JPY=200").pinned])
+    document.use_rates(table)
+    for currency in ("INR", "JPY", "GBP", "JPY", "INR"):
+        document.assume(Assumptions(currency))
+        assert {document.cost(row).currency for row in range(3)} == {currency}
+        assert_costs_are_of_now(document)
