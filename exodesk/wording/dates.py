@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 
 from exodesk.domain.dates import age_in_days, parse_partial
 from exodesk.domain.rates import Rate
@@ -18,6 +18,11 @@ _PATTERNS = {4: "yyyy", 7: "MMM yyyy", 10: "d MMM yyyy"}
 
 def day_text(day: date) -> str:
     return format_date(day, "d MMM yyyy", locale="en_GB")
+
+
+def moment_text(moment: datetime) -> str:
+    """``24 Nov 2026, 14:02``, on the clock of this computer."""
+    return format_datetime(moment.astimezone(), "d MMM yyyy, HH:mm", locale="en_GB")
 
 
 def date_text(partial: str | None) -> str:
