@@ -29,8 +29,15 @@ if TYPE_CHECKING:
 
 _NOTHING: Mapping[Field, str] = MappingProxyType({})
 _CURRENCY_WORDS = {
-    **{"£": "GBP", "pounds": "GBP", "sterling": "GBP", "₹": "INR", "rs": "INR", "rupees": "INR"},
-    **{"€": "EUR", "euro": "EUR", "euros": "EUR"},
+    "£": "GBP",
+    "pounds": "GBP",
+    "sterling": "GBP",
+    "₹": "INR",
+    "rs": "INR",
+    "rupees": "INR",
+    "€": "EUR",
+    "euro": "EUR",
+    "euros": "EUR",
 }
 _DURATION_WORDS = re.compile(r"\b(hour|day|week|month|year)s?\b")
 _PACK_WORDS = re.compile(r"\b(ml|mg|g|kg|l)\b")
@@ -64,7 +71,7 @@ class ColumnMap:
     """What each column means, and texts ``for_all`` rows whose own cell is missing or empty."""
 
     columns: tuple[Column, ...]
-    for_all: Mapping[Field, str] = field(default=_NOTHING)
+    for_all: Mapping[Field, str] = field(default_factory=lambda: _NOTHING)
 
     def index_of(self, field: Field) -> int | None:
         for number, column in enumerate(self.columns):
@@ -108,12 +115,14 @@ class ColumnMap:
         if self.index_of(Field.NAME) is None:
             found.append(_("No column is the name: choose one, or no row can be read."))
         times = Counter(folded(column.heading) for column in self.columns)
-        for column in self.columns:
-            if times.pop(folded(column.heading), 1) > 1:
-                found.append(
-                    _("The heading “{heading}” stands twice: only one of the columns is read.")
-                    .format(heading=column.heading)
-                )
+        first = {folded(column.heading): column.heading for column in reversed(self.columns)}
+        found.extend(
+            _("The heading “{heading}” stands twice: only one of the columns is read.").format(
+                heading=first[heading]
+            )
+            for heading, number in times.items()
+            if number > 1
+        )
         worked_out = [h for h in self.ignored() if folded(h) in WORKED_OUT]
         others = [h for h in self.ignored() if folded(h) not in WORKED_OUT]
         if worked_out:
@@ -143,19 +152,20 @@ def guess_columns(headings: Sequence[str], rows: Sequence[Sequence[str]] = ()) -
     """
     found = [field_of(heading) for heading in headings]
     if Field.ORIGINAL_CURRENCY not in found:  # else it is an export of exodesk's own
-        found = [Field.PRICE if field is Field.RATE else field for field in found]
-    for number, field in enumerate(found):
-        if field is Field.KIND and not _are_kinds(row[number] for row in rows if number < len(row)):
+        found = [Field.PRICE if meant is Field.RATE else meant for meant in found]
+    for number, meant in enumerate(found):
+        cells = (row[number] for row in rows if number < len(row))
+        if meant is Field.KIND and folded(headings[number]) == "type" and not _are_kinds(cells):
             found[number] = Field.FAMILY
     taken: dict[Field, int] = {}
     for sure in (True, False):
-        for number, field in enumerate(found):
-            if field is not None and is_sure(headings[number]) is sure:
-                taken.setdefault(field, number)
-    if Field.NAME not in taken and (number := _describing(headings)) is not None:
-        taken = {field: index for field, index in taken.items() if index != number}
-        taken[Field.NAME] = number
-    by_number = {number: field for field, number in taken.items()}
+        for number, meant in enumerate(found):
+            if meant is not None and is_sure(headings[number]) is sure:
+                taken.setdefault(meant, number)
+    if Field.NAME not in taken and (named := _describing(headings)) is not None:
+        taken = {meant: index for meant, index in taken.items() if index != named}
+        taken[Field.NAME] = named
+    by_number = {number: meant for meant, number in taken.items()}
     return ColumnMap(
         tuple(_described(heading, by_number.get(n)) for n, heading in enumerate(headings))
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from exodesk.imports.files import MOST_COLUMNS, MOST_ROWS, TableFileError
@@ -20,11 +21,14 @@ _BOMS = {
     "utf-16-be": codecs.BOM_UTF16_BE,
 }
 _SHOWN_OF_A_LONG_CELL = 1_000
+_ASCII = re.compile(r"[\0-\x7f]+")
+_HALF = re.compile(r"[\ud800-\udfff]")
+_ESCAPED = re.compile(r"[\udc80-\udcff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row. ``number`` counts rows as a spreadsheet does, ``line`` lines of the file, both from 1.
+    """One row. ``number`` counts rows as a spreadsheet does, ``line`` the lines of the file.
 
     ``fault`` says why the row itself cannot be relied on, whatever stands in its cells.
     """
@@ -33,6 +37,18 @@ class Row:
     line: int
     cells: tuple[str, ...]
     fault: str = ""
+
+
+def cell_fault(cells: Iterable[str]) -> str:
+    """Why the cells cannot be relied on; empty where they can."""
+    for cell in cells:
+        if "\0" in cell:
+            return _("A cell holds a NUL character.")
+        if len(cell) > LONGEST_CELL:
+            return _("A cell has more than {n} characters.").format(n=LONGEST_CELL)
+        if not cell.isascii() and _HALF.search(cell):
+            return _("A cell holds half a character (a lone surrogate).")
+    return ""
 
 
 def encoding_of(data: bytes, name: str, chosen: str | None) -> tuple[str, bool]:
@@ -47,7 +63,7 @@ def encoding_of(data: bytes, name: str, chosen: str | None) -> tuple[str, bool]:
     bad = _first_undecodable(data, "utf-8")
     if bad is None:
         return "utf-8", False
-    if _has_utf8_signs(data):
+    if _is_damaged_utf8(data):
         raise _undecodable(data, name, "utf-8", bad)
     if _first_undecodable(data, "cp1252") is None:
         return "cp1252", False
@@ -113,9 +129,7 @@ class Records:
                         name=self._name, line=lines.first, n=MOST_COLUMNS
                     )
                 )
-            if not fault and any("\0" in cell for cell in cells):
-                fault = _("A cell holds a NUL character.")
-            yield Row(number, lines.first, cells, fault)
+            yield Row(number, lines.first, cells, fault or cell_fault(cells))
 
     def _damaged(self) -> tuple[tuple[str, ...], str]:
         """The cells of a record that breaks the rules, as far as they can be told, and why."""
@@ -128,7 +142,8 @@ class Records:
                 fault = _("A quotation mark is closed before the end of its cell.")
             else:
                 fault = _(
-                    "A quotation mark opened in line {first} is closed within a cell in line {last}."
+                    "A quotation mark opened in line {first} is closed within a cell in line"
+                    " {last}."
                 ).format(first=lines.first, last=lines.line)
             return cells, fault
         if len(lines.record) > 1:
@@ -234,10 +249,13 @@ def _first_undecodable(data: bytes, encoding: str) -> int | None:
     return None
 
 
-def _has_utf8_signs(data: bytes) -> bool:
-    """Whether something in it besides ASCII is UTF-8, so that the rest is damage."""
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether most of what is beyond ASCII is UTF-8, so that the rest is damage."""
+    valid = damaged = 0
     for start in range(0, len(data), _CHUNK):
-        text = data[start : start + _CHUNK].decode("utf-8", "ignore")
-        if not text.isascii():
-            return True
-    return False
+        text = data[start : start + _CHUNK].decode("utf-8", "surrogateescape")
+        beyond = _ASCII.sub("", text)
+        escaped = len(_ESCAPED.findall(beyond))
+        damaged += escaped
+        valid += len(beyond) - escaped
+    return valid > 0 and valid >= damaged

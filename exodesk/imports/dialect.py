@@ -13,12 +13,16 @@ from exodesk.translation import gettext as _
 DELIMITERS = (",", ";", "\t", "|")
 ENCODINGS = ("utf-8", "cp1252", "utf-16-le", "utf-16-be")
 DECIMALS = (".", ",")
+Meaning = Callable[[str], object]
+"""What a heading means, None where nothing is known of it."""
 _SAMPLED_RECORDS = 50
 _SAMPLED_ROWS = 2_000
 _FIRST_ROWS = 10
 _SEP_LINE = re.compile(r'"?sep=([^\w\s"]|\t)"?(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 _ONLY_COMMA = re.compile(r"[^\d.,]*(?:\d+,\d{2}|\d{1,3}(?:\.\d{3})+,\d{1,2})[^\d.,]*", re.ASCII)
-_ONLY_POINT = re.compile(r"[^\d.,]*(?:\d+\.\d{1,2}|\d{1,3}(?:,\d{2,3})+(?:\.\d+)?)[^\d.,]*", re.ASCII)
+_ONLY_POINT = re.compile(
+    r"[^\d.,]*(?:\d+\.\d{1,2}|\d{1,3}(?:,\d{2,3})+(?:\.\d+)?)[^\d.,]*", re.ASCII
+)
 _DATE = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}\s*", re.ASCII)
 
 
@@ -55,12 +59,12 @@ def sep_line(text: str) -> tuple[str, int] | None:
     return None if match is None else (match[1], match.end())
 
 
-def guess_delimiter(sample: str, known: Callable[[str], bool]) -> str:
-    """The delimiter that gives the most headings that are ``known``, else the most regular table."""
-    return max(DELIMITERS, key=lambda delimiter: _fit(sample, delimiter, known))
+def guess_delimiter(sample: str, meaning: Meaning) -> str:
+    """The delimiter that gives the most headings with a ``meaning``, else the most even table."""
+    return max(DELIMITERS, key=lambda delimiter: _fit(sample, delimiter, meaning))
 
 
-def _fit(sample: str, delimiter: str, known: Callable[[str], bool]) -> tuple[int, float, int]:
+def _fit(sample: str, delimiter: str, meaning: Meaning) -> tuple[int, float, int]:
     reader = csv.reader(sample.splitlines(keepends=True), delimiter=delimiter)
     rows: list[list[str]] = []
     try:
@@ -71,27 +75,25 @@ def _fit(sample: str, delimiter: str, known: Callable[[str], bool]) -> tuple[int
                 break
     except csv.Error:
         pass
-    recognised = max((_known_in(row, known) for row in rows[:_FIRST_ROWS]), default=0)
+    recognised = max((_known_in(row, meaning) for row in rows[:_FIRST_ROWS]), default=0)
     widths = [len(row) for row in rows]
     width = max(widths, key=widths.count, default=1)
     regular = widths.count(width) / len(widths) if width > 1 else 0.0
     return recognised, regular, width
 
 
-def guess_heading_row(
-    rows: Sequence[tuple[int, Sequence[str]]], known: Callable[[str], bool]
-) -> int:
+def guess_heading_row(rows: Sequence[tuple[int, Sequence[str]]], meaning: Meaning) -> int:
     """The number of the row with the headings: the first, or a later one where more are known."""
-    best, most = (rows[0][0], _known_in(rows[0][1], known)) if rows else (1, 0)
+    best, most = (rows[0][0], _known_in(rows[0][1], meaning)) if rows else (1, 0)
     if most < 2:
         for number, cells in rows[1:_FIRST_ROWS]:
-            if (found := _known_in(cells, known)) > max(most, 1):
+            if (found := _known_in(cells, meaning)) > max(most, 1):
                 best, most = number, found
     return best
 
 
-def _known_in(row: Sequence[str], known: Callable[[str], bool]) -> int:
-    return sum(1 for cell in row if known(cell))
+def _known_in(row: Sequence[str], meaning: Meaning) -> int:
+    return len({meaning(cell) for cell in row} - {None})
 
 
 def guess_decimal(rows: Iterable[Sequence[str]], delimiter: str) -> str:
@@ -126,15 +128,13 @@ def _cells(rows: Iterable[Sequence[str]]) -> Iterable[str]:
 
 
 def dialect_text(dialect: Dialect) -> str:
-    """``Parted by commas · UTF-8 with BOM · decimal point · day before month · headings in row 1``."""
+    """``Parted by commas · UTF-8 · decimal point · day before month · headings in row 1``."""
     parts = []
     if dialect.delimiter:
         parts = [_delimiter_text(dialect.delimiter), encoding_text(dialect)]
     parts.append(_("decimal comma") if dialect.decimal == "," else _("decimal point"))
     parts.append(
-        _("month before day")
-        if dialect.dates is DateOrder.MONTH_FIRST
-        else _("day before month")
+        _("month before day") if dialect.dates is DateOrder.MONTH_FIRST else _("day before month")
     )
     parts.append(
         _("headings in row {n}").format(n=dialect.heading_row)

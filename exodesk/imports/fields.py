@@ -13,6 +13,8 @@ from exodesk.translation import gettext as _
 class Field(Enum):
     """What a column holds. A field stands for one column at the most."""
 
+    __hash__ = object.__hash__  # Enum's own is written in Python, and this is asked 20 times a row
+
     ID = "id"
     NAME = "name"
     KIND = "kind"
@@ -72,66 +74,74 @@ DURATIONS = frozenset(
 # Each heading in its folded form: lower case, one space between words, no punctuation.
 _HEADINGS: dict[Field, str] = {
     Field.ID: "id|exodesk id",
-    Field.NAME: "name|treatment|treatment name|service|service name|procedure|product|product name"
-    "|item|title|therapy|entry|treatments|services|procedures|products",
+    Field.NAME: "name|treatment|treatment name|service|service name|procedure|product"
+    "|product name|item|title|therapy|entry|treatments|services|procedures|products",
     Field.KIND: "kind|type|entry type|treatment or product",
     Field.FAMILY: "family|category|group|class|modality|treatment type|treatment category",
-    Field.PROVIDER: "provider|clinic|clinic name|provider name|brand|maker|manufacturer|seller"
-    "|shop|company|supplier|vendor|practice|hospital|salon|centre|center|retailer",
+    Field.PROVIDER: "provider|clinic|clinic name|provider name|brand|maker|manufacturer|seller|shop"
+    "|company|supplier|vendor|practice|hospital|salon|centre|center|retailer",
     Field.CITY: "city|town|location|place|area|city or town|branch",
     Field.COUNTRY: "country|country code|nation",
     Field.ROUTES: "routes|route|delivery|delivery route|method|application|how applied",
-    Field.CONCERNS: "concerns|concern|indication|indications|skin concern|skin concerns"
-    "|treats|problem|used for",
+    Field.CONCERNS: "concerns|concern|indication|indications|skin concern|skin concerns|treats"
+    "|problem|used for",
     Field.EXOSOME_SOURCE: "exosome source|vesicle source|source of exosomes|exosome origin",
-    Field.PRICE: "price|cost|fee|rate card|amount|charge|charges|price per session|cost per session"
-    "|per session|session price|unit price|price each|list price|prices|costs|fees|rrp|mrp"
-    "|price range|cost range|tariff|price per pack|price per course|course price|price per treatment"
-    "|cost per treatment|treatment cost|treatment price|single session|session cost",
+    Field.PRICE: "price|cost|fee|rate card|amount|charge|charges|price per session"
+    "|cost per session|per session|session price|unit price|price each|list price"
+    "|prices|costs|fees|rrp|mrp|price range|cost range|tariff|price per pack"
+    "|price per month|monthly price|monthly fee|price per course|course price"
+    "|price per treatment|cost per treatment|treatment cost|treatment price"
+    "|single session|session cost",
     Field.PRICE_LOW: "price low|low price|price from|from price|min price|minimum price|price min"
-    "|lowest price|cost low|low cost|cost from|min cost|minimum cost|from|unit price low|price minimum"
-    "|starting price|starts at",
+    "|lowest price|cost low|low cost|cost from|min cost|minimum cost|from"
+    "|unit price low|price minimum|starting price|starts at",
     Field.PRICE_HIGH: "price high|high price|price to|to price|max price|maximum price|price max"
-    "|highest price|cost high|high cost|cost to|max cost|maximum cost|to|up to|unit price high"
-    "|price maximum",
+    "|highest price|cost high|high cost|cost to|max cost|maximum cost|to|up to"
+    "|unit price high|price maximum",
     Field.CURRENCY: "currency|ccy|currency code|price currency",
-    Field.PER: "per|basis|price per|price basis|charged per|price is for",
+    Field.PER: "per|basis|price basis|charged per|price is for",
     Field.COURSE_SIZE: "course size|sessions in course|sessions per course|course of|package size"
     "|sessions in package|sessions in the course|sessions in the package",
-    Field.TAX: "tax|vat|gst|tax status|vat status|tax included|vat included|gst included|vat or gst",
-    Field.TAX_RATE: "tax rate|vat rate|gst rate|tax percent|vat percent|gst percent|tax %|vat %|gst %",
+    Field.TAX: "tax|vat|gst|tax status|vat status|tax included|vat included|gst included"
+    "|vat or gst",
+    Field.TAX_RATE: "tax rate|vat rate|gst rate|tax percent|vat percent|gst percent"
+    "|tax %|vat %|gst %",
     Field.PRICE_DATE: "date|price date|date of price|valid from|as of|checked|checked on|updated"
     "|last updated|quoted on|oldest price date|price as of|date checked",
     Field.CONSULTATION: "consultation|consultation fee|consultation price|consult fee|consult"
     "|consultation cost",
     Field.PATCH_TEST: "patch test|patch test fee|patch test price|patch test cost",
     Field.SESSIONS: "sessions|number of sessions|no of sessions|sessions needed|session count"
-    "|sessions recommended|recommended sessions|treatments needed|number of treatments|# sessions"
-    "|num sessions|how many sessions|sittings|number of sittings|no of sittings",
+    "|sessions recommended|recommended sessions|treatments needed"
+    "|number of treatments|# sessions|num sessions|how many sessions|sittings"
+    "|number of sittings|no of sittings",
     Field.SESSIONS_LOW: "sessions low|min sessions|sessions min|minimum sessions|sessions from"
     "|sessions minimum",
     Field.SESSIONS_HIGH: "sessions high|max sessions|sessions max|maximum sessions|sessions to"
     "|sessions maximum",
     Field.INTERVAL: "interval|gap|spacing|time between sessions|between sessions|frequency"
-    "|interval between sessions|session interval|weeks between sessions|days between sessions",
+    "|interval between sessions|session interval|weeks between sessions"
+    "|days between sessions",
     Field.DOWNTIME: "downtime|down time|recovery|recovery time|days off|healing time|time off"
     "|downtime per session",
     Field.DOWNTIME_LOW: "downtime low|min downtime|downtime min|minimum downtime|downtime from"
     "|downtime low days",
     Field.DOWNTIME_HIGH: "downtime high|max downtime|downtime max|maximum downtime|downtime to"
     "|downtime high days",
-    Field.COURSE_DOWNTIME_LOW: "downtime days low",
-    Field.COURSE_DOWNTIME_HIGH: "downtime days high",
+    Field.COURSE_DOWNTIME_LOW: "downtime days low|course downtime low",
+    Field.COURSE_DOWNTIME_HIGH: "downtime days high|course downtime high",
     Field.ONSET: "onset|results after|first results|results seen after|time to results",
     Field.LASTS: "lasts|duration of results|results last|how long it lasts|longevity|lasts for",
     Field.PACK: "pack|pack size|size|volume|contents|bottle size|net quantity|net content",
     Field.USE: "use|usage|dose|daily use|amount used|used per day|use per day",
-    Field.INCLUDED: "included|includes|what is included|inclusions|price includes|included in price",
+    Field.INCLUDED: "included|includes|what is included|inclusions|price includes"
+    "|included in price",
     Field.CAUTIONS: "cautions|caution|contraindications|not for|warnings|precautions",
     Field.SIDE_EFFECTS: "side effects|side effect|risks|adverse effects",
-    Field.NOTES: "notes|note|description|remarks|remark|comment|comments|details|info|information|more"
-    "|additional information",
-    Field.SOURCE_TITLE: "source|source title|source titles|source name|reference|seen in|publication",
+    Field.NOTES: "notes|note|description|remarks|remark|comment|comments|details|info|information"
+    "|more|additional information",
+    Field.SOURCE_TITLE: "source|source title|source titles|source name|reference|seen in"
+    "|publication",
     Field.SOURCE_URL: "url|link|website|web page|source url|source link|web|web address|webpage",
     Field.SOURCE_DATE: "source date|date of source|published|publication date|published on",
     Field.ORIGINAL_CURRENCY: "original currency",
@@ -144,7 +154,16 @@ _FIELD_OF: dict[str, Field] = {
 # Worked-out figures and notes of an export: what they say follows from the rest.
 WORKED_OUT = frozenset(
     {
-        *("state", "total low", "total high", "rate date", "rate source", "sources", "fit"),
+        *(
+            "state",
+            "total low",
+            "total high",
+            "rate date",
+            "rate source",
+            "rate age days",
+            "sources",
+            "fit",
+        ),
         *("reason", "total", "total cost", "course total"),
     }
 )

@@ -15,7 +15,7 @@ MOST_ROWS = 200_000
 MOST_COLUMNS = 500
 _SAMPLE = 1 << 16
 # So many control characters in the sample, at the most, may still be damage within a text.
-_FEW_CONTROLS = 16
+_FEW_CONTROLS = 48
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\x0b\x0c\r\x1a\x1b")
 _JSON = re.compile(rb"\s*[{\[]")
 
@@ -89,9 +89,7 @@ def kind_of(data: bytes, name: str) -> FileKind:
                 _("{name} is not a table but a {what} file.").format(name=name, what=what)
             )
     if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
-        raise TableFileError(
-            _("{name} is written in UTF-32; save it as UTF-8.").format(name=name)
-        )
+        raise TableFileError(_("{name} is written in UTF-32; save it as UTF-8.").format(name=name))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return FileKind.TEXT
     sample = data[:_SAMPLE]

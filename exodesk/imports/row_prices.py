@@ -7,11 +7,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from exodesk.domain.assumptions import MOST_SESSIONS
-from exodesk.domain.entries import Kind, Offer, Per, Remark, SessionCount, Source, Tax
+from exodesk.domain.entries import Kind, Offer, Per, SessionCount, Source, Tax
+from exodesk.domain.errors import ExodeskError
 from exodesk.domain.money import PriceRange
 from exodesk.imports.fields import Field
 from exodesk.imports.figure_texts import read_tax
-from exodesk.imports.price_text import PriceReading, WayOut, WhichCurrencyError, read_price
+from exodesk.imports.price_text import PriceReading, WayOut, read_price
 from exodesk.imports.vocabulary_texts import currency_named, per_named
 from exodesk.translation import gettext as _
 from exodesk.wording.countries import country_currency
@@ -23,7 +24,6 @@ _LONGEST_PRINTED = 60
 _BARE = re.compile(r"[\d.,\s]+")
 _WHOLE = re.compile(r"[0-9]{1,6}(?:\.0+)?")
 _RATE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,6})?)\s*%?")
-_PRICED = (Field.PRICE, Field.PRICE_LOW, Field.PRICE_HIGH)
 _FEES = ((Field.CONSULTATION, Per.CONSULTATION), (Field.PATCH_TEST, Per.PATCH_TEST))
 
 
@@ -32,27 +32,26 @@ class RowPrices:
 
     def __init__(self, row: RowReader) -> None:
         self._row = row
+        self._own: str | None = None
+        self._country: str | None = None
 
     def offers(
         self,
         kind: Kind,
         country: str | None,
         sessions: SessionCount | None,
-        source: Source | None,
-        notes: list[Remark],
+        source: Source,
     ) -> tuple[Offer, ...]:
         row = self._row
-        if not row.has(*_PRICED, *(field for field, _per in _FEES)):
-            return ()
-        own = self._own_currency()
+        self._own, self._country = self._own_currency(), country
         date = row.date(Field.PRICE_DATE) or row.date(Field.SOURCE_DATE)
         offers = []
-        main = self._main(own, country)
+        main = self._main()
         if main is not None:
             reading, printed, priced = main
             per, size = self._per(reading, priced, kind, sessions)
             tax, tax_rate = self._tax(priced)
-            self._say_if_converted(reading, notes, source)
+            self._say_if_converted(reading)
             offers.append(
                 Offer(
                     reading.price,
@@ -64,25 +63,21 @@ class RowPrices:
                 )
             )
         for field, per in _FEES:
-            if row.has(field) and (text := row.text(field)):
-                fee = self._price(field, text, own, country)
+            if text := row.text(field):
+                fee = self._price(field, text)
                 if fee is not None:
                     stated = row.stated(source, date, _printed(text))
                     offers.append(Offer(fee.price, per, stated=stated))
         return tuple(offers)
 
-    def _main(
-        self, own: str | None, country: str | None
-    ) -> tuple[PriceReading, str | None, Field] | None:
+    def _main(self) -> tuple[PriceReading, str | None, Field] | None:
         row = self._row
         text = row.text(Field.PRICE)
         if text:
-            reading = self._price(Field.PRICE, text, own, country)
+            reading = self._price(Field.PRICE, text)
             return None if reading is None else (reading, _printed(text), Field.PRICE)
-        if not row.has(Field.PRICE_LOW, Field.PRICE_HIGH):
-            return None
-        low = self._end(Field.PRICE_LOW, own, country)
-        high = self._end(Field.PRICE_HIGH, own, country)
+        low = self._end(Field.PRICE_LOW)
+        high = self._end(Field.PRICE_HIGH)
         if low is None and high is None:
             return None
         price = self._joined(low, high)
@@ -94,9 +89,9 @@ class RowPrices:
         assumed = (*(low.assumed if low else ()), *(high.assumed if high else ()))
         return PriceReading(price, end.per, end.sessions, assumed), None, field
 
-    def _end(self, field: Field, own: str | None, country: str | None) -> PriceReading | None:
+    def _end(self, field: Field) -> PriceReading | None:
         text = self._row.text(field)
-        return self._price(field, text, own, country) if text else None
+        return self._price(field, text) if text else None
 
     def _joined(self, low: PriceReading | None, high: PriceReading | None) -> PriceRange | None:
         if low is None or high is None:
@@ -130,17 +125,13 @@ class RowPrices:
             return None
         return PriceRange(lowest, highest, low.price.currency)
 
-    def _price(
-        self, field: Field, text: str, own: str | None, country: str | None
-    ) -> PriceReading | None:
-        row = self._row
-        column = row.column(field)
-        currency = own or (None if column is None else column.currency)
-        if currency is None and (text_for_all := row.text(Field.CURRENCY)):
-            currency = currency_named(text_for_all)
-        if currency is None and country is not None:
-            currency = country_currency(country)
-        reading = row.reading(field, _read_price, text, currency)
+    def _price(self, field: Field, text: str) -> PriceReading | None:
+        row, own = self._row, self._own
+        currency = own or self._currency(field)
+        if currency is None and _is_on_request(text):
+            row.note(field, text)  # a price that is not stated has no currency to ask for
+            return None
+        reading = row.reading(field, read_price, text, currency)
         if reading is None:
             return None
         if own is not None and reading.price.currency != own:
@@ -156,8 +147,17 @@ class RowPrices:
             row.assume(sentence)
         return reading
 
+    def _currency(self, field: Field) -> str | None:
+        """What a bare number of the column is in: as chosen for it, for all, by the country."""
+        column = self._row.column(field)
+        if column is not None and column.currency is not None:
+            return column.currency
+        if self._row.usual_currency:
+            return currency_named(self._row.usual_currency)
+        return None if self._country is None else country_currency(self._country)
+
     def _own_currency(self) -> str | None:
-        text = self._row.own_text(Field.CURRENCY)
+        text = self._row.text(Field.CURRENCY)
         if not text:
             return None
         code = currency_named(text)
@@ -188,7 +188,9 @@ class RowPrices:
                 return Per.UNSTATED, None
             if per is not None and named[0] is not per:
                 row.refuse(
-                    Field.PER, _("“{text}” is not what the price itself says.").format(text=text), text
+                    Field.PER,
+                    _("“{text}” is not what the price itself says.").format(text=text),
+                    text,
                 )
                 return Per.UNSTATED, None
             per, size = named[0], size or named[1]
@@ -205,15 +207,13 @@ class RowPrices:
         if size is None and sessions is not None and sessions.low == sessions.high:
             size = sessions.low
         if size is None:
-            blamed = Field.COURSE_SIZE if row.has(Field.COURSE_SIZE) else field
-            row.refuse(
-                blamed, _("How many sessions the course has is missing."), row.text(blamed)
-            )
+            blamed = Field.COURSE_SIZE if row.column(Field.COURSE_SIZE) else field
+            row.refuse(blamed, _("How many sessions the course has is missing."), row.text(blamed))
         return per, size
 
     def _course_size(self) -> int | None:
         row = self._row
-        if not row.has(Field.COURSE_SIZE) or not (text := row.text(Field.COURSE_SIZE)):
+        if not (text := row.text(Field.COURSE_SIZE)):
             return None
         if not _WHOLE.fullmatch(text) or not 1 <= int(Decimal(text)) <= MOST_SESSIONS:
             row.refuse(
@@ -262,9 +262,7 @@ class RowPrices:
             return None
         return rate
 
-    def _say_if_converted(
-        self, reading: PriceReading, notes: list[Remark], source: Source | None
-    ) -> None:
+    def _say_if_converted(self, reading: PriceReading) -> None:
         """An export in another currency than the price was published in says so for good."""
         row = self._row
         original = row.text(Field.ORIGINAL_CURRENCY)
@@ -274,15 +272,14 @@ class RowPrices:
             original=original, rate=row.text(Field.RATE) or _("an unknown rate")
         )
         row.assume(text)
-        notes.append(Remark(text, row.stated(source, None, None)))
+        row.note(None, text)
 
 
-def _read_price(text: str, currency: str | None) -> PriceReading:
-    """As read_price; what is on request has a price in no currency yet, so any will do."""
+def _is_on_request(text: str) -> bool:
     try:
-        return read_price(text, currency)
-    except WhichCurrencyError:
-        raise
+        return read_price(text, "GBP").price.on_request
+    except ExodeskError:
+        return False
 
 
 def _lower(reading: PriceReading) -> Decimal | None:

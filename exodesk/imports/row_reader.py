@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from typing import Any, TypeVar
 
 from exodesk.domain.entries import (
+    NOT_SOURCED,
     DurationRange,
     Entry,
+    ExosomeSource,
     Family,
     Kind,
     Pack,
@@ -18,7 +21,6 @@ from exodesk.domain.entries import (
     Remark,
     SessionCount,
     Source,
-    SourceKind,
     Stated,
     Use,
 )
@@ -26,9 +28,9 @@ from exodesk.domain.errors import ExodeskError
 from exodesk.domain.units import DAYS_IN, Duration
 from exodesk.exports.csv_table import restored
 from exodesk.imports.columns import Column, ColumnMap
-from exodesk.imports.delimited import LONGEST_CELL, Row
+from exodesk.imports.delimited import Row
 from exodesk.imports.dialect import Dialect
-from exodesk.imports.fields import DURATIONS, PRICES, Field
+from exodesk.imports.fields import DURATIONS, PRICES, Field, field_name
 from exodesk.imports.figure_texts import (
     read_duration_range,
     read_measure,
@@ -52,6 +54,13 @@ from exodesk.wording.countries import country_named
 LONGEST_TEXT = 10_000
 _KEPT_READINGS = 20_000
 _MOST_DECIMALS = 12
+_SOURCES = frozenset({Field.SOURCE_TITLE, Field.SOURCE_URL, Field.SOURCE_DATE})
+_DOWNTIMES = frozenset(
+    {
+        *(Field.DOWNTIME, Field.DOWNTIME_LOW, Field.DOWNTIME_HIGH),
+        *(Field.COURSE_DOWNTIME_LOW, Field.COURSE_DOWNTIME_HIGH),
+    }
+)
 _NUMBERS = PRICES | DURATIONS | {Field.TAX_RATE, Field.PACK, Field.USE}
 _POINT_OR_COMMA = re.compile(r"(?<=\d)[.,](?=\d)")
 _NO_LETTERS = re.compile(r"[\d\s.,–—-]+")
@@ -76,23 +85,23 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """A row as it was read. ``entry`` is None where there are reasons; its id is still to be given.
+    """A row as it was read. ``entry`` is None where there are reasons against it.
 
-    ``assumed`` says what was taken for granted, a sentence each.
+    ``source`` is what its figures cite; ``assumed`` says what was taken for granted.
     """
 
     row: Row
     entry: Entry | None
-    sources: tuple[Source, ...] = ()
+    source: Source | None
     reasons: tuple[Reason, ...] = ()
     assumed: tuple[str, ...] = ()
-    given_id: str = ""
 
 
 class RowReader:
     """Reads the rows of one table, as its columns and its dialect say.
 
-    ``source_for`` gives the source that rows cite, by title, link and date as the row has them.
+    ``source_for`` gives the source that rows cite, by title, link and date as the row has them;
+    ``id_for`` an id for a new entry, by its name and the id that the row gives it.
     """
 
     def __init__(
@@ -100,41 +109,45 @@ class RowReader:
         columns: ColumnMap,
         dialect: Dialect,
         source_for: Callable[[str, str | None, str | None], Source],
+        id_for: Callable[[str, str], str],
     ) -> None:
-        self._columns = columns.columns
+        self._columns = columns
         self._index = {
             column.field: number
             for number, column in enumerate(columns.columns)
             if column.field is not None
         }
-        self._for_all = dict(columns.for_all)
+        comma = dialect.decimal == ","
+        self._plan = [
+            (field, index, comma and field in _NUMBERS) for field, index in self._index.items()
+        ]
+        self._for_all = {field: text.strip() for field, text in columns.for_all.items()}
+        # A currency for all rows is but a default: a price may name another.
+        self.usual_currency = self._for_all.pop(Field.CURRENCY, "")
         self._width = len(columns.columns)
         self._dialect = dialect
         self._source_for = source_for
+        self._id_for = id_for
         self._readings: dict[tuple[Any, ...], Any] = {}
         self._stated: dict[tuple[str | None, ...], Stated] = {}
         self._prices = RowPrices(self)
-        self._asked = frozenset(self._index) | frozenset(self._for_all)
-        self._row = Row(0, 0, ())
+        self._optional = self._readers()
+        self._names_sources = not _SOURCES.isdisjoint({*self._index, *self._for_all})
+        self._texts: dict[Field, str] = {}
         self._reasons: list[Reason] = []
         self._assumed: list[str] = []
+        self._notes: list[Remark] = []
+        self._here = NOT_SOURCED
 
     def read(self, row: Row) -> ReadRow:
-        """The entry of ``row`` without its id, or every reason against it."""
-        self._row, self._reasons, self._assumed = row, [], []
+        """The entry of ``row``, or every reason against it."""
+        self._reasons, self._assumed = [], []
         if fault := self._fault(row):
-            return ReadRow(row, None, reasons=(Reason(fault),))
-        source = self._source()
+            return ReadRow(row, None, None, (Reason(fault),))
+        self._take_texts(row.cells)
+        source = self._source() if self._names_sources else self._source_for("", None, None)
         entry = self._entry(source)
-        reasons = tuple(self._reasons)
-        return ReadRow(
-            row,
-            None if reasons else entry,
-            () if source is None else (source,),
-            reasons,
-            tuple(self._assumed),
-            self.text(Field.ID),
-        )
+        return ReadRow(row, entry, source, tuple(self._reasons), tuple(self._assumed))
 
     def _fault(self, row: Row) -> str:
         if row.fault:
@@ -143,9 +156,7 @@ class RowReader:
         if len(cells) == self._width:
             return ""
         if len(cells) < self._width:
-            return _("The row ends after {n} of {all} cells.").format(
-                n=len(cells), all=self._width
-            )
+            return _("The row ends after {n} of {all} cells.").format(n=len(cells), all=self._width)
         if any(cell.strip() for cell in cells[self._width :]):
             return _("The row has {n} cells, but there are {all} headings.").format(
                 n=len(cells), all=self._width
@@ -154,38 +165,41 @@ class RowReader:
 
     # Cells
 
+    def _take_texts(self, cells: tuple[str, ...]) -> None:
+        self._texts = texts = dict(self._for_all)
+        for field, index, comma in self._plan:
+            if text := cells[index].strip():
+                if text.startswith("'"):
+                    text = restored(text).strip()
+                if comma:
+                    text = _POINT_OR_COMMA.sub(_swapped, text)
+                texts[field] = text
+
     def text(self, field: Field) -> str:
         """What the row says of ``field``, else what is said for all rows, else nothing."""
-        index = self._index.get(field)
-        if index is not None:
-            text = restored(self._row.cells[index]).strip()
-            if text:
-                if self._dialect.decimal == "," and field in _NUMBERS:
-                    return _POINT_OR_COMMA.sub(_swapped, text)
-                return text
-        return self._for_all.get(field, "").strip() if self._for_all else ""
-
-    def own_text(self, field: Field) -> str:
-        """What the row's own cell says of ``field``."""
-        index = self._index.get(field)
-        return "" if index is None else restored(self._row.cells[index]).strip()
+        return self._texts.get(field, "")
 
     def column(self, field: Field) -> Column | None:
         index = self._index.get(field)
-        return None if index is None else self._columns[index]
-
-    def has(self, *fields: Field) -> bool:
-        return not self._asked.isdisjoint(fields)
+        return None if index is None else self._columns.columns[index]
 
     def refuse(
         self, field: Field, sentence: str, text: str = "", ways_out: Iterable[WayOut] = ()
     ) -> None:
-        self._reasons.append(
-            Reason(sentence, field, self._index.get(field), text, tuple(ways_out))
-        )
+        self._reasons.append(Reason(sentence, field, self._index.get(field), text, tuple(ways_out)))
 
     def assume(self, sentence: str) -> None:
         self._assumed.append(sentence)
+
+    def note(self, field: Field | None, text: str) -> None:
+        """Keep what no field can hold as a note of the entry."""
+        if field is not None:
+            text = _("{label}: {text}").format(label=self._label(field), text=text)
+        self._notes.append(Remark(text[:LONGEST_TEXT], self._here))
+
+    def _label(self, field: Field) -> str:
+        column = self.column(field)
+        return field_name(field) if column is None else column.heading
 
     def reading(
         self, field: Field, read: Callable[..., Value], text: str, *more: Any
@@ -217,52 +231,75 @@ class RowReader:
     # The entry
 
     def _source(self) -> Source:
-        title = url = date = None
-        if self.has(Field.SOURCE_TITLE, Field.SOURCE_URL, Field.SOURCE_DATE):
-            title = self._short(Field.SOURCE_TITLE)
-            url = self._short(Field.SOURCE_URL)
-            date = self.date(Field.SOURCE_DATE)
-        return self._source_for(title or "", url or None, date)
+        title, url = self._short(Field.SOURCE_TITLE), self._short(Field.SOURCE_URL)
+        return self._source_for(title, url or None, self.date(Field.SOURCE_DATE))
 
     def date(self, field: Field) -> str | None:
-        if not self.has(field) or not (text := self.text(field)):
+        if not (text := self.text(field)):
             return None
         return self.reading(field, read_partial_date, text, self._dialect.dates)
 
-    def _entry(self, source: Source) -> Entry:
+    def _entry(self, source: Source) -> Entry | None:
         stated = self.stated(source, None, None)
-        notes = [Remark(text, stated) for text in self._remark_texts(Field.NOTES, whole=True)]
+        self._here = stated
+        self._notes = [Remark(text, stated)] if (text := self._short(Field.NOTES)) else []
+        name = self._name()
         country = self._country()
         kind = self._kind()
-        family = self._family(notes, stated)
-        provider, own_country = self._provider(country, notes, stated)
-        routes = self._several(Field.ROUTES, routes_named, notes, stated)
-        concerns = self._several(Field.CONCERNS, concerns_named, notes, stated)
+        text = self._short(Field.FAMILY)
+        family = self._family(text) if text else Family.OTHER
+        provider, own_country = self._provider(country)
         sessions = self._sessions(stated)
-        offers = self._prices.offers(kind, country, sessions, source, notes)
+        offers = self._prices.offers(kind, country, sessions, source)
+        more = {name: read(stated) for name, read in self._optional.items()}
+        if self._reasons:
+            return None
         return Entry(
-            id="",
+            id=self._id_for(name, self.text(Field.ID)),
             kind=kind,
-            name=self._name(),
+            name=name,
             family=family,
             provider=provider,
             own_country=own_country,
-            routes=routes,
-            concerns=concerns,
-            exosome_source=self._exosome_source(),
             offers=offers,
             sessions=sessions,
-            interval=self._duration(Field.INTERVAL, stated),
-            downtime=self._downtime(stated),
-            onset=self._duration(Field.ONSET, stated),
-            lasts=self._duration(Field.LASTS, stated, positive=True),
-            pack=self._pack(stated),
-            use=self._use(stated),
-            included=self._remarks(Field.INCLUDED, stated),
-            cautions=self._remarks(Field.CAUTIONS, stated),
-            side_effects=self._remarks(Field.SIDE_EFFECTS, stated),
-            notes=tuple(notes),
+            notes=tuple(self._notes),
+            **more,
         )
+
+    def _readers(self) -> dict[str, Callable[[Stated], Any]]:
+        """What reads each part of an entry that not every table speaks of."""
+        asked = {*self._index, *self._for_all}
+        durations = {
+            "interval": Field.INTERVAL,
+            "onset": Field.ONSET,
+            "lasts": Field.LASTS,
+        }
+        lists = {
+            "included": Field.INCLUDED,
+            "cautions": Field.CAUTIONS,
+            "side_effects": Field.SIDE_EFFECTS,
+        }
+        found: dict[str, Callable[[Stated], Any]] = {}
+        for name, field in durations.items():
+            if field in asked:
+                found[name] = partial(self._duration, field)
+        if Field.ROUTES in asked:
+            found["routes"] = partial(self._several, Field.ROUTES, routes_named)
+        if Field.CONCERNS in asked:
+            found["concerns"] = partial(self._several, Field.CONCERNS, concerns_named)
+        for name, field in lists.items():
+            if field in asked:
+                found[name] = partial(self._remarks, field)
+        if asked & _DOWNTIMES:
+            found["downtime"] = self._downtime
+        if Field.PACK in asked:
+            found["pack"] = self._pack
+        if Field.USE in asked:
+            found["use"] = self._use
+        if Field.EXOSOME_SOURCE in asked:
+            found["exosome_source"] = self._exosome_source
+        return found
 
     def _name(self) -> str:
         name = self._short(Field.NAME)
@@ -284,9 +321,7 @@ class RowReader:
     def _kind(self) -> Kind:
         text = self.text(Field.KIND)
         if not text:
-            is_product = self.has(Field.PACK, Field.USE) and (
-                self.text(Field.PACK) or self.text(Field.USE)
-            )
+            is_product = self.text(Field.PACK) or self.text(Field.USE)
             return Kind.PRODUCT if is_product else Kind.TREATMENT
         kind = kind_named(text)
         if kind is None:
@@ -299,34 +334,23 @@ class RowReader:
             return Kind.TREATMENT
         return kind
 
-    def _family(self, notes: list[Remark], stated: Stated) -> Family:
-        text = self._short(Field.FAMILY)
-        if not text:
-            return Family.OTHER
+    def _family(self, text: str) -> Family:
         family = family_named(text)
         if family is None:
             self.assume(
-                _("“{text}” is no family known here: “other”, with a note of it.").format(
-                    text=text
-                )
+                _("“{text}” is no family known here: “other”, with a note of it.").format(text=text)
             )
-            notes.append(Remark(self._labelled(Field.FAMILY, text), stated))
+            self.note(Field.FAMILY, text)
             return Family.OTHER
         return family
-
-    def _labelled(self, field: Field, text: str) -> str:
-        column = self.column(field)
-        label = field.value if column is None else column.heading
-        return _("{label}: {text}").format(label=label, text=text)[:LONGEST_TEXT]
 
     def _several(
         self,
         field: Field,
         named: Callable[[str], tuple[tuple[Value, ...], tuple[str, ...]]],
-        notes: list[Remark],
-        stated: Stated,
+        _stated: Stated,
     ) -> tuple[Value, ...]:
-        if not self.has(field) or not (text := self._short(field)):
+        if not (text := self._short(field)):
             return ()
         found = self.reading(field, named, text)
         if found is None:
@@ -335,11 +359,11 @@ class RowReader:
         if unknown:
             joined = "; ".join(unknown)
             self.assume(_("“{text}” is not known here and kept as a note.").format(text=joined))
-            notes.append(Remark(self._labelled(field, joined), stated))
+            self.note(field, joined)
         return values
 
-    def _exosome_source(self) -> Any:
-        if not self.has(Field.EXOSOME_SOURCE) or not (text := self.text(Field.EXOSOME_SOURCE)):
+    def _exosome_source(self, _stated: Stated) -> ExosomeSource | None:
+        if not (text := self.text(Field.EXOSOME_SOURCE)):
             return None
         found = exosome_source_named(text)
         if found is None:
@@ -365,29 +389,20 @@ class RowReader:
             )
         return code
 
-    def _provider(
-        self, country: str | None, notes: list[Remark], stated: Stated
-    ) -> tuple[Provider | None, str | None]:
+    def _provider(self, country: str | None) -> tuple[Provider | None, str | None]:
         name, city = self._short(Field.PROVIDER), self._short(Field.CITY)
         if name:
             return Provider(name, city or None, country), None
         if city:
-            notes.append(Remark(self._labelled(Field.CITY, city), stated))
+            self.note(Field.CITY, city)
         return None, country
 
-    def _remark_texts(self, field: Field, *, whole: bool = False) -> tuple[str, ...]:
-        if not self.has(field) or not (text := self._short(field)):
-            return ()
-        return (text,) if whole else listed(text)
-
     def _remarks(self, field: Field, stated: Stated) -> tuple[Remark, ...]:
-        return tuple(Remark(text, stated) for text in self._remark_texts(field))
+        return tuple(Remark(text, stated) for text in listed(self._short(field)))
 
     # Figures
 
     def _sessions(self, stated: Stated) -> SessionCount | None:
-        if not self.has(Field.SESSIONS, Field.SESSIONS_LOW, Field.SESSIONS_HIGH):
-            return None
         if text := self.text(Field.SESSIONS):
             found = self.reading(Field.SESSIONS, read_sessions, text)
             return None if found is None else replace(found, stated=stated)
@@ -413,15 +428,15 @@ class RowReader:
             ends.append(None if found is None else found.low if found.low else found.high)
         return ends[0], ends[1]
 
-    def _duration(
-        self, field: Field, stated: Stated, *, positive: bool = False
-    ) -> DurationRange | None:
-        if not self.has(field) or not (text := self.text(field)):
+    def _duration(self, field: Field, stated: Stated) -> DurationRange | None:
+        if not (text := self.text(field)):
             return None
         found = self._range(field, text)
         if found is None:
             return None
-        if positive and any(end is not None and not end.amount for end in (found.low, found.high)):
+        if field is Field.LASTS and any(
+            end is not None and not end.amount for end in (found.low, found.high)
+        ):
             self.refuse(field, _("A length of time above 0 is needed here."), text)
         return DurationRange(found.low, found.high, stated)
 
@@ -433,23 +448,20 @@ class RowReader:
         return self.reading(field, read_duration_range, text)
 
     def _downtime(self, stated: Stated) -> DurationRange | None:
-        if self.has(Field.DOWNTIME) and self.text(Field.DOWNTIME):
+        if self.text(Field.DOWNTIME):
             return self._duration(Field.DOWNTIME, stated)
-        if self.has(Field.DOWNTIME_LOW, Field.DOWNTIME_HIGH):
-            low = self._end(Field.DOWNTIME_LOW)
-            high = self._end(Field.DOWNTIME_HIGH)
-        elif self.has(Field.COURSE_DOWNTIME_LOW, Field.COURSE_DOWNTIME_HIGH):
+        field = Field.DOWNTIME_LOW
+        low, high = self._end(field), self._end(Field.DOWNTIME_HIGH)
+        if low is None and high is None:
+            field = Field.COURSE_DOWNTIME_LOW
+            low, high = self._end(field), self._end(Field.COURSE_DOWNTIME_HIGH)
+            if low is None and high is None:
+                return None
             fewest, most = self._session_ends()
-            low = self._shared(self._end(Field.COURSE_DOWNTIME_LOW), fewest)
-            high = self._shared(self._end(Field.COURSE_DOWNTIME_HIGH), most)
-        else:
-            return None
+            low, high = self._shared(low, fewest), self._shared(high, most)
         if low is None and high is None:
             return None
         if low is not None and high is not None and low.days > high.days:
-            field = (
-                Field.DOWNTIME_LOW if self.has(Field.DOWNTIME_LOW) else Field.COURSE_DOWNTIME_LOW
-            )
             self.refuse(
                 field,
                 _upside_down(f"{low.amount:f} {low.unit}", f"{high.amount:f} {high.unit}"),
@@ -461,7 +473,7 @@ class RowReader:
     def _end(self, field: Field) -> Duration | None:
         if not (text := self.text(field)):
             return None
-        found = self._range(field, text, (column := self.column(field)) and column.unit or "day")
+        found = self._range(field, text, ((column := self.column(field)) and column.unit) or "day")
         return None if found is None else found.low or found.high
 
     def _shared(self, course: Duration | None, sessions: int | None) -> Duration | None:
@@ -477,7 +489,7 @@ class RowReader:
         return None
 
     def _pack(self, stated: Stated) -> Pack | None:
-        if not self.has(Field.PACK) or not (text := self.text(Field.PACK)):
+        if not (text := self.text(Field.PACK)):
             return None
         column = self.column(Field.PACK)
         if column is not None and column.unit and _NO_LETTERS.fullmatch(text):
@@ -486,7 +498,7 @@ class RowReader:
         return None if found is None else Pack(found, stated)
 
     def _use(self, stated: Stated) -> Use | None:
-        if not self.has(Field.USE) or not (text := self.text(Field.USE)):
+        if not (text := self.text(Field.USE)):
             return None
         found = self.reading(Field.USE, read_use, text)
         return None if found is None else replace(found, stated=stated)
@@ -498,9 +510,3 @@ def _upside_down(low: object, high: object) -> str:
 
 def _swapped(match: re.Match[str]) -> str:
     return "," if match[0] == "." else "."
-
-
-def file_source(source_id: str, title: str, url: str | None, date: str | None) -> Source:
-    """A source as a table can name it; the table itself is a price list."""
-    kind = SourceKind.PRICE_LIST if url is None else SourceKind.PAGE
-    return Source(source_id, kind, title, date=date, url=url)

@@ -117,7 +117,7 @@ class TableReading:
         elif named is not None:
             delimiter = named[0]
         else:
-            delimiter = guess_delimiter(sample, _is_known)
+            delimiter = guess_delimiter(sample, field_of)
         records = Records(
             data, self._name, encoding, delimiter, bom=bom, skip_line=named is not None
         )
@@ -151,7 +151,7 @@ class TableReading:
         cells = [row.cells for row in rows]
         heading = chosen.heading_row
         if heading is None:
-            heading = guess_heading_row([(row.number, row.cells) for row in rows], _is_known)
+            heading = guess_heading_row([(row.number, row.cells) for row in rows], field_of)
         decimal = chosen.decimal
         if decimal is None:
             decimal = guess_decimal(cells, read.delimiter) if read.delimiter else read.decimal
@@ -163,10 +163,6 @@ class TableReading:
             dates=chosen.dates or guess_dates(cells),
             heading_row=heading,
         )
-
-
-def _is_known(heading: str) -> bool:
-    return field_of(heading) is not None
 
 
 def _headings(cells: tuple[str, ...], width: int) -> tuple[str, ...]:

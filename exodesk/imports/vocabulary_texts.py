@@ -63,14 +63,18 @@ _CONCERNS = {
 }
 _PERS = {
     **dict.fromkeys(
-        ("treatment", "sitting", "visit", "per session", "one session", "single", "single session")
-        + ("each", "per sitting", "per treatment", "per visit", "1 session"),
+        (
+            *("treatment", "sitting", "visit", "per session", "one session", "single", "each"),
+            *("single session", "per sitting", "per treatment", "per visit", "1 session"),
+        ),
         Per.SESSION,
     ),
     **dict.fromkeys(("package", "per course", "bundle"), Per.COURSE),
     **dict.fromkeys(
-        ("bottle", "vial", "tube", "unit", "item", "jar", "piece", "per pack", "one pack", "per vial")
-        + ("per bottle", "per tube", "box", "ampoule"),
+        (
+            *("bottle", "vial", "tube", "unit", "item", "jar", "piece", "box", "ampoule"),
+            *("per pack", "one pack", "per vial", "per bottle", "per tube"),
+        ),
         Per.PACK,
     ),
     **dict.fromkeys(("monthly", "per month", "every month", "subscription"), Per.MONTH),
@@ -79,7 +83,9 @@ _PERS = {
     **dict.fromkeys(("addon", "extra", "add on per session"), Per.ADD_ON),
     **dict.fromkeys(("not stated", "unknown", "for what is not stated"), Per.UNSTATED),
 }
-_COURSE_OF = re.compile(r"(?:course|package|pack|set) of (\d{1,3})(?: sessions?)?|(\d{1,3}) sessions?")
+_COURSE_OF = re.compile(
+    r"(?:course|package|pack|set) of (\d{1,3})(?: sessions?)?|(\d{1,3}) sessions?"
+)
 _CURRENCIES = {
     **dict.fromkeys(("£", "pound", "pounds", "sterling", "pounds sterling"), "GBP"),
     **dict.fromkeys(("₹", "rs", "rupee", "rupees", "indian rupees"), "INR"),

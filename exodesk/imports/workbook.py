@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from exodesk.imports.delimited import LONGEST_CELL, Row
+from exodesk.imports.delimited import Row, cell_fault
 from exodesk.imports.files import MOST_COLUMNS, MOST_ROWS, TableFileError
 from exodesk.translation import gettext as _
 
@@ -49,8 +49,16 @@ class Workbook:
             )
         try:
             yield from self._parts_looked_through()
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError,
-                NotImplementedError, KeyError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            OSError,
+            EOFError,
+            ValueError,
+            RuntimeError,
+            NotImplementedError,
+            KeyError,
+        ) as error:
             if isinstance(error, RuntimeError) and "encrypted" in str(error):
                 raise self._error(_("it is protected by a password")) from None
             raise self._damaged() from None
@@ -73,12 +81,7 @@ class Workbook:
         for number, values in enumerate(cells, 1):
             texts = tuple(_text(value, point) for value in values)
             if any(text.strip() for text in texts):
-                fault = ""
-                if any("\0" in text for text in texts):
-                    fault = _("A cell holds a NUL character.")
-                elif any(len(text) > LONGEST_CELL for text in texts):
-                    fault = _("A cell has more than {n} characters.").format(n=LONGEST_CELL)
-                yield Row(number, number, texts, fault)
+                yield Row(number, number, texts, cell_fault(texts))
 
     def _parts_looked_through(self) -> Iterator[float]:
         with zipfile.ZipFile(io.BytesIO(self._data)) as packed:

@@ -1,0 +1,269 @@
+"""Session counts, lengths of time, amounts, dates and taxes as people write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from enum import Enum
+
+from exodesk.domain.assumptions import MOST_SESSIONS
+from exodesk.domain.dates import parse_partial
+from exodesk.domain.entries import DurationRange, SessionCount, Tax, Use
+from exodesk.domain.errors import ExodeskError
+from exodesk.domain.units import Amount, Duration
+from exodesk.imports.texts import WayOut, plain, shown
+from exodesk.translation import gettext as _
+
+
+class FigureTextError(ExodeskError):
+    """A text that is no such figure, in one sentence; ``ways_out`` are texts that are one."""
+
+    def __init__(self, sentence: str, ways_out: Iterable[WayOut] = ()) -> None:
+        super().__init__(sentence)
+        self.ways_out = tuple(ways_out)
+
+
+class DateOrder(Enum):
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
+
+
+_TIME_UNITS = {
+    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours", "घंटे", "घंटा"), "hour"),
+    **dict.fromkeys(("d", "day", "days", "दिन"), "day"),
+    **dict.fromkeys(("w", "wk", "wks", "week", "weeks", "सप्ताह"), "week"),
+    **dict.fromkeys(("mo", "mos", "mth", "mths", "month", "months", "महीने", "महीना"), "month"),
+    **dict.fromkeys(("y", "yr", "yrs", "year", "years", "साल"), "year"),
+}
+_MEASURE_UNITS = {
+    **dict.fromkeys(("ml", "millilitre", "millilitres", "milliliter", "milliliters"), "ml"),
+    **dict.fromkeys(("l", "litre", "litres", "liter", "liters"), "l"),
+    **dict.fromkeys(("mg", "milligram", "milligrams"), "mg"),
+    **dict.fromkeys(("g", "gm", "gms", "gram", "grams"), "g"),
+    **dict.fromkeys(("kg", "kilogram", "kilograms"), "kg"),
+}
+_PERIODS = {
+    **dict.fromkeys(("day", "daily"), "day"),
+    **dict.fromkeys(("week", "weekly"), "week"),
+    **dict.fromkeys(("month", "monthly"), "month"),
+}
+_NUMBER = r"[0-9]{1,6}(?:\.[0-9]{1,6})?"
+_UNIT = r"[^\s0-9.,()+\-]+\.?"
+_LENGTH = re.compile(rf"(?P<number>{_NUMBER}) ?(?P<unit>{_UNIT})?")
+_NO_TIME = frozenset(("none", "no downtime", "nil", "no down time", "zero downtime", "0"))
+_FROM = re.compile(r"(?:from|at least|min\.?|minimum) +(?P<rest>.+)")
+_ONWARDS = re.compile(r"(?P<rest>.+?) ?(?:\+|or more|and up|and more)")
+_ONWARDS_INSIDE = re.compile(rf"(?P<number>{_NUMBER}) ?\+ ?(?P<unit>{_UNIT})")
+_UP_TO = re.compile(r"(?:up to|upto|at most|max\.?|maximum|under|less than|<) *(?P<rest>.+)")
+_RANGE = re.compile(r"(?P<low>.+?) ?(?:-| to |से) ?(?P<high>.+)")
+_EVERY = re.compile(r"(?:every|each) +")
+_WHOLE = re.compile(r"[0-9]{1,9}")
+_WORDS = re.compile(r" ?(?:sessions?|treatments?|sittings?|visits?|x)$")
+_MEASURE = re.compile(r"(?P<number>[0-9]{1,9}(?:\.[0-9]{1,6})?) ?(?P<unit>[a-z]+)")
+_USE = re.compile(
+    r"(?P<amount>.+?) ?(?:(?:a|per|each|every|/) ?(?P<period>day|week|month)"
+    r"|(?P<often>daily|weekly|monthly))"
+)
+_ISO = re.compile(r"(?P<y>[0-9]{4})(?:-(?P<m>[0-9]{1,2})(?:-(?P<d>[0-9]{1,2}))?)?")
+_NUMBERS = re.compile(r"(?P<a>[0-9]{1,2})[/.\-](?P<b>[0-9]{1,2})[/.\-](?P<y>[0-9]{4})")
+_MONTH_YEAR = re.compile(r"(?P<m>[0-9]{1,2})[/.\-](?P<y>[0-9]{4})")
+_NAMED = re.compile(r"(?:(?P<d>[0-9]{1,2})(?:st|nd|rd|th)? )?(?P<m>[a-z]+)\.?,? (?P<y>[0-9]{4})")
+_NAMED_FIRST = re.compile(r"(?P<m>[a-z]+)\.? (?P<d>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<y>[0-9]{4})")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAMES = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december"),
+)
+_TAX_RATE = re.compile(r"(?P<rate>[0-9]{1,2}(?:\.[0-9]{1,4})?) ?%")
+_EXCLUDED = re.compile(
+    r"(?:\+|plus|excl?(?:uded|uding|usive)?\.?|ex|extra|net|not included)(?![a-z])"
+)
+_INCLUDED = re.compile(r"(?:incl?(?:uded|uding|usive)?\.?|gross|yes)(?![a-z])")
+_EXEMPT = re.compile(r"(?:exempt|zero[- ]rated|no (?:vat|gst|tax)|none)(?![a-z])")
+_UNKNOWN = frozenset(("", "unknown", "not stated", "?", "n/a", "na", "-"))
+
+
+def read_sessions(text: str) -> SessionCount:
+    """``3``, ``3-6``, ``3 to 6``, ``at least 3``, ``up to 6``; raises FigureTextError."""
+    wanted = _WORDS.sub("", plain(text))
+    if (found := _FROM.fullmatch(wanted) or _ONWARDS.fullmatch(wanted)) is not None:
+        return SessionCount(_count(found["rest"], text), None)
+    if (found := _UP_TO.fullmatch(wanted)) is not None:
+        return SessionCount(None, _count(found["rest"], text))
+    if (found := _RANGE.fullmatch(wanted)) is not None:
+        low, high = _count(found["low"], text), _count(found["high"], text)
+        if low > high:
+            raise FigureTextError(
+                _("The upper number of sessions is below the lower one."),
+                [WayOut(_("Swap?"), f"{high}-{low}")],
+            )
+        return SessionCount(low, high)
+    count = _count(wanted, text)
+    return SessionCount(count, count)
+
+
+def _count(part: str, text: str) -> int:
+    part = _WORDS.sub("", part.strip())
+    if _WHOLE.fullmatch(part) is None:
+        raise FigureTextError(
+            _("“{text}” is not a number of sessions. Example: 3 or 3-6.").format(text=shown(text))
+        )
+    count = int(part)
+    if count < 1:
+        raise FigureTextError(_("Sessions must be 1 or more."))
+    if count > MOST_SESSIONS:
+        raise FigureTextError(_("Sessions must be at most {most}.").format(most=MOST_SESSIONS))
+    return count
+
+
+def read_duration_range(text: str) -> DurationRange:
+    """``1-2 days``, ``48 h``, ``up to 3 days``, ``none``; raises FigureTextError."""
+    wanted = _EVERY.sub("", plain(text))
+    if wanted in _NO_TIME:
+        nothing = Duration(Decimal(0), "day")
+        return DurationRange(nothing, nothing)
+    if (found := _ONWARDS_INSIDE.fullmatch(wanted)) is not None:
+        return DurationRange(_length(f"{found['number']} {found['unit']}", text), None)
+    if (found := _FROM.fullmatch(wanted) or _ONWARDS.fullmatch(wanted)) is not None:
+        return DurationRange(_length(found["rest"], text), None)
+    if (found := _UP_TO.fullmatch(wanted)) is not None:
+        return DurationRange(None, _length(found["rest"], text))
+    if (found := _RANGE.fullmatch(wanted)) is not None:
+        high = _length(found["high"], text)
+        low = _length(found["low"], text, unit=high.unit)
+        if low.days > high.days:
+            raise FigureTextError(
+                _("The longer time is below the shorter one."),
+                [WayOut(_("Swap?"), f"{_spelt(high)} - {_spelt(low)}")],
+            )
+        return DurationRange(low, high)
+    length = _length(wanted, text)
+    return DurationRange(length, length)
+
+
+def _length(part: str, text: str, unit: str | None = None) -> Duration:
+    found = _LENGTH.fullmatch(part.strip())
+    if found is not None:
+        named = found["unit"]
+        unit = _TIME_UNITS.get(named.removesuffix(".")) if named else unit
+    if found is None or unit is None:
+        raise FigureTextError(
+            _("“{text}” is not a length of time. Example: 1-2 days, 48 h or 2 weeks.").format(
+                text=shown(text)
+            )
+        )
+    return Duration(Decimal(found["number"]), unit)
+
+
+def _spelt(length: Duration) -> str:
+    return f"{length.amount:f} {length.unit}"
+
+
+def read_measure(text: str) -> Amount:
+    """``30ml``, ``0.5 g``; raises FigureTextError, also for 0."""
+    found = _MEASURE.fullmatch(plain(text))
+    unit = None if found is None else _MEASURE_UNITS.get(found["unit"])
+    if found is None or unit is None:
+        raise FigureTextError(
+            _("“{text}” is not an amount. Example: 30 ml or 0.5 g.").format(text=shown(text))
+        )
+    amount = Decimal(found["number"])
+    if not amount:
+        raise FigureTextError(_("The amount must be above 0."))
+    return Amount(amount, unit)
+
+
+def read_use(text: str) -> Use:
+    """``0.5 ml a day``, ``1 g/week``; raises FigureTextError."""
+    found = _USE.fullmatch(plain(text))
+    if found is None:
+        raise FigureTextError(
+            _("“{text}” does not say how much in what time. Example: 0.5 ml a day.").format(
+                text=shown(text)
+            )
+        )
+    period = _PERIODS[found["period"] or found["often"]]
+    if re.fullmatch(r"0+(\.0+)? ?[a-z]*", found["amount"]):
+        raise FigureTextError(
+            {
+                "day": _("Use per day must be above 0."),
+                "week": _("Use per week must be above 0."),
+                "month": _("Use per month must be above 0."),
+            }[period]
+        )
+    return Use(read_measure(found["amount"]), period)
+
+
+def read_partial_date(text: str, order: DateOrder) -> str:
+    """A date as catalogue files hold it: ``2025``, ``2025-03`` or ``2025-03-14``.
+
+    ``order`` is that of 03/04/2025. Raises FigureTextError, also for a day that does not exist.
+    """
+    wanted = plain(text)
+    year, month, day = _date_parts(wanted, order)
+    if year is None:
+        raise FigureTextError(
+            _("“{text}” is not a date. Example: 14 Mar 2025, 03/2025 or 2025.").format(
+                text=shown(text)
+            )
+        )
+    found = "-".join([year, *(part.zfill(2) for part in (month, day) if part is not None)])
+    try:
+        parse_partial(found)
+    except ValueError:
+        raise FigureTextError(_("{text} does not exist.").format(text=shown(text))) from None
+    return found
+
+
+def _date_parts(wanted: str, order: DateOrder) -> tuple[str | None, str | None, str | None]:
+    if (found := _ISO.fullmatch(wanted)) is not None:
+        return found["y"], found["m"], found["d"]
+    if (found := _NUMBERS.fullmatch(wanted)) is not None:
+        first, second = found["a"], found["b"]
+        if order is DateOrder.MONTH_FIRST:
+            return found["y"], first, second
+        return found["y"], second, first
+    if (found := _MONTH_YEAR.fullmatch(wanted)) is not None:
+        return found["y"], found["m"], None
+    for pattern in (_NAMED, _NAMED_FIRST):
+        found = pattern.fullmatch(wanted)
+        month = None if found is None else _month(found["m"])
+        if found is not None and month is not None:
+            return found["y"], month, found["d"]
+    return None, None, None
+
+
+def _month(word: str) -> str | None:
+    if word == "sept":
+        return "9"
+    for names in (_MONTHS, _MONTH_NAMES):
+        if word in names:
+            return str(names.index(word) + 1)
+    return None
+
+
+def read_tax(text: str) -> tuple[Tax, Decimal | None]:
+    """``incl. VAT``, ``+ 18 % GST``, ``exempt``, ``unknown``; raises FigureTextError."""
+    wanted = plain(text)
+    if wanted in _UNKNOWN:
+        return Tax.UNKNOWN, None
+    found = _TAX_RATE.search(wanted)
+    rate = None if found is None else Decimal(found["rate"])
+    if found is not None:
+        wanted = (wanted[: found.start()] + wanted[found.end() :]).strip()
+    words = re.sub(r"\b(?:vat|gst|tax(?:es)?|of|is|at)\b", " ", wanted)
+    words = " ".join(words.split())
+    for pattern, tax in (
+        (_EXEMPT, Tax.EXEMPT),
+        (_EXCLUDED, Tax.EXCLUDED),
+        (_INCLUDED, Tax.INCLUDED),
+    ):
+        subject = wanted if tax is Tax.EXEMPT else words
+        if pattern.fullmatch(subject) is not None:
+            return tax, rate if tax is Tax.EXCLUDED else None
+    raise FigureTextError(
+        _(
+            "“{text}” does not say how tax stands. Example: included, + 20 %, exempt or unknown."
+        ).format(text=shown(text))
+    )
