@@ -24,6 +24,10 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "storage": ("exodesk.domain", "exodesk.translation", "msgspec", "currency_converter"),
     "wording": ("exodesk.domain", "exodesk.translation", "babel"),
     "exports": ("exodesk.domain", "exodesk.wording", "exodesk.translation"),
+    "imports": (
+        *("exodesk.domain", "exodesk.wording", "exodesk.translation"),
+        *("exodesk.exports.csv_table", "python_calamine"),
+    ),
     "options": ("exodesk.domain", "exodesk.translation", "exodesk.__version__"),
     "listings": ("exodesk.domain", "exodesk.exports", "exodesk.wording", "exodesk.translation"),
     "cli": (
@@ -43,9 +47,13 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         *("exodesk.paths", "exodesk.ui", "PySide6"),
     ),
     "ui/models": ("exodesk.domain", "exodesk.wording", "exodesk.ui", "PySide6", "numpy"),
-    "ui/widgets": ("exodesk.domain", "exodesk.wording", "exodesk.ui", "PySide6", "shiboken6"),
+    "ui/widgets": (
+        *("exodesk.domain", "exodesk.wording", "exodesk.imports", "exodesk.ui"),
+        *("PySide6", "shiboken6"),
+    ),
     "ui/dialogs": (
         *("exodesk.domain", "exodesk.wording", "exodesk.__version__", "exodesk.ui", "PySide6"),
+        "exodesk.imports",
     ),
     "ui/pages": ("exodesk.domain", "exodesk.wording", "exodesk.exports", "exodesk.ui", "PySide6"),
 }

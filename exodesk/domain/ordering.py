@@ -7,8 +7,10 @@ from enum import Enum
 from fractions import Fraction
 
 from exodesk.domain.costing import CourseCost
+from exodesk.domain.entries import Entry
 from exodesk.domain.filters import sessions_judged
 from exodesk.domain.money import UNKNOWN, Bounds
+from exodesk.domain.price_dates import age_order
 
 
 class SortKey(Enum):
@@ -17,6 +19,7 @@ class SortKey(Enum):
     SESSIONS = "sessions"
     DOWNTIME = "downtime"
     NAME = "name"
+    AGE = "age"
     LISTED = "listed"
 
 
@@ -25,6 +28,7 @@ def sorted_by(
 ) -> list[CourseCost]:
     """``costs`` by the low end, then the high end; a null low after all known ones, unknown last.
 
+    AGE is that of the oldest price, whatever is bought: the oldest first, undated ones before all.
     Equals stand by name, then by id, in both directions. LISTED is the order of ``costs``, which
     is that of the catalogue.
     """
@@ -61,8 +65,16 @@ def sorted_bounds(cost: CourseCost, key: SortKey) -> Bounds:
             return sessions_judged(cost) or UNKNOWN
         case SortKey.DOWNTIME:
             return cost.downtime
+        case SortKey.AGE:
+            return age_bounds(cost.entry)
         case SortKey.NAME | SortKey.LISTED:
             return UNKNOWN
+
+
+def age_bounds(entry: Entry) -> Bounds:
+    """The age of the oldest price as a figure to sort by."""
+    order = age_order(entry)
+    return Bounds(order, order)
 
 
 def name_key(cost: CourseCost) -> tuple[str, str]:

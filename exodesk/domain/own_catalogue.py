@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from exodesk.domain.catalogue import Catalogue
-from exodesk.domain.entries import Entry, Offer
-from exodesk.domain.workspace import Contents
+from exodesk.domain.entries import Entry, Offer, Source
+from exodesk.domain.workspace import Contents, OwnEntry, cited_sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,13 @@ def merged(shipped: Catalogue, contents: Contents) -> Catalogue:
     """Own entries first, as they were added; then the shipped ones, or the user's copies of them.
 
     Hidden entries are left out. A copy of a shipped entry that is no longer shipped stands with
-    the own ones.
+    the own ones. Of a source that both have, the shipped one counts.
     """
-    own = [one.entry for key, one in contents.entries.items() if key not in shipped]
+    own = [
+        one.entry
+        for key, one in contents.entries.items()
+        if key not in shipped and key not in contents.hidden
+    ]
     others = [
         contents.entries[entry.id].entry if entry.id in contents.entries else entry
         for entry in shipped.entries
@@ -38,9 +42,27 @@ def merged(shipped: Catalogue, contents: Contents) -> Catalogue:
     return Catalogue(
         shipped.title,
         shipped.updated,
-        {**shipped.sources, **contents.sources},
+        _sources_of_both(shipped, contents),
         (*own, *others),
     )
+
+
+def exported(shipped: Catalogue, contents: Contents) -> Catalogue:
+    """All that the user entered or edited, with every source that it cites."""
+    known = _sources_of_both(shipped, contents)
+    entries = tuple(one.entry for one in contents.entries.values())
+    cited = dict.fromkeys(source for entry in entries for source in cited_sources(entry))
+    return Catalogue(sources={key: known[key] for key in cited if key in known}, entries=entries)
+
+
+def changed_since(own: OwnEntry, shipped: Catalogue) -> tuple[Difference, ...]:
+    """In what the shipped entry of now differs from the one that the user's copy was made of.
+
+    Nothing where it is no copy, or where the entry is no longer shipped.
+    """
+    if own.shipped is None or own.shipped.id not in shipped:
+        return ()
+    return differences(own.shipped, shipped.entry(own.shipped.id))
 
 
 def differences(one: Entry, other: Entry) -> tuple[Difference, ...]:
@@ -51,6 +73,11 @@ def differences(one: Entry, other: Entry) -> tuple[Difference, ...]:
 def figures_without_source(entry: Entry) -> int:
     """How many figures and texts of ``entry`` name nobody who states them."""
     return sum(stated.source is None for stated in entry.figures())
+
+
+def _sources_of_both(shipped: Catalogue, contents: Contents) -> dict[str, Source]:
+    own = {key: found for key, found in contents.sources.items() if key not in shipped.sources}
+    return {**shipped.sources, **own}
 
 
 def _differences(one: Entry, other: Entry) -> Iterator[Difference]:

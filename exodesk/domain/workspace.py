@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -15,6 +16,8 @@ from exodesk.domain.errors import ExodeskError
 from exodesk.translation import gettext as _
 
 _LONGEST_ID = 60
+_LONGEST_NAME = 60
+_COMBINING = re.compile("[\u0300-\u036f]")
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -134,33 +137,61 @@ class Contents:
         return tuple(sorted(found, key=lambda past: past.replaced, reverse=True))
 
 
-def new_entry_id(name: str, taken: Container[str]) -> str:
-    """A free id of the user's own, made of what is ASCII in ``name``: ``own-prp-mumbai``."""
-    return _free_id("own", name, taken)
+def called(entry: Entry) -> str:
+    """What an act calls the entry, in short and on one line: its name, and the city beside it."""
+    name, city = _on_one_line(entry.name), _on_one_line(entry.city or "")
+    if not city or city.casefold() in name.casefold():
+        return name
+    return f"{name}, {city}"
+
+
+def cited_sources(entry: Entry) -> tuple[str, ...]:
+    """The ids of all sources that ``entry`` cites, also those that contradict a claim."""
+    cited = [stated.source for stated in entry.figures() if stated.source is not None]
+    cited.extend(source for claim in entry.claims for source in claim.contradicted_by)
+    return tuple(dict.fromkeys(cited))
+
+
+def new_entry_id(
+    name: str, taken: Container[str], *, provider: str | None = None, city: str | None = None
+) -> str:
+    """A free id of the user's own, made of what is ASCII in the words: ``own-prp-mumbai``.
+
+    Where nothing is, as in a name in Devanagari, it is numbered: ``own-entry-1``.
+    """
+    return _free_id("own", "own-entry", (name, provider, city), taken)
 
 
 def new_source_id(title: str, taken: Container[str]) -> str:
     """A free id for a source of the user's own; shipped ones never begin like it."""
-    return _free_id("own-source", title, taken)
+    return _free_id("own-source", "own-source", (title,), taken)
 
 
-def _free_id(prefix: str, words: str, taken: Container[str]) -> str:
-    plain = re.sub(r"[^a-z0-9]+", "-", words.casefold())[:_LONGEST_ID].strip("-")
-    stem = f"{prefix}-{plain}" if plain else prefix
+def _free_id(
+    prefix: str, numbered: str, words: tuple[str | None, ...], taken: Container[str]
+) -> str:
+    # Decomposed, so that the e of é is found.
+    text = unicodedata.normalize("NFKD", " ".join(filter(None, words))).casefold()
+    text = _COMBINING.sub("", text)
+    plain = re.sub(r"[^a-z0-9]+", "-", text).strip("-")[:_LONGEST_ID].strip("-")
+    stem = f"{prefix}-{plain}" if plain else numbered
     if plain and stem not in taken:
         return stem
     return next(
-        found
-        for number in count(1 if not plain else 2)
-        if (found := f"{stem}-{number}") not in taken
+        found for number in count(2 if plain else 1) if (found := f"{stem}-{number}") not in taken
     )
+
+
+def _on_one_line(text: str) -> str:
+    shown = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return shown if len(shown) <= _LONGEST_NAME else shown[: _LONGEST_NAME - 1] + "…"
 
 
 def _name_of(change: Change) -> str:
     for thing in (change.before, change.after):
         match thing:
             case OwnEntry():
-                return thing.entry.name
+                return called(thing.entry)
             case Source():
-                return thing.title
+                return _on_one_line(thing.title)
     return change.id

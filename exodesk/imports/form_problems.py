@@ -51,6 +51,12 @@ def field_name(key: str) -> str:
     return _("{field} {n}").format(field=name, n=int(number) + 1)
 
 
+def is_field(key: str) -> bool:
+    """Whether ``key`` is a field that a person can see."""
+    row, _dot, part = key.rpartition(".")
+    return (f"{row.partition('.')[0]}.{part}" if row else part) in _names()
+
+
 def waiting_text(problems: tuple[Problem, ...]) -> str:
     """What saving waits for: ``Save waits for one field: Downtime``; empty for nothing."""
     names = list(dict.fromkeys(field_name(problem.key) for problem in problems))

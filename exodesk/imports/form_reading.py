@@ -43,7 +43,7 @@ from exodesk.imports.figure_texts import (
     read_use,
 )
 from exodesk.imports.form_offers import OfferRead, OfferRows
-from exodesk.imports.form_problems import FieldWay, Problem, in_form_order
+from exodesk.imports.form_problems import FieldWay, Problem, in_form_order, is_field
 from exodesk.imports.form_texts import (
     CLAIM_PARTS,
     DURATIONS,
@@ -216,6 +216,8 @@ class FormReader:
 
     def _refuse_unstorable(self) -> None:
         for key, text in self.fields.items():
+            if not is_field(key):
+                continue
             if any("\ud800" <= character <= "\udfff" for character in text):
                 self.refuse(key, _("There is half a character in it that can't be stored."))
             elif "\x00" in text:

@@ -39,6 +39,7 @@ _SORTED = {
     SortKey.PRICE: Figure.PRICE,
     SortKey.SESSIONS: Figure.SESSIONS,
     SortKey.DOWNTIME: Figure.COURSE_DOWNTIME,
+    SortKey.AGE: Figure.AGE,
 }
 _SLICE = 500
 

@@ -14,6 +14,7 @@ from exodesk.domain.costing import CourseCost
 from exodesk.domain.entries import Per
 from exodesk.domain.filters import downtime_judged, sessions_judged
 from exodesk.domain.money import UNKNOWN, Bounds, PriceState
+from exodesk.domain.ordering import age_bounds
 from exodesk.domain.rates import RateTable
 from exodesk.index.ranking import RankedValues
 
@@ -30,6 +31,7 @@ class Figure(Enum):
     SESSIONS = 4
     DOWNTIME = 6
     COURSE_DOWNTIME = 8
+    AGE = 10
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,6 +126,7 @@ class Figures:
             cost.unstated_price if cost.unit_per is None else cost.unit_price,
         )
         sessions, downtime = sessions_judged(cost) or UNKNOWN, downtime_judged(cost)
+        age = age_bounds(cost.entry)
         money, numbers = self._money.code, self._numbers.code
         self._codes[:, row] = (
             money(total.low, unit),
@@ -136,6 +139,8 @@ class Figures:
             numbers(downtime.high),
             numbers(cost.downtime.low),
             numbers(cost.downtime.high),
+            numbers(age.low),
+            numbers(age.high),
         )
         self._mixed[row] = original is None
         self._has_unit_price[row] = cost.unit_per is not None

@@ -169,4 +169,6 @@ def _claim(claim: Claim) -> dict[str, Any]:
 
 
 def _plain(number: Decimal | None) -> str | None:
-    return None if number is None else f"{number:f}"
+    if number is None:
+        return None
+    return f"{number if number else abs(number):f}"  # a zero may be below zero

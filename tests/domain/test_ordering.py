@@ -77,6 +77,18 @@ def test_what_has_no_number_of_sessions_or_no_known_price_comes_last() -> None:
     assert names(sorted_by(costs, SortKey.PRICE)) == ["Serum", "Many", "A floor"]
 
 
+def test_the_oldest_price_comes_first_and_undated_is_the_oldest() -> None:
+    costs = [
+        cost(entry("New", offer("5 GBP", date="2026-06"))),
+        cost(entry("No price")),
+        cost(entry("Old", offer("5 INR", date="2024"), offer("1 GBP", Per.COURSE, sessions=2))),
+        cost(entry("Older", offer("5 EUR", date="2023-01-10"))),
+    ]
+    assert names(sorted_by(costs, SortKey.AGE)) == ["Old", "Older", "New", "No price"]
+    turned = names(sorted_by(costs, SortKey.AGE, descending=True))
+    assert turned == ["New", "Older", "Old", "No price"]
+
+
 def test_the_catalogues_own_order_is_kept_or_turned_round() -> None:
     costs = [cost(entry("b", "9 GBP")), cost(entry("a")), cost(entry("c", "1 GBP"))]
     assert sorted_by(costs, SortKey.LISTED) == costs

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFontMetricsF, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -28,8 +28,8 @@ Choices = Sequence[tuple[str, str]]
 class Editor(Protocol):
     """What every editor here does. ``raw_changed`` also tells of texts set from outside."""
 
-    raw_changed: Signal
-
+    @property
+    def raw_changed(self) -> SignalInstance: ...
     def raw(self) -> str: ...
     def set_raw(self, text: str) -> None: ...
 
@@ -129,14 +129,17 @@ class LinesField(QPlainTextEdit):
 
     raw_changed = Signal()
 
-    def __init__(self, name: str, *, example: str = "", lines: int = 3) -> None:
+    def __init__(self, name: str, theme: Theme, *, example: str = "", lines: int = 3) -> None:
         super().__init__()
         self._lines = lines
+        self._theme = theme
         self.setAccessibleName(name)
         self.setPlaceholderText(example)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self.raw_changed)
+        theme.changed.connect(self._dress)
+        self._dress()
 
     def raw(self) -> str:
         return self.toPlainText()
@@ -147,7 +150,20 @@ class LinesField(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         line = QFontMetricsF(self.font()).lineSpacing()
-        return QSize(200, round(line * self._lines) + 16)
+        return QSize(200, round(line * self._lines) + 18)
+
+    def _dress(self) -> None:
+        """The outline that other fields have from the sheet of the application."""
+        tokens = self._theme.tokens
+        edge = {"": tokens.control, ":focus": tokens.accent, '[bad="true"]': tokens.error}
+        self.setStyleSheet(
+            "".join(
+                f"QPlainTextEdit{state} {{ background: {tokens.base.name()};"
+                f" border: {2 if state else 1}px solid {colour.name()}; border-radius: 4px;"
+                f" padding: {2 if state else 3}px; }}"
+                for state, colour in edge.items()
+            )
+        )
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())
@@ -173,7 +189,8 @@ class TicksField(QWidget):
             self._boxes[raw] = box
             grid.addWidget(box, number // columns, number % columns)
         grid.setColumnStretch(columns, 1)
-        self.setFocusProxy(next(iter(self._boxes.values()), None))
+        if self._boxes:
+            self.setFocusProxy(next(iter(self._boxes.values())))
 
     def box(self, raw: str) -> CheckBox:
         return self._boxes[raw]

@@ -100,7 +100,7 @@ class FormField(QWidget):
         self._ways.hide()
         self.set_hint(hint)
 
-    def keys(self) -> tuple[str, ...]:
+    def editor_keys(self) -> tuple[str, ...]:
         return tuple(self._editors)
 
     def rekey(self, keys: Sequence[str]) -> None:
