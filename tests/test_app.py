@@ -3,73 +3,46 @@
 from __future__ import annotations
 
 import csv
-import datetime
 import io
 import json
 import os
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPlainTextEdit, QTableView
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
-from exodesk.app import Desk, application
+from exodesk.app import Desk
 from exodesk.domain.filters import EntryFilter, Judgement
+from exodesk.domain.money import Money
 from exodesk.domain.ordering import SortKey
-from exodesk.domain.rates import Rate, RateTable
-from exodesk.storage.settings_file import SettingsFile
-from exodesk.ui.flows.faults import tell_of_fault
+from exodesk.domain.rates import RateTable
+from exodesk.domain.saved_filters import SavedFilter
 from exodesk.ui.main_window import CATALOGUE, COMPARE
+from exodesk.ui.models.columns import COLUMNS
 from exodesk.ui.theme import Scheme
-from tests.seven_entries import SEVEN, write_seven_entries
-
-TODAY = datetime.date(2026, 11, 22)
-RATE = Rate("GBP", "INR", Decimal(120), datetime.date(2026, 1, 15), "fixture")
-Start = Callable[..., Desk]
+from tests.desks import RATE, TODAY, Starting, starting
+from tests.seven_entries import SEVEN
 
 
 @pytest.fixture
-def profile(tmp_path: Path) -> Path:
-    return tmp_path / "profile" / "window.json"
+def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Starting]:
+    with starting(qtbot, tmp_path) as start:
+        yield start
 
 
 @pytest.fixture
-def start(qtbot: QtBot, tmp_path: Path, profile: Path) -> Iterator[Start]:
-    usual = write_seven_entries(tmp_path)
-    desks: list[Desk] = []
-
-    def start(catalogue: Path = usual, **more: Any) -> Desk:
-        for earlier in desks:
-            earlier.window.close()
-        desk = Desk(
-            application(),
-            catalogue_file=catalogue,
-            settings=SettingsFile(profile),
-            today=TODAY,
-            rates=RateTable(TODAY, pinned=[RATE]),
-            **more,
-        )
-        qtbot.addWidget(desk.window)
-        desk.show()
-        qtbot.waitUntil(lambda: desk.document.index is not None or not len(desk.document))
-        desks.append(desk)
-        return desk
-
-    yield start
-    for desk in desks:
-        desk.theme.set_scheme(Scheme.LIGHT)
-        desk.window.close()
-    QApplication.clipboard().clear()
+def profile(start: Starting) -> Path:
+    return start.profile
 
 
 @pytest.fixture
-def desk(start: Start) -> Desk:
+def desk(start: Starting) -> Desk:
     return start()
 
 
@@ -92,8 +65,19 @@ class TestAFirstStart:
         assert listed(desk) == [entry["id"] for entry in SEVEN["entries"]]
         assert desk.window.focusWidget() is desk.window.page_bar.search
         assert desk.catalogue_page.details.entry_id() is None
+        hints = [label.text() for label in desk.catalogue_page.details.findChildren(QLabel)]
+        assert "Start here" in hints
 
-    def test_says_once_where_prices_come_from(self, start: Start, qtbot: QtBot) -> None:
+    def test_closing_another_message_does_not_close_the_banner_for_good(
+        self, start: Starting, qtbot: QtBot
+    ) -> None:
+        first = start()
+        first.catalogue_page.tick_refused.emit()
+        assert "published" not in first.window.message.text()
+        qtbot.mouseClick(first.window.message.close_button, Qt.MouseButton.LeftButton)
+        assert "published" in start().window.message.text()
+
+    def test_says_once_where_prices_come_from(self, start: Starting, qtbot: QtBot) -> None:
         first = start()
         assert "published" in first.window.message.text()
         qtbot.mouseClick(first.window.message.close_button, Qt.MouseButton.LeftButton)
@@ -107,12 +91,12 @@ class TestAFirstStart:
         (text,) = desk.window.findChildren(QPlainTextEdit)
         assert "Invented prices" in text.toPlainText()
 
-    def test_a_currency_given_at_the_start_counts(self, start: Start) -> None:
+    def test_a_currency_given_at_the_start_counts(self, start: Starting) -> None:
         assert start(currency="INR").document.assumptions.currency == "INR"
 
 
 class TestTheNextStart:
-    def test_finds_everything_as_it_was_left(self, start: Start, qtbot: QtBot) -> None:
+    def test_finds_everything_as_it_was_left(self, start: Starting, qtbot: QtBot) -> None:
         first = start()
         page = first.catalogue_page
         page.table.sort_by(SortKey.NAME, descending=True)
@@ -130,11 +114,18 @@ class TestTheNextStart:
         editor.value.setModified(True)
         qtbot.keyClick(editor.value, Qt.Key.Key_Return)
         dialog.accept()
+        saved = (SavedFilter("Peels", EntryFilter(words="peel")),)
+        first.catalogue_page.filters.set_saved_filters(saved)
+        header = first.catalogue_page.table.horizontalHeader()
+        header.moveSection(header.visualIndex(6), 3)
+        moved = first.catalogue_page.visible_columns()
         first.window.resize(1111, 777)
 
         second = start()
         assert (second.window.width(), second.window.height()) == (1111, 777)
-        assert "city" in second.catalogue_page.visible_columns()
+        assert second.catalogue_page.visible_columns() == moved
+        assert "city" in moved
+        assert second.catalogue_page.filters.saved_filters() == saved
         assert second.catalogue_page.table.compact
         assert second.theme.scheme is Scheme.DARK
         assert second.catalogue_page.entry_filter().words == "exosome"
@@ -149,15 +140,43 @@ class TestTheNextStart:
         assert ids == sorted(ids, key=lambda i: second.document.catalogue.entry(i).name)[::-1]
 
     def test_keeps_tray_and_filter_apart_for_each_catalogue(
-        self, start: Start, tmp_path: Path
+        self, start: Starting, tmp_path: Path
     ) -> None:
         start().tray.replace(["peel-delhi"])
         other = file_of(tmp_path, title="Another")
         assert start(other).tray.ids == ()
         assert start().tray.ids == ("peel-delhi",)
 
+    def test_a_catalogue_opened_for_the_first_time_is_shown_whole(
+        self, start: Starting, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        desk = start()
+        desk.window.page_bar.search.setText("peel")
+        with qtbot.waitSignal(desk.document.index_built):
+            desk.open_file(file_of(tmp_path, entries=SEVEN["entries"][:3]))
+        assert counts(desk) == "3 match · 3 in catalogue"
+        assert desk.window.page_bar.search.text() == ""
+
+    @pytest.mark.parametrize("content", [None, b"", b"{", b'{"format": "exodesk-catalogue"'])
+    def test_a_catalogue_that_cannot_be_read_this_time_keeps_its_tray_and_filter(
+        self, start: Starting, tmp_path: Path, content: bytes | None
+    ) -> None:
+        path = file_of(tmp_path)
+        first = start(path)
+        first.tray.replace(["peel-delhi", "exosome-london"])
+        first.catalogue_page.set_entry_filter(EntryFilter(words="exosome"))
+        first.window.close()
+        good = path.read_bytes()
+        path.unlink() if content is None else path.write_bytes(content)
+        assert start(path).tray.ids == ()
+        start.close()
+        path.write_bytes(good)
+        again = start(path)
+        assert again.tray.ids == ("peel-delhi", "exosome-london")
+        assert again.catalogue_page.entry_filter().words == "exosome"
+
     def test_an_entry_that_has_gone_from_the_file_leaves_the_tray(
-        self, start: Start, tmp_path: Path
+        self, start: Starting, tmp_path: Path
     ) -> None:
         path = file_of(tmp_path)
         start(path).tray.replace(["peel-delhi", "exosome-london"])
@@ -177,10 +196,14 @@ class TestTheNextStart:
             '{"views": {"shipped": []}, "comparison": 5, "rates": [{"base": "GBP", "quote": "INR",'
             ' "value": "-1", "date": "2026-01-01", "source": ""}]}',
             '{"saved_filters": [{"name": "a", "filter": {"max_total": "lots"}}], "size": [5]}',
+            '{"size": [1000000000000000000000, 1000000000], "geometry": "AAAA"}',
+            '{"rates": [{"base": "GBP", "quote": "INR", "value": "1E999999",'
+            ' "date": "2026-01-01", "source": "x"}]}',
+            "[" * 100_000,
         ],
     )
     def test_a_damaged_settings_file_costs_nothing_but_the_settings(
-        self, start: Start, profile: Path, damage: str
+        self, start: Starting, profile: Path, damage: str
     ) -> None:
         profile.parent.mkdir()
         profile.write_text(damage, "utf-8")
@@ -194,7 +217,7 @@ class TestTheNextStart:
         assert json.loads(profile.read_text("utf-8"))["currency"] == "GBP"
 
     def test_any_remembered_view_of_wrong_types_is_passed_over(
-        self, start: Start, profile: Path
+        self, start: Starting, profile: Path
     ) -> None:
         first = start()
         first.window.close()
@@ -233,14 +256,14 @@ class TestACatalogueFileThatIsBad:
         assert path.read_bytes() == content
 
     def test_that_is_missing_at_the_start_leaves_an_empty_window(
-        self, start: Start, tmp_path: Path
+        self, start: Starting, tmp_path: Path
     ) -> None:
         desk = start(tmp_path / "nowhere.json")
         assert "nowhere.json" in desk.window.message.text()
         assert counts(desk) == "0 match · 0 in catalogue"
 
     def test_that_is_partly_bad_shows_the_good_entries_and_lists_every_problem(
-        self, start: Start, qtbot: QtBot, tmp_path: Path
+        self, start: Starting, qtbot: QtBot, tmp_path: Path
     ) -> None:
         good, spoilt, other, *rest = json.loads(json.dumps(SEVEN["entries"]))
         spoilt["offers"][0]["price"]["low"] = "-5"
@@ -294,7 +317,7 @@ class TestALargeFile:
         return file_of(tmp_path, entries=entries)
 
     def test_is_read_between_the_events_of_the_window(
-        self, start: Start, qtbot: QtBot, large: Path
+        self, start: Starting, qtbot: QtBot, large: Path
     ) -> None:
         assert large.stat().st_size > 4 << 20
         desk = start()
@@ -310,14 +333,63 @@ class TestALargeFile:
         assert said.index("Reading the catalogue") < said.index("Preparing the catalogue")
         assert counts(desk).endswith("14,000 in catalogue")
 
+    def test_is_shown_with_the_tray_and_the_filter_of_last_time(
+        self, start: Starting, qtbot: QtBot, large: Path
+    ) -> None:
+        first = start(large, wait=False)
+        qtbot.waitUntil(lambda: len(first.document) == 14_000, timeout=60_000)
+        first.tray.replace(["e7", "e9"])
+        first.catalogue_page.set_entry_filter(EntryFilter(words="Entry 77"))
+        second = start(large, wait=False)
+        assert second.tray.ids == ()
+        second.window.close()  # before it is shown: what was remembered stays
+        third = start(large, wait=False)
+        qtbot.waitUntil(lambda: len(third.document) == 14_000, timeout=60_000)
+        assert third.tray.ids == ("e7", "e9")
+        assert third.window.page_bar.search.text() == "Entry 77"
+
+    def test_the_one_opened_last_is_shown_and_named(
+        self, start: Starting, qtbot: QtBot, large: Path, tmp_path: Path
+    ) -> None:
+        desk = start()
+        shown: list[int] = []
+        desk.document.catalogue_changed.connect(lambda: shown.append(len(desk.document)))
+        with qtbot.waitSignal(desk.document.advanced, timeout=60_000):
+            desk.open_file(large)
+        small = tmp_path / "small.json"
+        small.write_text(json.dumps({**SEVEN, "entries": SEVEN["entries"][:2]}), "utf-8")
+        desk.open_file(small)
+        qtbot.waitUntil(lambda: desk.window.windowTitle().startswith("small.json"), timeout=60_000)
+        qtbot.wait(200)
+        assert counts(desk) == "2 match · 2 in catalogue"
+        assert shown[-1] == 2
+
+    def test_the_window_can_be_closed_while_it_is_prepared(
+        self, start: Starting, qtbot: QtBot, large: Path
+    ) -> None:
+        desk = start()
+        with qtbot.waitSignal(desk.document.advanced, timeout=60_000):
+            desk.open_file(large)
+        start.close()
+        qtbot.wait(100)
+
     def test_the_window_can_be_closed_meanwhile(
-        self, start: Start, qtbot: QtBot, large: Path
+        self, start: Starting, qtbot: QtBot, large: Path
     ) -> None:
         desk = start()
         desk.open_file(large)
         qtbot.wait(50)
         assert desk.opening.busy
-        desk.window.close()
+        start.close()
+        qtbot.wait(50)
+
+    def test_the_window_can_be_closed_right_after_a_small_one(
+        self, start: Starting, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        desk = start()
+        desk.open_file(file_of(tmp_path, title="Another"))
+        qtbot.waitUntil(lambda: not desk.opening.busy)
+        start.close()
         qtbot.wait(50)
 
 
@@ -344,6 +416,48 @@ class TestTakingAway:
         assert (rows[1]["total_low"], rows[1]["rate"]) == ("300.00", "GBP/INR=120")
         assert {row["fit"] for row in rows} == {Judgement.FITS.value}
         assert desk.window.message.text() == f"3 rows written to {tmp_path / 'list.csv'}."
+
+    def test_the_file_says_what_cannot_be_told_and_keeps_moved_columns(
+        self, desk: Desk, tmp_path: Path
+    ) -> None:
+        page = desk.catalogue_page
+        page.set_entry_filter(EntryFilter(max_total=Money(Decimal(1000), "GBP")))
+        columns = page.visible_columns()
+        header = page.table.horizontalHeader()
+        total = next(n for n, column in enumerate(COLUMNS) if column.key == "total")
+        header.moveSection(header.visualIndex(total), 2)
+        assert page.visible_columns() != columns
+        desk.window.actions_by_name.export.trigger()
+        self.chosen(desk, tmp_path / "list.csv")
+        text = (tmp_path / "list.csv").read_bytes().decode("utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(text, newline="")))
+        assert [row["id"] for row in rows] == listed(desk)
+        assert (rows[-1]["id"], rows[-1]["fit"]) == ("vial-delhi", Judgement.CANNOT_TELL.value)
+        assert {row["fit"] for row in rows[:-1]} == {Judgement.FITS.value}
+        names = list(rows[0])
+        assert names.index("total_low") < names.index("sessions_low")
+
+    def test_a_cell_of_the_comparison_is_copied(self, desk: Desk) -> None:
+        desk.tray.replace(["peel-delhi", "exosome-london"])
+        desk.window.actions_by_name.compare.trigger()
+        tables = desk.comparison_page.findChildren(QTableView)
+        table = next(table for table in tables if table.accessibleName() == "Comparison")
+        place = next(
+            index
+            for row in range(table.model().rowCount())
+            if "–" in str((index := table.model().index(row, 1)).data())
+        )
+        table.setCurrentIndex(place)
+        desk.window.actions_by_name.copy.trigger()
+        assert QApplication.clipboard().text() == place.data()
+
+    def test_an_act_that_has_nothing_to_act_on_says_so(self, desk: Desk) -> None:
+        desk.catalogue_page.table.clearSelection()
+        desk.window.actions_by_name.copy.trigger()
+        assert "Nothing is selected" in desk.window.message.text()
+        desk.window.actions_by_name.show_compare.trigger()
+        desk.window.actions_by_name.export.trigger()
+        assert "Tick 2 to 8" in desk.window.message.text()
 
     def test_a_comparison_is_written_by_the_same_writer(self, desk: Desk, tmp_path: Path) -> None:
         desk.tray.replace(["peel-delhi", "exosome-london"])
@@ -396,7 +510,7 @@ class TestTakingAway:
         assert desk.window.message.text() == "7 rows copied."
 
     def test_a_comparison_that_waits_for_a_rate_is_not_written(
-        self, start: Start, tmp_path: Path
+        self, start: Starting, tmp_path: Path
     ) -> None:
         desk = start()
         desk.document.use_rates(RateTable(TODAY))
@@ -469,22 +583,7 @@ class TestQuickSuccession:
 
 
 class TestAFault:
-    def test_in_a_slot_is_told_in_words_and_the_window_stays(
-        self, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(sys, "excepthook", tell_of_fault)
-        try:
-            raise ZeroDivisionError("a <b>fault</b>")
-        except ZeroDivisionError as fault:
-            sys.excepthook(type(fault), fault, fault.__traceback__)
-        box = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox))
-        assert "The window stays" in box.text()
-        assert box.informativeText() == "ZeroDivisionError: a <b>fault</b>"
-        assert box.textFormat() is Qt.TextFormat.PlainText
-        box.close()
-        assert desk.window.isVisible()
-
-    def test_no_fault_is_swallowed_by_a_plain_start(self, start: Start, qtbot: QtBot) -> None:
+    def test_no_fault_is_swallowed_by_a_plain_start(self, start: Starting, qtbot: QtBot) -> None:
         with capture_exceptions() as faults:
             start()
             qtbot.wait(100)

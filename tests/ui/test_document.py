@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 from decimal import Decimal
 
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -15,8 +16,9 @@ from exodesk.domain.filters import EntryFilter
 from exodesk.domain.money import Money
 from exodesk.domain.ordering import SortKey
 from exodesk.domain.rates import RateTable
+from exodesk.ui import document as document_module
 from exodesk.ui.document import CatalogueDocument
-from tests.builders import NO_RATES, RATES, SOURCE, entry, rates
+from tests.builders import NO_RATES, RATES, SOURCE, entry, rates, session_count
 
 TODAY = datetime.date(2026, 1, 22)
 
@@ -179,3 +181,44 @@ def test_every_currency_in_turn_gives_the_costs_of_its_own(
         document.assume(Assumptions(currency))
         assert {document.cost(row).currency for row in range(3)} == {currency}
         assert_costs_are_of_now(document)
+
+
+def test_a_currency_chosen_while_session_counts_are_worked_out_counts(
+    document: CatalogueDocument, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with qtbot.waitSignal(document.index_built, timeout=30_000):
+        document.show(many(3000))
+    monkeypatch.setattr(document_module, "_AT_ONCE_SECONDS", 0)
+    for assumptions in (
+        Assumptions(sessions=session_count("5")),
+        Assumptions("INR", sessions=session_count("5")),
+        Assumptions("INR", sessions=session_count("7")),
+        Assumptions(),
+    ):
+        with qtbot.waitSignal(document.costs_changed):
+            document.assume(assumptions)
+        # At once, while costs follow: limits and scale are in the currency of now.
+        assert document.index is not None
+        low, _high = document.index.scale_bounds(np.arange(3000, dtype=np.int32))
+        assert low is not None
+        assert (low >= 1) == (assumptions.currency == "INR")
+        qtbot.wait(15)
+    with qtbot.waitSignal(document.index_built, timeout=30_000):
+        document.assume(Assumptions("INR", sessions=session_count("4")))
+    limit = EntryFilter(max_total=Money(Decimal(8), "INR"))
+    cheap = {f"Peel {n}" for n in range(3000) if (n % 900 + 1) * 4 <= 8}
+    assert set(order(document, limit)) == cheap
+
+
+def test_rates_that_change_while_session_counts_are_worked_out_count(
+    document: CatalogueDocument, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with qtbot.waitSignal(document.index_built, timeout=30_000):
+        document.show(many(3000))
+    monkeypatch.setattr(document_module, "_AT_ONCE_SECONDS", 0)
+    document.assume(Assumptions(sessions=session_count("5")))
+    with qtbot.waitSignal(document.index_built, timeout=30_000):
+        document.use_rates(rates("GBP/INR=60"))
+    limit = EntryFilter(max_total=Money(Decimal(1), "GBP"))
+    cheap = {f"Peel {n}" for n in range(3000) if (n % 900 + 1) * 5 <= 60}
+    assert set(order(document, limit)) == cheap

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -87,7 +87,6 @@ class EmptyState(QWidget):
         middle.addStretch(1)
         around.addLayout(middle, 8)
         around.addStretch(1)
-        self.setFocusProxy(self._button)
         theme.changed.connect(self.update)
 
     def show_words(
@@ -129,6 +128,11 @@ class EmptyState(QWidget):
         lines = [self._title.text(), self._sentence.text()]
         lines += [_card_words(way) for way in self._ways_back]
         return "\n".join(line for line in (*lines, self._note.text()) if line)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on. With a focus proxy the tab key would pass over the cards."""
+        super().focusInEvent(event)
+        self._button.setFocus(event.reason())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from exodesk.app import application
+from exodesk.domain.assumptions import Assumptions
+from exodesk.domain.catalogue import Catalogue
+from exodesk.ui import theme as look
+from exodesk.ui.dialogs.rate_dialog import RateDialog
+from exodesk.ui.document import CatalogueDocument
+from exodesk.ui.flows.assuming import Assuming
+from exodesk.ui.icons import Icons
+from exodesk.ui.widgets.assumptions_strip import AssumptionsStrip
+from exodesk.ui.widgets.status_line import StatusLine
+from tests.builders import NO_RATES, RATE_DAY, RATES, entry, rates
+
+YEN = Catalogue("Test", None, {}, tuple(entry(f"Peel {n}", "9000 JPY") for n in range(3)))
+
+
+class Parts:
+    def __init__(self, window: QWidget) -> None:
+        icons = Icons(look.apply(application(), look.Scheme.LIGHT))
+        self.window = window
+        self.document = CatalogueDocument(YEN, Assumptions(), RATES, RATE_DAY, window)
+        self.strip, self.status = AssumptionsStrip(icons, window), StatusLine(icons, window)
+        column = QVBoxLayout(window)
+        column.addWidget(self.strip)
+        column.addWidget(self.status)
+        self.assuming = Assuming(self.document, self.strip, self.status, RATES, window)
+        self.assuming.show()
+
+    def rate(self) -> str:
+        return self.status.rate.accessibleName()
+
+
+@pytest.fixture
+def parts(qtbot: QtBot) -> Parts:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1200, 100)
+    made = Parts(window)
+    window.show()
+    return made
+
+
+def test_the_rate_shown_is_that_of_the_currency_most_prices_are_in(parts: Parts) -> None:
+    assert "₹120" in parts.rate()
+    parts.document.use_rates(rates("GBP/INR=120", "GBP/JPY=200"))
+    parts.assuming.meet_catalogue(YEN)
+    assert "¥200" in parts.rate()
+    parts.document.assume(Assumptions("JPY"))
+    assert "¥" in parts.rate() or "£" in parts.rate()
+    assert "₹" not in parts.rate()
+
+
+def test_without_a_rate_the_line_says_so(parts: Parts) -> None:
+    parts.document.use_rates(NO_RATES)
+    assert "No rate set" in parts.rate()
+
+
+def test_the_strip_changes_the_document_and_is_shown_anew(parts: Parts, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(parts.assuming.shown):
+        parts.strip.assumptions_changed.emit(Assumptions("INR"))
+    assert parts.document.assumptions.currency == "INR"
+    assert "INR" in parts.strip.currency.accessibleName()
+
+
+def test_reset_brings_the_rates_of_the_start_and_plain_assumptions_back(
+    parts: Parts, qtbot: QtBot
+) -> None:
+    parts.document.use_rates(rates("GBP/INR=60"))
+    parts.document.assume(Assumptions("INR"))
+    qtbot.mouseClick(parts.strip.reset, Qt.MouseButton.LeftButton)
+    assert parts.document.rates is RATES
+    assert parts.document.assumptions == Assumptions()
+
+
+def test_the_line_opens_the_dialog_and_its_changes_show_at_once(parts: Parts, qtbot: QtBot) -> None:
+    qtbot.mouseClick(parts.status.rate, Qt.MouseButton.LeftButton)
+    dialog = parts.window.findChild(RateDialog)
+    assert dialog is not None
+    editor = dialog.editor("INR")
+    editor.value.selectAll()
+    qtbot.keyClicks(editor.value, "130")
+    qtbot.keyClick(editor.value, Qt.Key.Key_Return)
+    assert "₹130" in parts.rate()
+    dialog.reject()

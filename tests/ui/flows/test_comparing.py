@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from exodesk.app import application
+from exodesk.domain.assumptions import Assumptions
+from exodesk.domain.catalogue import Catalogue
+from exodesk.ui import theme as look
+from exodesk.ui.document import CatalogueDocument
+from exodesk.ui.flows.comparing import Comparing
+from exodesk.ui.icons import Icons
+from exodesk.ui.tray import LEAST_COMPARED, Tray
+from exodesk.ui.widgets.tray_bar import TrayBar
+from tests.builders import RATE_DAY, RATES, entry
+
+ENTRIES = tuple(entry(name, "100 GBP", sessions="2") for name in ("Peel", "Laser", "PRP"))
+
+
+class Parts:
+    def __init__(self, window: QWidget) -> None:
+        self.window = window
+        theme = look.apply(application(), look.Scheme.LIGHT)
+        catalogue = Catalogue("Test", None, {}, ENTRIES)
+        self.document = CatalogueDocument(catalogue, Assumptions(), RATES, RATE_DAY, window)
+        self.tray = Tray(window)
+        self.bar = TrayBar(Icons(theme), LEAST_COMPARED, window)
+        self.compare, self.clear = QAction("Compare", window), QAction("Clear", window)
+        self.comparing = Comparing(
+            self.document, self.tray, self.bar, window, compare=self.compare, clear=self.clear
+        )
+        self.counted: list[int] = []
+        self.comparing.counted.connect(self.counted.append)
+        self.comparing.show()
+
+
+@pytest.fixture
+def parts(qtbot: QtBot) -> Parts:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1200, 60)
+    window.show()
+    return Parts(window)
+
+
+def test_the_actions_wait_for_entries(parts: Parts) -> None:
+    assert not parts.compare.isEnabled()
+    assert not parts.clear.isEnabled()
+    parts.tray.put("peel")
+    assert not parts.compare.isEnabled()
+    assert parts.clear.isEnabled()
+    parts.tray.put("laser")
+    assert parts.compare.isEnabled()
+    assert parts.counted == [0, 1, 2]
+
+
+def test_an_entry_that_the_catalogue_lacks_is_not_counted(parts: Parts) -> None:
+    parts.tray.replace(["peel", "gone"])
+    assert parts.counted[-1] == 1
+    assert not parts.compare.isEnabled()
+
+
+def test_the_button_and_the_action_ask_for_the_comparison(parts: Parts, qtbot: QtBot) -> None:
+    parts.tray.replace(["peel", "laser"])
+    with qtbot.waitSignal(parts.comparing.wanted):
+        qtbot.mouseClick(parts.bar.compare, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(parts.comparing.wanted):
+        parts.compare.trigger()
+
+
+def test_clearing_empties_the_tray(parts: Parts, qtbot: QtBot) -> None:
+    parts.tray.replace(["peel", "laser"])
+    qtbot.mouseClick(parts.bar.clear, Qt.MouseButton.LeftButton)
+    assert parts.tray.ids == ()
+    parts.tray.replace(["peel", "laser"])
+    parts.clear.trigger()
+    assert parts.tray.ids == ()
+
+
+def test_a_ninth_is_refused_in_words(parts: Parts, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(parts.comparing.refused) as told:
+        parts.comparing.refuse_another()
+    assert "8 entries are in the comparison already" in told.args[0]
