@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.rates import Rate, RateTable
+from exodesk.own_work import OwnWork, usual_workspace
 from exodesk.paths import config_dir, data_file, resource
 from exodesk.storage.catalogue_file import LoadedCatalogue
 from exodesk.storage.ecb import EcbRates
@@ -47,6 +48,7 @@ def run(
     currency: str | None = None,
     pinned: Iterable[Rate] = (),
     on: date | None = None,
+    workspace: Path | None = None,
 ) -> int:
     """Open the window and return the exit code once it is closed."""
     app = application()
@@ -58,6 +60,7 @@ def run(
         today=date.today(),
         rates=RateTable(on or date.today(), EcbRates(resource("rates.json")), pinned),
         currency=currency,
+        workspace=workspace or (usual_workspace() if catalogue is None else None),
     )
     let_interrupts_through(app)
     desk.show()
@@ -90,13 +93,19 @@ class Desk(QObject):
         today: date,
         rates: RateTable,
         currency: str | None = None,
+        shipped_file: Path | None = None,
+        workspace: Path | None = None,
     ) -> None:
         super().__init__()
+        self._shipped_file = shipped_file or data_file()
+        self._workspace_file = workspace
+        self._refreshing = False
         self._keeping = Keeping(settings, self)
         self._catalogue_path = catalogue_file
         self._dress(app)
         self._build_document(today, rates, currency)
         self._build_window()
+        self.own_work = OwnWork(self.window, self.catalogue_page, self.document, self.icons)
         self._join_pages()
         self._join_actions()
         self._join_opening()
@@ -169,6 +178,7 @@ class Desk(QObject):
         self.exporting.failed.connect(self.greeting.warn)
         self.greeting.banner_closed.connect(self._note_closed_banner)
         self.assuming.shown.connect(self._meet_assumptions)
+        self.assuming.rates_changed.connect(self.own_work.note_rates)
         self.comparing.counted.connect(lambda n: window.page_bar.set_count(COMPARE, n))
         self.comparing.counted.connect(self._keeping.keep_soon)
         self.comparing.wanted.connect(lambda: window.show_page(COMPARE))
@@ -178,7 +188,7 @@ class Desk(QObject):
         a = self.window.actions_by_name
         page = self.catalogue_page
         a.open_catalogue.triggered.connect(self._ask_catalogue)
-        a.open_shipped.triggered.connect(lambda: self.open_file(data_file()))
+        a.open_shipped.triggered.connect(lambda: self.open_file(self._shipped_file))
         a.export.triggered.connect(self._export)
         a.quit.triggered.connect(self.window.close)
         a.copy.triggered.connect(self._copy)
@@ -225,6 +235,8 @@ class Desk(QObject):
         self.opening.advanced.connect(told(_("Reading the catalogue: {percent} %")))
         self.document.advanced.connect(told(_("Preparing the catalogue: {percent} %")))
         self.document.catalogue_changed.connect(self._meet_catalogue)
+        self.own_work.catalogue_changed.connect(self._refresh_catalogue)
+        self.own_work.recent_changed.connect(self._keeping.keep_soon)
 
     def _restore(self) -> None:
         settings = self._keeping.settings
@@ -234,15 +246,24 @@ class Desk(QObject):
                 self.window.restore_size(width, height)
         self.catalogue_page.filters.set_saved_filters(memory.saved_filters_from(settings))
         self.window.actions_by_name.compact.setChecked(settings.get("compact") is True)
+        self.own_work.remember(settings)
         self.comparison_page.restore_state(memory.mapping(settings.get("comparison")))
 
     def show(self) -> None:
         self.window.show()
+        if self._workspace_file is not None:
+            QTimer.singleShot(0, self._open_workspace)
         # An entry that has the focus is shown in the details; a first start shows hints there.
         table = self.catalogue_page.table
         hints = self.greeting.shows_banner() or not table.isVisible()
         start = self.window.page_bar.search if hints else table
         start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _open_workspace(self) -> None:
+        last = self._keeping.settings.get("workspace")
+        path = Path(last) if isinstance(last, str) and Path(last).exists() else None
+        self.own_work.open(path or self._workspace_file or usual_workspace())
 
     # Catalogues
 
@@ -255,26 +276,49 @@ class Desk(QObject):
     def _show_catalogue(self, path: Path, loaded: LoadedCatalogue) -> None:
         """Hand the entries to the document, which takes its time with a large catalogue."""
         self._arriving = path, loaded
-        self.document.show(loaded.catalogue)
+        self._refreshing = False
+        own = self._workspace_file is not None and path == self._shipped_file
+        self.own_work.beside(loaded.catalogue if own else None)
+        self.document.show(self.own_work.catalogue() if own else loaded.catalogue)
+
+    @Slot()
+    def _refresh_catalogue(self) -> None:
+        """The user's own entries have changed: the list goes on where it stands."""
+        self._refreshing = True
+        self.document.show(self.own_work.catalogue())
 
     @Slot()
     def _meet_catalogue(self) -> None:
+        if self._refreshing:
+            self._meet_own_change()
+            return
         path, loaded = self._arriving
         self._catalogue_path = path
         with self._keeping.paused():
             self.tray.clear()
-            self.assuming.meet_catalogue(loaded.catalogue)
+            self.assuming.meet_catalogue(self.document.catalogue)
             view = self._keeping.meet(path)
             self.catalogue_page.restore_state(view.get("page", {}))
-            known = loaded.catalogue
+            known = self.document.catalogue
             self.tray.replace(key for key in memory.texts(view.get("tray")) if key in known)
-        shipped = path == data_file()
+        shipped = path == self._shipped_file
         self.window.setWindowTitle("exodesk" if shipped else f"{path.name} – exodesk")
         self.window.actions_by_name.open_shipped.setEnabled(not shipped)
         closed = self._keeping.settings.get("banner_closed") is True
         self.greeting.greet(loaded, banner=not closed)
         if self.document.index is None:
             QTimer.singleShot(0, self.document.build_index)
+
+    def _meet_own_change(self) -> None:
+        self._refreshing = False
+        known = self.document.catalogue
+        self.tray.replace(key for key in self.tray.ids if key in known)
+        self.assuming.meet_catalogue(known)
+        if self.document.index is None:
+            self.document.build_index()
+        wanted = self.own_work.take_wanted()
+        if wanted is not None:
+            self._show_entry(wanted)
 
     @Slot(str)
     def _refuse_catalogue(self, sentence: str) -> None:
@@ -395,4 +439,5 @@ class Desk(QObject):
             "scheme": self.theme.scheme.value,
             "compact": page.table.compact,
             "comparison": self.comparison_page.save_state(),
+            **self.own_work.remembered(),
         }

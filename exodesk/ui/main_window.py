@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from exodesk.ui.icons import Icons
@@ -16,6 +25,7 @@ from exodesk.ui.widgets.message_bar import MessageBar
 from exodesk.ui.widgets.page_bar import PageBar
 from exodesk.ui.widgets.status_line import StatusLine
 from exodesk.ui.widgets.tray_bar import TrayBar
+from exodesk.ui.workspace_actions import WorkspaceActions
 from exodesk.wording import gettext as _
 
 CATALOGUE, COMPARE = range(2)
@@ -56,6 +66,8 @@ class MainWindow(QMainWindow):
 
     page_changed = Signal(int)
     closing = Signal()
+    activated = Signal()  # a person has come back to the window
+    file_dropped = Signal(object)  # Path
 
     def __init__(
         self, catalogue_page: QWidget, comparison_page: QWidget, icons: Icons, least_compared: int
@@ -63,6 +75,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("exodesk")
         self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
         self.page_bar = PageBar((_("Catalogue"), _("Compare")), icons, self)
         self.strip = AssumptionsStrip(icons, self)
         self.message = MessageBar(icons, self)
@@ -112,6 +125,25 @@ class MainWindow(QMainWindow):
             self._view_menu.insertMenu(self._appearance.menuAction(), menu)
         self._view_menu.insertSeparator(self._appearance.menuAction())
 
+    def add_workspace_menus(self, own: WorkspaceActions) -> QMenu:
+        """Put the acts on the user's own workspace where they belong; the menu of recent files."""
+        a = self.actions_by_name
+        recent = QMenu(_("Recent wor&kspaces"), self)
+        before_export = next(x for x in self._file_menu.actions() if x is a.export)
+        for action in (*own.for_files()[:2], recent.menuAction(), *own.for_files()[2:]):
+            self._file_menu.insertAction(before_export, action)
+        self._file_menu.insertSeparator(before_export)
+        self._file_menu.insertAction(before_export, own.import_file)
+        after_export = self._file_menu.actions()[self._file_menu.actions().index(a.export) + 1]
+        self._file_menu.insertAction(after_export, own.export_own)
+        first = self._edit_menu.actions()[0]
+        self._edit_menu.insertActions(first, [own.undo, own.redo])
+        self._edit_menu.insertSeparator(first)
+        entry = QMenu(_("E&ntry"), self)
+        _fill(entry, own.for_entries())
+        self.menuBar().insertMenu(self._compare_menu.menuAction(), entry)
+        return recent
+
     def saved_geometry(self) -> str:
         return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
 
@@ -129,6 +161,21 @@ class MainWindow(QMainWindow):
         if room.width() >= SMALLEST[0] and room.height() >= SMALLEST[1]:
             width, height = min(width, room.width()), min(height, room.height())
         self.resize(max(width, SMALLEST[0]), max(height, SMALLEST[1]))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = _files_in(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self.file_dropped.emit(files[0])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
@@ -193,18 +240,21 @@ class MainWindow(QMainWindow):
 
     def _make_menus(self, a: Actions) -> None:
         bar = self.menuBar()
+        self._file_menu = bar.addMenu(_("&File"))
         _fill(
-            bar.addMenu(_("&File")),
+            self._file_menu,
             [a.open_catalogue, a.open_shipped, None, a.export, None, a.quit],
         )
-        _fill(bar.addMenu(_("&Edit")), [a.copy, None, a.find, a.filters, a.clear_filters])
+        self._edit_menu = bar.addMenu(_("&Edit"))
+        _fill(self._edit_menu, [a.copy, None, a.find, a.filters, a.clear_filters])
         view = bar.addMenu(_("&View"))
         _fill(view, [a.show_catalogue, a.show_compare, None, a.details, a.compact])
         self._appearance = view.addMenu(_("&Appearance"))
         _fill(self._appearance, list(a.schemes.values()))
         self._view_menu = view
+        self._compare_menu = bar.addMenu(_("Co&mpare"))
         _fill(
-            bar.addMenu(_("Co&mpare")),
+            self._compare_menu,
             [a.tick, a.compare, a.clear_tray, None, a.rates, a.reset],
         )
         _fill(bar.addMenu(_("&Help")), [a.keys, a.sources, None, a.about])
@@ -216,6 +266,10 @@ def _fill(menu: QMenu, actions: Sequence[QAction | None]) -> None:
             menu.addSeparator()
         else:
             menu.addAction(action)
+
+
+def _files_in(content: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in content.urls() if url.isLocalFile()]
 
 
 def _holds_focus(pane: QWidget) -> bool:

@@ -78,15 +78,19 @@ class Workspace(QObject):
         except ExodeskError as error:
             self.refused.emit(error)
             return False
-        self.undo_stack.push(_Step(act))
+        self.remember(act.name, lambda: self._write(act.reversed()), lambda: self._write(act))
         self.contents_changed.emit()
         self.act_done.emit(name)
         return True
 
+    def remember(self, name: str, back: Callable[[], bool], again: Callable[[], bool]) -> None:
+        """Keep what has been done as a step; ``back`` and ``again`` say whether they could."""
+        self.undo_stack.push(_Step(name, back, again))
+
     def undo(self) -> bool:
         """Take the last act back; where the disk refuses, it can be tried again."""
         step = self.undo_stack.command(self.undo_stack.index() - 1)
-        if not isinstance(step, _Step) or not self._write(step.act.reversed()):
+        if not isinstance(step, _Step) or not step.back():
             return False
         self.undo_stack.undo()
         self.contents_changed.emit()
@@ -94,7 +98,7 @@ class Workspace(QObject):
 
     def redo(self) -> bool:
         step = self.undo_stack.command(self.undo_stack.index())
-        if not isinstance(step, _Step) or not self._write(step.act):
+        if not isinstance(step, _Step) or not step.again():
             return False
         self.undo_stack.redo()
         self.contents_changed.emit()
@@ -142,11 +146,12 @@ class Workspace(QObject):
 
 
 class _Step(QUndoCommand):
-    """An act that has been written. The stack only keeps count: the workspace does the writing."""
+    """Something that has been done. The stack keeps count, the workspace goes back and forth."""
 
-    def __init__(self, act: Act) -> None:
-        super().__init__(act.name)
-        self.act = act
+    def __init__(self, name: str, back: Callable[[], bool], again: Callable[[], bool]) -> None:
+        super().__init__(name)
+        self.back = back
+        self.again = again
 
 
 def _written(store: Store, act: Act) -> Act:

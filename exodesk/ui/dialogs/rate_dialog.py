@@ -6,8 +6,8 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from PySide6.QtCore import QDate, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtCore import QDate, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDateEdit,
     QDialog,
@@ -63,9 +63,11 @@ class RateDialog(QDialog):
         title = QLabel(_("Exchange rates"), self)
         title.setFont(role_font(TypeRole.DIALOG_TITLE))
         column.addWidget(title)
+        self._past: list[RateTable] = []
         for editor in self._editors:
             column.addWidget(editor)
             editor.rates_changed.connect(self._publish)
+            editor.undo_requested.connect(self._undo)
         _line_up([editor.base_label for editor in self._editors])
         _line_up([editor.quote_label for editor in self._editors])
         if not self._editors:
@@ -80,6 +82,17 @@ class RateDialog(QDialog):
         return next(editor for editor in self._editors if editor.other == other)
 
     def _publish(self, rates: RateTable) -> None:
+        self._past.append(self._rates)
+        self._use(rates)
+
+    def _undo(self) -> None:
+        """Go back to the rates before the last change in this dialog."""
+        if self._past:
+            self._use(self._past.pop())
+            for editor in self._editors:
+                editor.show_rate()
+
+    def _use(self, rates: RateTable) -> None:
         self._rates = rates
         for editor in self._editors:
             editor.take(rates)
@@ -90,6 +103,7 @@ class RateEditor(QWidget):
     """One rate: value, date and source; an empty value means that no rate counts."""
 
     rates_changed = Signal(object)
+    undo_requested = Signal()
 
     def __init__(
         self, rates: RateTable, currency: str, other: str, today: date, parent: QWidget
@@ -152,13 +166,14 @@ class RateEditor(QWidget):
         under.addWidget(self.offer)
         grid.addLayout(under, 1, 1, 1, 5)
 
+        self.value.installEventFilter(self)
         self.value.textEdited.connect(self._edited)
         self.value.editingFinished.connect(self._commit)
         self.day.dateChanged.connect(self._day_chosen)
         self.source.editingFinished.connect(self._commit)
         self.published.clicked.connect(self._use_published)
         self.offer.clicked.connect(self._take_offer)
-        self._show_rate()
+        self.show_rate()
 
     def take(self, rates: RateTable) -> None:
         """Work on rates that another editor has changed."""
@@ -169,9 +184,26 @@ class RateEditor(QWidget):
             self._commit()  # and not the dialog's default button
             return
         if event.key() == Qt.Key.Key_Escape and self._half_typed():
-            self._show_rate()
+            self.show_rate()
             return
         super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.matches(QKeySequence.StandardKey.Undo)
+        ):
+            self._go_back()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _go_back(self) -> None:
+        """What is half typed goes first, then the last change; without a rate, both at once."""
+        half_typed = self._half_typed()
+        self.show_rate()
+        if not half_typed or self._rates.rate(self._base, self._quote) is None:
+            self.undo_requested.emit()
 
     def _half_typed(self) -> bool:
         return self.value.isModified() or self.source.isModified() or self._day_touched
@@ -259,7 +291,7 @@ class RateEditor(QWidget):
 
     def _publish(self, rates: RateTable) -> None:
         self._rates = rates
-        self._show_rate()
+        self.show_rate()
         self.rates_changed.emit(rates)
 
     def _day(self) -> date:
@@ -286,7 +318,8 @@ class RateEditor(QWidget):
         self._day_touched = True
         self._commit()
 
-    def _show_rate(self) -> None:
+    def show_rate(self) -> None:
+        """Show the rate in force in place of anything typed."""
         self._pause.stop()
         self._offered = None
         self.offer.hide()

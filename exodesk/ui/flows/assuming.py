@@ -23,6 +23,7 @@ class Assuming(QObject):
     """Joins the strip of assumptions, the rate in the status line and the dialog of rates."""
 
     shown = Signal()
+    rates_changed = Signal(object, object)  # RateTable before and after, by a person
 
     def __init__(
         self,
@@ -86,14 +87,21 @@ class Assuming(QObject):
             self._window,
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.rates_changed.connect(document.use_rates)
+        dialog.rates_changed.connect(self._use_rates)
         dialog.open()
         return dialog
 
     @Slot()
     def reset(self) -> None:
-        self._document.use_rates(self._usual_rates)
+        if self._document.rates is not self._usual_rates:
+            self._use_rates(self._usual_rates)
         self._document.assume(Assumptions())
+
+    @Slot(object)
+    def _use_rates(self, rates: RateTable) -> None:
+        before = self._document.rates
+        self._document.use_rates(rates)
+        self.rates_changed.emit(before, rates)
 
     def _other_currencies(self) -> list[str]:
         """Currencies that need a rate in the display currency, the most used first."""

@@ -434,3 +434,38 @@ def test_the_tab_key_goes_through_each_line_and_then_to_close(
     assert in_reading_order(dialog, stops)
     assert all(heard(stop) for stop in stops)
     assert all(shows_its_focus(stop) for stop in stops)
+
+
+def test_undo_takes_back_what_is_half_typed_and_then_the_last_change(
+    dialog: RateDialog, editor: RateEditor, qtbot: QtBot
+) -> None:
+    def undo() -> None:
+        qtbot.keyClick(editor.value, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    enter(qtbot, editor, "120")
+    editor.value.selectAll()
+    qtbot.keyClicks(editor.value, "13")
+    undo()
+    assert editor.value.text() == "120"
+    with qtbot.waitSignal(dialog.rates_changed) as caught:
+        undo()
+    (table,) = caught.args or ()
+    assert table.pinned == ()
+    assert editor.value.text() == "127.2296"
+    with qtbot.assertNotEmitted(dialog.rates_changed):
+        undo()
+
+
+def test_undo_brings_a_cleared_rate_and_its_date_back_at_once(
+    dialog: RateDialog, editor: RateEditor, qtbot: QtBot
+) -> None:
+    editor.value.selectAll()
+    qtbot.keyClick(editor.value, Qt.Key.Key_Delete)
+    qtbot.keyClick(editor.value, Qt.Key.Key_Return)
+    enter(qtbot, editor, "0.00833")
+    with qtbot.waitSignal(dialog.rates_changed) as caught:
+        qtbot.keyClick(editor.value, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    (table,) = caught.args or ()
+    rate = table.rate("GBP", "INR")
+    assert (rate.value, rate.date) == (Decimal("127.2296"), RATE_DAY)
+    assert editor.state.text() == "£1 = ₹127.2296 · ECB, 15 Jan 2026 (7 days old)"

@@ -1,0 +1,195 @@
+"""The user's workspace joined to the window: its store, its acts, its menus, its dialogs."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from shiboken6 import isValid
+
+from exodesk.domain.catalogue import Catalogue
+from exodesk.domain.ordering import SortKey
+from exodesk.domain.rates import Rate, RateTable
+from exodesk.paths import data_dir
+from exodesk.ui.document import CatalogueDocument
+from exodesk.ui.flows.importing import Importing
+from exodesk.ui.flows.memory import texts
+from exodesk.ui.flows.own_entries import OwnEntries
+from exodesk.ui.flows.workspace_files import WorkspaceFiles
+from exodesk.ui.icons import Icons
+from exodesk.ui.main_window import MainWindow
+from exodesk.ui.pages.catalogue import CataloguePage
+from exodesk.ui.workspace import Workspace
+from exodesk.ui.workspace_actions import WorkspaceActions, fill_recent
+from exodesk.wording import gettext as _
+
+_LOOK_OUTSIDE_MS = 5_000
+
+
+def usual_workspace() -> Path:
+    """The workspace of whoever has chosen none."""
+    return data_dir() / "workspace.exodesk"
+
+
+class OwnWork(QObject):
+    """Everything about the user's own entries that the desk need not know."""
+
+    catalogue_changed = Signal()
+    recent_changed = Signal()
+
+    def __init__(
+        self, window: MainWindow, page: CataloguePage, document: CatalogueDocument, icons: Icons
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._page = page
+        self._document = document
+        message = window.message
+        self.workspace = Workspace(self)
+        self.files = WorkspaceFiles(self.workspace, message, window)
+        self.entries = OwnEntries(self.workspace, document, message, icons, window)
+        self.importing = Importing(self.workspace, self.entries, message, icons, window)
+        self.actions = WorkspaceActions.made_for(window, page.table)
+        self._recent = window.add_workspace_menus(self.actions)
+        self._wanted: str | None = None
+        self._outside = QTimer(self, interval=_LOOK_OUTSIDE_MS)
+        self._join()
+        self._show_state()
+
+    def note_rates(self, before: RateTable, after: RateTable) -> None:
+        """A person has changed the rates: one more step that can be undone."""
+
+        def use(rates: RateTable) -> bool:
+            self._document.use_rates(rates)
+            return True
+
+        self.workspace.remember(_("Change the rate"), lambda: use(before), lambda: use(after))
+
+    def _rate(self) -> Rate | None:
+        shown = self._document.assumptions.currency
+        return self._document.rates.rate("INR" if shown == "GBP" else "GBP", shown)
+
+    def _oldest_first(self) -> None:
+        self._page.table.sort_by(SortKey.AGE, descending=False)
+
+    # For the desk
+
+    def open(self, path: Path) -> None:
+        """Open the workspace; meant for when the window has been painted."""
+        opened = self.files.open(path)
+        if opened.writable and not opened.told and not self.entries.offer_drafts():
+            self.entries.tell_ages(self._rate(), self._oldest_first)
+        self._outside.start()
+
+    def beside(self, shipped: Catalogue | None) -> None:
+        """The catalogue that own entries stand beside; None where another file is looked at."""
+        self.entries.show_beside(shipped)
+        self._show_state()
+
+    def catalogue(self) -> Catalogue:
+        return self.entries.catalogue()
+
+    def take_wanted(self) -> str | None:
+        """The entry to show once the list holds it."""
+        wanted, self._wanted = self._wanted, None
+        return wanted
+
+    def remember(self, settings: dict[str, Any]) -> None:
+        """Take over which workspaces were open lately."""
+        self.files.remember(tuple(Path(text) for text in texts(settings.get("workspaces"))))
+
+    def remembered(self) -> dict[str, Any]:
+        return {
+            "workspaces": [str(path) for path in self.files.recent],
+            "workspace": None if self.files.path is None else str(self.files.path),
+        }
+
+    # Inside
+
+    def _join(self) -> None:
+        a, entries, files = self.actions, self.entries, self.files
+        a.new_workspace.triggered.connect(files.ask_new)
+        a.open_workspace.triggered.connect(files.ask_open)
+        a.save_copy.triggered.connect(files.ask_copy)
+        a.restore.triggered.connect(files.ask_restore)
+        a.import_file.triggered.connect(self.importing.ask)
+        a.export_own.triggered.connect(self.importing.ask_export)
+        a.undo.triggered.connect(entries.undo)
+        a.redo.triggered.connect(entries.redo)
+        a.new_entry.triggered.connect(entries.new)
+        a.edit_entry.triggered.connect(lambda: self._with_current(entries.edit))
+        a.duplicate.triggered.connect(lambda: self._with_current(entries.duplicate))
+        a.go_back.triggered.connect(lambda: self._with_current(entries.go_back))
+        a.delete.triggered.connect(lambda: entries.delete(self._page.selected_ids()))
+        a.checked_today.triggered.connect(
+            lambda: entries.checked_today(self._page.selected_ids(), self._document.today)
+        )
+        a.show_hidden.triggered.connect(entries.show_hidden)
+        stack = self.workspace.undo_stack
+        stack.indexChanged.connect(lambda _index: self._show_state())
+        entries.changed.connect(self._meet_change)
+        entries.entry_wanted.connect(self._want)
+        files.recent_changed.connect(self._show_recent)
+        files.recent_changed.connect(self.recent_changed)
+        self._page.table.current_changed.connect(self._show_state)
+        self._window.activated.connect(self.workspace.look_outside)
+        self._outside.timeout.connect(self.workspace.look_outside)
+        self._window.file_dropped.connect(self.importing.open)
+        self._window.closing.connect(self._outside.stop)
+        self._window.closing.connect(files.close)
+
+    def _with_current(self, act: Any) -> None:
+        current = self._page.current_id()
+        if current is not None:
+            act(current)
+
+    @Slot(str)
+    def _want(self, entry_id: str) -> None:
+        self._wanted = entry_id
+        if entry_id in self._document.catalogue and self._page.show_entry(entry_id):
+            self._wanted = None
+
+    @Slot()
+    def _meet_change(self) -> None:
+        self._show_state()
+        if self.entries.shipped is not None:
+            self.catalogue_changed.emit()
+
+    @Slot()
+    def _show_recent(self) -> None:
+        fill_recent(
+            self._recent,
+            [(str(path), partial(self.files.open, path)) for path in self.files.recent],
+        )
+
+    @Slot()
+    def _show_state(self) -> None:
+        """Which acts can be done now; why not is the tool tip of those that can't."""
+        if not isValid(self._page.table):
+            return  # the window is on its way out, and its undo stack says so
+        a, stack = self.actions, self.workspace.undo_stack
+        can, current = self.entries.can_change, self._page.current_id()
+        a.undo.setEnabled(stack.canUndo())
+        a.redo.setEnabled(stack.canRedo())
+        a.undo.setText(_named(_("&Undo"), stack.undoText()))
+        a.redo.setText(_named(_("Re&do"), stack.redoText()))
+        for action in (a.import_file, a.new_entry, a.restore):
+            action.setEnabled(can)
+        for action in a.of_entries():
+            action.setEnabled(can and current is not None)
+        a.go_back.setEnabled(can and current is not None and self.entries.is_copy(current))
+        a.show_hidden.setEnabled(can and bool(self.workspace.contents.hidden))
+        a.save_copy.setEnabled(self.files.store is not None)
+        a.export_own.setEnabled(bool(self.workspace.contents.entries))
+        why = self.entries.why_not
+        for action in (a.import_file, a.new_entry, a.restore, *a.of_entries()):
+            action.setToolTip("" if can else why)
+            action.setStatusTip("" if can else why)
+
+
+def _named(verb: str, name: str) -> str:
+    if not name:
+        return verb
+    return _("{verb} {name}").format(verb=verb, name=name.replace("&", "&&"))
