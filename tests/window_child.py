@@ -1,0 +1,76 @@
+"""Run as a program: adds entries through the window's own form until somebody kills it.
+
+Prints ``added NAME`` once the form has closed, and ``typed TEXT`` once a draft has been kept.
+"""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import os
+import sys
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from exodesk.app import Desk, application
+from exodesk.domain.rates import RateTable
+from exodesk.storage.settings_file import SettingsFile
+from exodesk.ui.dialogs.entry_dialog import EntryDialog
+
+TODAY = datetime.date(2026, 11, 22)
+
+
+def main(catalogue: Path, workspace: Path, profile: Path) -> None:
+    app = application()
+    desk = Desk(
+        app,
+        catalogue_file=catalogue,
+        settings=SettingsFile(profile),
+        today=TODAY,
+        rates=RateTable(TODAY),
+        shipped_file=catalogue,
+        workspace=workspace,
+    )
+    desk.show()
+    while not desk.own_work.workspace.writable:
+        app.processEvents()
+    for number in itertools.count():
+        add(app, desk, f"Entry {os.getpid()}-{number}")
+        if number % 3 == 2:
+            desk.own_work.actions.undo.trigger()
+            app.processEvents()
+            say(f"undone Entry {os.getpid()}-{number}")
+
+
+def add(app: QApplication, desk: Desk, name: str) -> None:
+    dialog = desk.own_work.entries.new()
+    assert dialog is not None
+    put(dialog, "name", name)
+    put(dialog, "offer.0.price", "£120–£180")
+    put(dialog, "sessions", "3")
+    app.processEvents()
+    say(f"adding {name}")
+    dialog.save()
+    app.processEvents()
+    say(f"added {name}")
+
+
+def say(words: str) -> None:
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
+
+
+def put(dialog: EntryDialog, key: str, text: str) -> None:
+    editor = dialog.form.editor(key)
+    field = editor if isinstance(editor, QLineEdit) else editor.findChild(QLineEdit)
+    assert isinstance(field, QLineEdit)
+    field.setFocus()
+    field.selectAll()
+    field.insert(text)
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:4]))
