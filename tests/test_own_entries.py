@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +97,7 @@ class TestWritingDownWhatAClinicSaid:
         assert listed(desk)[0] == "PRP, Mumbai"
         assert desk.catalogue_page.details.entry_id() == "own-prp-mumbai"
         cost = desk.catalogue_page.shown_costs()[0][0]
-        assert (cost.total.low, cost.total.high) == (1250, 1500)
+        assert (cost.total.low, cost.total.high) == (Fraction(1250), Fraction(1500))
         assert listed(start())[0] == "PRP, Mumbai"
 
     def test_a_deleted_entry_comes_back_with_everything(self, desk: Desk, qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -91,7 +92,7 @@ def test_lengths_of_time_are_read(text: str, meant: str) -> None:
 
 def test_a_length_may_have_a_unit_at_each_end() -> None:
     found = read_duration_range("1 day - 1 week")
-    assert (found.low_days, found.high_days) == (1, 7)
+    assert (found.low_days, found.high_days) == (Fraction(1), Fraction(7))
 
 
 @pytest.mark.parametrize(
@@ -118,7 +119,7 @@ def test_lengths_upside_down_can_be_swapped() -> None:
         read_duration_range("2 weeks to 3 days")
     (way,) = caught.value.ways_out
     found = read_duration_range(way.text)
-    assert (found.low_days, found.high_days) == (3, 14)
+    assert (found.low_days, found.high_days) == (Fraction(3), Fraction(14))
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -125,7 +126,7 @@ def test_an_edit_on_an_older_revision_is_refused_with_both_versions(
     other.close()
     with qtbot.waitSignal(workspace.refused) as caught:
         assert not workspace.apply(renamed("Mine"))
-    (error,) = caught.args or ()
+    error: Any = (caught.args or [None])[0]
     assert (error.mine.entry.name, error.theirs.entry.name) == ("Mine", "Theirs")
 
 

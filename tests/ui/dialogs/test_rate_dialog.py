@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QDate, Qt
@@ -436,6 +437,11 @@ def test_the_tab_key_goes_through_each_line_and_then_to_close(
     assert all(shows_its_focus(stop) for stop in stops)
 
 
+def announced(caught: Any) -> Any:
+    """What the signal that was waited for carried."""
+    return caught.args[0]
+
+
 def test_undo_takes_back_what_is_half_typed_and_then_the_last_change(
     dialog: RateDialog, editor: RateEditor, qtbot: QtBot
 ) -> None:
@@ -449,7 +455,7 @@ def test_undo_takes_back_what_is_half_typed_and_then_the_last_change(
     assert editor.value.text() == "120"
     with qtbot.waitSignal(dialog.rates_changed) as caught:
         undo()
-    (table,) = caught.args or ()
+    table = announced(caught)
     assert table.pinned == ()
     assert editor.value.text() == "127.2296"
     with qtbot.assertNotEmitted(dialog.rates_changed):
@@ -465,7 +471,7 @@ def test_undo_brings_a_cleared_rate_and_its_date_back_at_once(
     enter(qtbot, editor, "0.00833")
     with qtbot.waitSignal(dialog.rates_changed) as caught:
         qtbot.keyClick(editor.value, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    (table,) = caught.args or ()
+    table = announced(caught)
     rate = table.rate("GBP", "INR")
     assert (rate.value, rate.date) == (Decimal("127.2296"), RATE_DAY)
     assert editor.state.text() == "£1 = ₹127.2296 · ECB, 15 Jan 2026 (7 days old)"

@@ -161,7 +161,7 @@ def test_a_damaged_workspace_is_never_written_over_and_its_backup_is_offered(
     assert "is damaged" in desk.message.text()
     assert "It is left exactly as it is." in desk.message.text()
     assert path.read_bytes() == torn
-    assert not desk.workspace.writable
+    assert desk.workspace.why_read_only
     assert desk.message.action.text().startswith("Open the backup of ")
     opened = desk.files.open(path)
     dialog = desk.files.ask_rescue(opened)
