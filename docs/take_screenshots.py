@@ -20,7 +20,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from exodesk.app import Desk, application
 from exodesk.domain.entries import Family
@@ -41,6 +41,26 @@ COMPARED = (
     "vampire-facial-ariix-pune",
     "co2-laser-derma-veritas-wolverhampton",
 )
+FORM = {
+    "name": "Exosomes with microneedling",
+    "clinic": "A clinic",
+    "city": "Pune",
+    "offer.0.price": "₹1.5 lakh – 1.8 lakh",
+    "sessions": "3",
+    "downtime": "1-2 days",
+    "source": "told on the telephone",
+}
+PRICE_LIST = """Treatment;Price;Sessions;Date
+Vampire facial (PRP);₹4,000 – ₹9,000;2-6;21/06/2026
+Chemical peel;1800-4500;4-6;21/06/2026
+Carbon peel;₹6,000 – ₹2,500;4-6;21/06/2026
+Hydra facial;Rs 2k to 5k;;21/06/2026
+GFC (growth factor);4,500/-;;13/01/2026
+Exosomes, scalp;POA;;21/06/2026
+Laser toning;₹7,500;0;09/12/2022
+Cosmelan course;75,000 to 80,000 INR;;26/11/2025
+Full face;1.5 lakh;3;31/02/2026
+"""
 FONTS = ("Inter", "Noto Sans")
 
 
@@ -74,6 +94,7 @@ def _take_pages(app: QApplication, desk: Desk, folder: Path, scheme: str) -> Non
     _settle(app)
     _save(desk, folder / f"comparison-{scheme}.png")
     desk.window.show_page(CATALOGUE)
+    _take_workspace(app, desk, folder, scheme)
     desk.catalogue_page.set_entry_filter(
         EntryFilter(
             words="pune",
@@ -86,6 +107,39 @@ def _take_pages(app: QApplication, desk: Desk, folder: Path, scheme: str) -> Non
     _save(desk, folder / f"no-match-{scheme}.png")
 
 
+def _take_workspace(app: QApplication, desk: Desk, folder: Path, scheme: str) -> None:
+    """The form, the check of an import and the preview of a restore, over a workspace in use."""
+    work = desk.own_work
+    form = work.entries.new()
+    assert form is not None
+    for key, text in FORM.items():
+        field = form.form.editor(key)
+        field = field if isinstance(field, QLineEdit) else field.findChild(QLineEdit)
+        field.setFocus()
+        field.insert(text)
+    _settle(app)
+    form.grab().save(str(folder / f"form-{scheme}.png"))
+    form.save()
+    _settle(app)
+    with tempfile.TemporaryDirectory() as place:
+        prices = Path(place) / "price-list-pune.csv"
+        prices.write_text(PRICE_LIST, "utf-8")
+        dialog = work.importing.open(prices)
+        assert dialog is not None
+        _settle(app)
+        dialog.grab().save(str(folder / f"import-{scheme}.png"))
+        dialog.reject()
+    work.entries.delete(["peel-delhi", *work.workspace.contents.entries])
+    restore = work.files.ask_restore()
+    assert restore is not None
+    _settle(app)
+    restore.grab().save(str(folder / f"restore-{scheme}.png"))
+    restore.reject()
+    work.entries.undo()
+    desk.window.message.hide()
+    _settle(app)
+
+
 @contextmanager
 def _window(app: QApplication, scheme: Scheme) -> Iterator[Desk]:
     with tempfile.TemporaryDirectory() as profile:
@@ -95,6 +149,7 @@ def _window(app: QApplication, scheme: Scheme) -> Iterator[Desk]:
             settings=SettingsFile(Path(profile) / "window.json"),
             today=DAY,
             rates=RateTable(DAY, EcbRates(resource("rates.json"))),
+            workspace=Path(profile) / "workspace.exodesk",
         )
         desk.theme.set_scheme(scheme)
         desk.window.message.close_button.click()

@@ -16,13 +16,9 @@ from exodesk.domain.entries import Entry, Source
 from exodesk.domain.errors import ExodeskError
 from exodesk.domain.own_catalogue import exported
 from exodesk.domain.workspace import Act
-from exodesk.imports.check_words import imported_text
-from exodesk.imports.known import Imported, Known
 from exodesk.storage.catalogue_file import read_catalogue
 from exodesk.storage.entry_writer import catalogue_bytes
 from exodesk.storage.whole_files import write_file
-from exodesk.storage.workspace.backups import Why
-from exodesk.storage.workspace.store import WorkspaceStore
 from exodesk.ui.flows.own_entries import OwnEntries
 from exodesk.ui.icons import Icons
 from exodesk.ui.widgets.message_bar import MessageBar
@@ -32,6 +28,7 @@ from exodesk.wording import ngettext
 from exodesk.wording.amounts import whole_text
 
 if TYPE_CHECKING:
+    from exodesk.imports.known import Imported
     from exodesk.ui.dialogs.import_dialog import ImportDialog
 
 READABLE = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".json")
@@ -72,6 +69,7 @@ class Importing(QObject):
         """Look at a file; nothing comes in before its dialog is told so."""
         if not self._may():
             return None
+        from exodesk.imports.known import Known
         from exodesk.ui.dialogs.import_dialog import ImportDialog
 
         self._folder = path.parent
@@ -100,6 +98,9 @@ class Importing(QObject):
         )
 
         def write(store: Store) -> Act:
+            from exodesk.storage.workspace.backups import Why
+            from exodesk.storage.workspace.store import WorkspaceStore
+
             assert isinstance(store, WorkspaceStore)
             store.write(act, before=Why.IMPORT)
             return act
@@ -113,6 +114,8 @@ class Importing(QObject):
         if not done:
             dialog.refuse(str(refusals[0]) if refusals else self._own.why_not)
             return
+        from exodesk.imports.check_words import imported_text
+
         dialog.accept()
         self._message.say(imported_text(found), action=_("Undo"), act=self._own.undo)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -26,13 +27,15 @@ from exodesk.domain.own_catalogue import merged
 from exodesk.domain.price_dates import price_dates
 from exodesk.domain.rates import Rate
 from exodesk.domain.workspace import Act, Draft, called, new_entry_id
-from exodesk.ui.dialogs.entry_dialog import EntryContext, EntryDialog, MadeEntry
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.icons import Icons
 from exodesk.ui.widgets.message_bar import MessageBar
 from exodesk.ui.workspace import Workspace
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
+
+if TYPE_CHECKING:
+    from exodesk.ui.dialogs.entry_dialog import EntryContext, EntryDialog, MadeEntry
 
 NEW = "new"
 _OLD_DAYS = 180
@@ -239,6 +242,8 @@ class OwnEntries(QObject):
         if not self.can_change:
             self._message.say(self.why_not, warning=True)
             return None
+        from exodesk.ui.dialogs.entry_dialog import EntryDialog
+
         dialog = EntryDialog(title, entry, fields, self._context(), self._window, icons=self._icons)
         dialog.fields_changed.connect(lambda texts: self._workspace.save_draft(draft_id, texts))
         dialog.left_half_done.connect(lambda texts: self._leave(draft_id, texts))
@@ -281,6 +286,8 @@ class OwnEntries(QObject):
         return self._document.catalogue.cited_by([entry])
 
     def _context(self) -> EntryContext:
+        from exodesk.ui.dialogs.entry_dialog import EntryContext
+
         document = self._document
         return EntryContext(
             rates=document.rates,

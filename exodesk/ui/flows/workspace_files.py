@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from exodesk.domain.errors import ExodeskError
 from exodesk.domain.workspace import Act, Contents
-from exodesk.storage.workspace.backups import Backup, Why, backups
-from exodesk.storage.workspace.opening import Opened, Standing, open_workspace
-from exodesk.storage.workspace.places import set_aside
-from exodesk.storage.workspace.restoring import preview, start_from
-from exodesk.storage.workspace.store import WorkspaceStore
 from exodesk.ui.dialogs.restore_dialog import OfferedBackup, RestoreDialog, WhatChanges
 from exodesk.ui.widgets.message_bar import MessageBar
 from exodesk.ui.workspace import Store, Workspace
 from exodesk.wording import gettext as _
 from exodesk.wording.dates import moment_text
+
+# The database is loaded with the first workspace: after the window's first painting.
+if TYPE_CHECKING:
+    from exodesk.storage.workspace.backups import Backup, Why
+    from exodesk.storage.workspace.opening import Opened
+    from exodesk.storage.workspace.store import WorkspaceStore
 
 SUFFIX = ".exodesk"
 _MOST_RECENT = 10
@@ -69,6 +71,8 @@ class WorkspaceFiles(QObject):
     @Slot(object)
     def open(self, path: Path) -> Opened:
         """Open a workspace in place of the present one, or say why it stays."""
+        from exodesk.storage.workspace.opening import Opened, Standing, open_workspace
+
         if self._store is not None and path.expanduser().resolve() == self._store.path:
             self._message.say(_("{path} is open already.").format(path=path))
             return Opened(path, Standing.WRITABLE, self._store)
@@ -143,6 +147,8 @@ class WorkspaceFiles(QObject):
     @Slot()
     def ask_restore(self) -> RestoreDialog | None:
         """Show the backups of the open workspace and what each would change."""
+        from exodesk.storage.workspace.backups import backups
+
         store = self._store
         if store is None:
             self._message.say(self._workspace.why_read_only, warning=True)
@@ -158,9 +164,9 @@ class WorkspaceFiles(QObject):
 
     @Slot(object)
     def restore(self, backup: Backup) -> bool:
-        def bring_back(store: Store) -> Act:
-            assert isinstance(store, WorkspaceStore)
-            return store.restore(backup, moment_text)
+        def bring_back(_store: Store) -> Act:
+            assert self._store is not None
+            return self._store.restore(backup, moment_text)
 
         name = _("Restore the backup of {time}").format(time=moment_text(backup.when))
         return self._workspace.perform(name, bring_back)
@@ -178,6 +184,9 @@ class WorkspaceFiles(QObject):
 
     def rescue(self, path: Path, backup: Backup) -> None:
         """Put the damaged file aside under another name, and a copy of the backup in its place."""
+        from exodesk.storage.workspace.places import set_aside
+        from exodesk.storage.workspace.restoring import start_from
+
         try:
             kept = set_aside(path, self._now())
             start_from(backup, path)
@@ -204,6 +213,8 @@ class WorkspaceFiles(QObject):
             self.opened.emit(path)
 
     def _tell(self, opened: Opened) -> None:
+        from exodesk.storage.workspace.opening import Standing
+
         sentences = [opened.words(moment_text), *opened.told]
         sentences += [
             _("“{name}” in the workspace was set aside: {problem}").format(
@@ -242,6 +253,8 @@ def _offered(backup: Backup) -> OfferedBackup:
 
 
 def _why(why: Why) -> str:
+    from exodesk.storage.workspace.backups import Why
+
     match why:
         case Why.SESSION:
             return _("first change of a session")
@@ -256,6 +269,9 @@ def _why(why: Why) -> str:
 
 
 def _what_changes(backup: object, contents: Contents) -> WhatChanges:
+    from exodesk.storage.workspace.backups import Backup
+    from exodesk.storage.workspace.restoring import preview
+
     assert isinstance(backup, Backup)
     found = preview(backup, contents, moment_text)
     return WhatChanges(found.added, found.removed, found.changed, found.others)
