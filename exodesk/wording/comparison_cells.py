@@ -95,7 +95,9 @@ def _sessions(cost: CourseCost) -> CellWords:
     text = sessions_text(cost)
     if Flag.SESSIONS_ASSUMED in cost.flags:
         return CellWords(text, _("assumed"), changed=True)
-    if {Flag.SESSIONS_UNKNOWN, Flag.PACKS_UNKNOWN} & set(cost.flags):
+    if Flag.PACKS_UNKNOWN in cost.flags:
+        return CellWords(text, _("counted as at least one pack"), quiet=True)
+    if Flag.SESSIONS_UNKNOWN in cost.flags:
         return CellWords(text, _("counted as at least one"), quiet=True)
     return CellWords(text, quiet=cost.sessions is None and cost.packs is None)
 
