@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from exodesk.app import Desk
+from exodesk.domain.acts import editing
+from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.ordering import SortKey
 from exodesk.storage.workspace.opening import open_workspace
 from exodesk.ui.dialogs.entry_dialog import EntryDialog
@@ -20,6 +24,7 @@ from exodesk.ui.main_window import COMPARE
 from tests.desks import RATE, TODAY, starting
 from tests.seven_entries import write_seven_entries
 
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 Start = Callable[..., Desk]
 
 
@@ -234,6 +239,29 @@ class TestAWorkspaceThatIsTaken:
         with qtbot.waitSignal(desk.document.index_built):
             desk.window.actions_by_name.open_shipped.trigger()
         assert "PRP, Pune" in listed(desk)
+
+
+class TestAnEditThatComesTooLate:
+    def test_is_refused_with_both_versions_and_a_second_save_keeps_ones_own(
+        self, desk: Desk, qtbot: QtBot, workspace: Path
+    ) -> None:
+        add(qtbot, desk, name="PRP, Pune", price="₹1,500", sessions="1")
+        dialog = desk.own_work.entries.edit("own-prp-pune")
+        assert dialog is not None
+        write(qtbot, dialog, price="₹1,700")
+        with open_workspace(workspace, lock=False).store or pytest.fail("not opened") as other:
+            before = other.contents().entries["own-prp-pune"]
+            entry = replace(before.entry, name="PRP, Pune city")
+            other.write(editing(other.contents(), Catalogue(), entry, [], NOW))
+        dialog.save()
+        assert dialog.isVisible()
+        said = " ".join(label.text() for label in dialog.findChildren(QLabel))
+        assert "Yours: PRP, Pune, ₹1,700 for one session." in said
+        assert "Theirs: PRP, Pune city, ₹1,500 for one session." in said
+        assert "PRP, Pune city" in listed(desk)
+        dialog.save()
+        assert not dialog.isVisible()
+        assert "PRP, Pune city" not in listed(desk)
 
 
 def test_coming_back_after_months_one_is_told_how_old_things_are(

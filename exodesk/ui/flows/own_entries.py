@@ -26,13 +26,15 @@ from exodesk.domain.errors import ExodeskError
 from exodesk.domain.own_catalogue import merged
 from exodesk.domain.price_dates import price_dates
 from exodesk.domain.rates import Rate
-from exodesk.domain.workspace import Act, Draft, called, new_entry_id
+from exodesk.domain.workspace import Act, Draft, OwnEntry, called, new_entry_id
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.icons import Icons
 from exodesk.ui.widgets.message_bar import MessageBar
 from exodesk.ui.workspace import Workspace
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
+from exodesk.wording.amounts import price_text
+from exodesk.wording.vocabulary import per_text
 
 if TYPE_CHECKING:
     from exodesk.ui.dialogs.entry_dialog import EntryContext, EntryDialog, MadeEntry
@@ -276,7 +278,9 @@ class OwnEntries(QObject):
         finally:
             self._workspace.refused.disconnect(refusals.append)
         if not done:
-            dialog.refuse(str(refusals[0]) if refusals else self.why_not)
+            refused = refusals[0] if refusals else None
+            self._workspace.look_outside()  # a second Save then replaces theirs knowingly
+            dialog.refuse(self.why_not if refused is None else _both_versions(refused))
             return
         self._workspace.drop_draft(draft_id)
         self._offered.discard(draft_id)
@@ -330,3 +334,25 @@ class OwnEntries(QObject):
     @Slot(object)
     def _refuse(self, error: ExodeskError) -> None:
         self._message.say(str(error), warning=True)
+
+
+def _both_versions(refused: ExodeskError) -> str:
+    """Why it was refused; of an edit that came too late, what stands on either side."""
+    mine, theirs = getattr(refused, "mine", None), getattr(refused, "theirs", None)
+    if not isinstance(mine, OwnEntry):
+        return str(refused)
+    return _("{why} Yours: {mine}. Theirs: {theirs}. Save again to keep yours.").format(
+        why=refused, mine=_in_short(mine), theirs=_in_short(theirs)
+    )
+
+
+def _in_short(own: object) -> str:
+    if not isinstance(own, OwnEntry):
+        return _("deleted")
+    prices = ", ".join(
+        _("{price} for {what}").format(price=price_text(offer.price), what=per_text(offer))
+        for offer in own.entry.offers
+    )
+    return _("{name}, {prices}").format(
+        name=own.entry.name, prices=prices or _("no price published")
+    )
