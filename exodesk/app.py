@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.rates import Rate, RateTable
-from exodesk.own_work import OwnWork, usual_workspace
-from exodesk.paths import config_dir, data_file, resource
+from exodesk.own_work import OwnWork
+from exodesk.paths import config_dir, data_file, resource, usual_workspace
 from exodesk.storage.catalogue_file import LoadedCatalogue
 from exodesk.storage.ecb import EcbRates
 from exodesk.storage.settings_file import SettingsFile

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from exodesk import displays, listings
+from exodesk.cli_workspace import export_file, import_file, with_own_entries
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.costing import cost_of
 from exodesk.domain.errors import ExodeskError
@@ -62,6 +63,10 @@ def _run(options: argparse.Namespace) -> int:
             return _compare(options)
         case "rates":
             return _rates(options)
+        case "import":
+            return import_file(options, lambda text: _print(f"{text}\n"), _complain)
+        case "export":
+            return export_file(options, lambda text: _print(f"{text}\n"), _complain)
         case _:
             return _window(options)
 
@@ -71,7 +76,9 @@ def _window(options: argparse.Namespace) -> int:
     if obstacle is None:
         from exodesk.app import run
 
-        return run(options.catalogue, options.currency, _pinned(options), options.on)
+        return run(
+            options.catalogue, options.currency, _pinned(options), options.on, options.workspace
+        )
     if options.format == "table" and options.output is None:
         _print(f"{obstacle}\n\n")
     else:  # what reads the list as data must not find a sentence in it
@@ -175,7 +182,9 @@ def _rates(options: argparse.Namespace) -> int:
 def _catalogue(options: argparse.Namespace) -> Catalogue:
     loaded = read_catalogue(options.catalogue or data_file())
     _name_set_aside(loaded)
-    return loaded.catalogue
+    if options.catalogue is not None:
+        return loaded.catalogue
+    return with_own_entries(loaded.catalogue, options.workspace, _complain)
 
 
 def _name_set_aside(loaded: LoadedCatalogue) -> None:

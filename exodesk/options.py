@@ -79,6 +79,30 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("file", metavar="FILE", type=Path)
     check.set_defaults(command="check")
 
+    bring = commands.add_parser("import", help=_("bring a price list or a catalogue in"))
+    bring.add_argument("file", metavar="FILE", type=Path)
+    bring.add_argument("--dry-run", action="store_true", help=_("check only, change nothing"))
+    bring.add_argument(
+        "--on-duplicate",
+        choices=("skip", "update", "keep-both"),
+        default="skip",
+        help=_("what to do with entries that are there already (skip)"),
+    )
+    bring.add_argument(
+        "--refused", metavar="FILE", type=Path, help=_("save the refused rows with their reasons")
+    )
+    bring.add_argument("--delimiter", metavar="SIGN")
+    bring.add_argument("--encoding", choices=("utf-8", "cp1252", "utf-16-le", "utf-16-be"))
+    bring.add_argument("--dates", choices=("day-first", "month-first"))
+    bring.add_argument("--column-currency", metavar="CODE", type=_read(_currency))
+    _add_workspace(bring, again=True)
+    bring.set_defaults(command="import")
+
+    export = commands.add_parser("export", help=_("your own entries as a catalogue file"))
+    export.add_argument("file", metavar="FILE", type=Path)
+    _add_workspace(export, again=True)
+    export.set_defaults(command="export")
+
     rates = commands.add_parser("rates", help=_("the exchange rates in use"))
     _add_common(rates, again=True)
     rates.set_defaults(command="rates")
@@ -128,6 +152,7 @@ def _add_common(parser: argparse.ArgumentParser, *, again: bool = False) -> None
         default=default(None),
         help=_("another catalogue instead of the shipped one"),
     )
+    _add_workspace(group, again=again)
     group.add_argument(
         "--currency",
         metavar="CODE",
@@ -150,6 +175,18 @@ def _add_common(parser: argparse.ArgumentParser, *, again: bool = False) -> None
     )
     group.add_argument("--format", choices=("table", "csv", "json"), default=default("table"))
     group.add_argument("-o", dest="output", metavar="FILE", type=Path, default=default(None))
+
+
+def _add_workspace(
+    parser: argparse.ArgumentParser | argparse._ArgumentGroup, *, again: bool
+) -> None:
+    parser.add_argument(
+        "--workspace",
+        metavar="FILE",
+        type=Path,
+        default=argparse.SUPPRESS if again else None,
+        help=_("another file of your own entries"),
+    )
 
 
 def _add_filters(parser: argparse.ArgumentParser) -> None:

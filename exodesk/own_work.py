@@ -12,7 +12,6 @@ from shiboken6 import isValid
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.ordering import SortKey
 from exodesk.domain.rates import Rate, RateTable
-from exodesk.paths import data_dir
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.flows.importing import Importing
 from exodesk.ui.flows.memory import texts
@@ -26,11 +25,6 @@ from exodesk.ui.workspace_actions import WorkspaceActions, fill_recent
 from exodesk.wording import gettext as _
 
 _LOOK_OUTSIDE_MS = 5_000
-
-
-def usual_workspace() -> Path:
-    """The workspace of whoever has chosen none."""
-    return data_dir() / "workspace.exodesk"
 
 
 class OwnWork(QObject):

@@ -34,6 +34,11 @@ def config_dir() -> Path:
     return Path(home) / "config" if home else platformdirs.user_config_path(_APP, appauthor=False)
 
 
+def usual_workspace() -> Path:
+    """The workspace of whoever has chosen none."""
+    return data_dir() / "workspace.exodesk"
+
+
 def data_dir() -> Path:
     """The folder of the user's own data. It need not exist yet: whoever writes makes it."""
     home = os.environ.get(_HOME_VARIABLE)
