@@ -212,7 +212,7 @@ class Desk(QObject):
         window.add_view_menus(
             [table.columns_menu(window), table.sort_menu(window), table.scale_menu(window)]
         )
-        page.add_row_actions([a.compare])
+        page.add_row_actions([a.compare, *self.own_work.actions.of_entries()])
         self.window.set_panes(
             [
                 lambda: self.window.page_bar.search,

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.ordering import SortKey
+from exodesk.domain.own_catalogue import changed_since
 from exodesk.domain.rates import Rate, RateTable
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.flows.importing import Importing
@@ -20,6 +21,7 @@ from exodesk.ui.flows.workspace_files import WorkspaceFiles
 from exodesk.ui.icons import Icons
 from exodesk.ui.main_window import MainWindow
 from exodesk.ui.pages.catalogue import CataloguePage
+from exodesk.ui.widgets.details_own import Ownership
 from exodesk.ui.workspace import Workspace
 from exodesk.ui.workspace_actions import WorkspaceActions, fill_recent
 from exodesk.wording import gettext as _
@@ -50,6 +52,7 @@ class OwnWork(QObject):
         self._wanted: str | None = None
         self._outside = QTimer(self, interval=_LOOK_OUTSIDE_MS)
         self._join()
+        page.tell_ownership(self._ownership_of)
         self._show_state()
 
     def note_rates(self, before: RateTable, after: RateTable) -> None:
@@ -84,6 +87,14 @@ class OwnWork(QObject):
 
     def catalogue(self) -> Catalogue:
         return self.entries.catalogue()
+
+    def _ownership_of(self, entry_id: str) -> Ownership | None:
+        contents = self.workspace.contents
+        own = contents.entries.get(entry_id)
+        shipped = self.entries.shipped
+        if own is None or shipped is None:
+            return None
+        return Ownership(own, contents.history(entry_id), changed_since(own, shipped))
 
     def take_wanted(self) -> str | None:
         """The entry to show once the list holds it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
@@ -28,6 +28,7 @@ from exodesk.ui.pages.catalogue_words import (
 )
 from exodesk.ui.theme import Theme
 from exodesk.ui.tray import Tray
+from exodesk.ui.widgets.details_own import Ownership
 from exodesk.ui.widgets.details_panel import DetailsPanel
 from exodesk.ui.widgets.empty_state import EmptyState
 from exodesk.ui.widgets.entry_table import EntryTable
@@ -77,6 +78,7 @@ class CataloguePage(QWidget):
         self._filter = EntryFilter()
         self._shown = NOTHING_SHOWN
         self._row_actions: tuple[QAction, ...] = ()
+        self._ownership_of: Callable[[str], Ownership | None] = lambda _id: None
         self._details_wanted: dict[bool, bool] = {False: True, True: False}  # by “narrow”
         self._filters = FilterPanel(theme, icons)
         self._table = EntryTable(COLUMNS, theme, icons)
@@ -290,6 +292,11 @@ class CataloguePage(QWidget):
 
     # Details
 
+    def tell_ownership(self, ownership_of: Callable[[str], Ownership | None]) -> None:
+        """Where to learn whose an entry is; the details show it."""
+        self._ownership_of = ownership_of
+        self._show_details()
+
     @Slot()
     def _show_details(self) -> None:
         entry_id = self._table.current_id()
@@ -304,6 +311,7 @@ class CataloguePage(QWidget):
             document.today,
             assumptions=document.assumptions,
             rates=document.rates,
+            ownership=self._ownership_of(document.catalogue.entries[row].id),
         )
         self._show_tick()
 

@@ -18,6 +18,7 @@ from exodesk.ui.icons import Icons
 from exodesk.ui.theme import Theme, TypeRole, role_font
 from exodesk.ui.widgets.details_figures import course_part, offers_part, pack_part
 from exodesk.ui.widgets.details_lines import Footnotes, Part
+from exodesk.ui.widgets.details_own import Ownership, history_part, own_part
 from exodesk.ui.widgets.details_range import TotalRange
 from exodesk.ui.widgets.details_remarks import claims_part, remarks_part, sources_part
 from exodesk.ui.widgets.details_text import DetailText
@@ -78,6 +79,7 @@ class DetailsPanel(QWidget):
         *,
         assumptions: Assumptions | None = None,
         rates: RateTable | None = None,
+        ownership: Ownership | None = None,
     ) -> None:
         """Show an entry. ``assumptions`` are its cost's; ``rates`` give a second currency."""
         entry = cost.entry
@@ -86,7 +88,9 @@ class DetailsPanel(QWidget):
         notes = Footnotes(entry, catalogue)
         horizon = HORIZON_DAYS if assumptions is None else assumptions.horizon_days
         parts = {
+            "own": own_part(ownership),
             "made": made_of_part(cost, today),
+            "history": history_part(ownership),
             "offers": offers_part(entry, notes, today),
             "pack": pack_part(cost, notes),
             "course": course_part(cost, notes),
@@ -186,9 +190,10 @@ class DetailsPanel(QWidget):
         column.addWidget(self._range_frame)
         column.addWidget(_inset(self._compare, INSET - 3))
         column.addSpacing(8)
-        column.addWidget(self._parts["made"])
+        for name in _PART_NAMES[:2]:
+            column.addWidget(self._parts[name])
         column.addWidget(_inset(self._what_if))
-        for name in _PART_NAMES[1:]:
+        for name in _PART_NAMES[2:]:
             column.addWidget(self._parts[name])
         column.addStretch(1)
         whole = QVBoxLayout(self)
@@ -238,8 +243,10 @@ class DetailsPanel(QWidget):
 
 
 _PART_NAMES = (
+    "own",
     "made",
     "offers",
+    "history",
     "pack",
     "course",
     "included",

@@ -87,6 +87,12 @@ def sort_choices(table: EntryTable, columns: Sequence[TableColumn]) -> list[Choi
         _sorting(table, sort=SortKey.LISTED),
         "key",
     )
+    oldest = Choice(
+        _("Oldest prices first"),
+        now is SortKey.AGE and not downwards,
+        _sorting(table, sort=SortKey.AGE, descending=False),
+        "key",
+    )
     ways = [
         Choice(
             title,
@@ -96,7 +102,7 @@ def sort_choices(table: EntryTable, columns: Sequence[TableColumn]) -> list[Choi
         )
         for title, descending in ((_("Ascending"), False), (_("Descending"), True))
     ]
-    return [listed, *keys, *ways]
+    return [listed, *keys, oldest, *ways]
 
 
 def scale_choices(table: EntryTable) -> list[Choice]:
