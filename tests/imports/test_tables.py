@@ -8,11 +8,11 @@ import os
 from pathlib import Path
 
 import pytest
-from exodesk.imports.figure_texts import DateOrder
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exodesk.imports.dialect import Choices, dialect_text
+from exodesk.imports.figure_texts import DateOrder
 from exodesk.imports.files import LARGEST, MOST_ROWS
 from exodesk.imports.tables import Table, TableFileError, TableReading, holds_catalogue, read_table
 
