@@ -49,6 +49,11 @@ class OwnWork(QObject):
         self.importing = Importing(self.workspace, self.entries, message, icons, window)
         self.actions = WorkspaceActions.made_for(window, page.table)
         self._recent = window.add_workspace_menus(self.actions)
+        bar = window.page_bar
+        bar.add_act(self.actions.undo, "undo")
+        bar.add_act(self.actions.redo, "redo")
+        bar.add_act(self.actions.import_file, "import", _("Import…"))
+        bar.add_act(self.actions.new_entry, "plus", _("New entry"))
         self._wanted: str | None = None
         self._outside = QTimer(self, interval=_LOOK_OUTSIDE_MS)
         self._join()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QHBoxLayout,
     QLineEdit,
     QSizePolicy,
+    QToolButton,
     QWidget,
 )
 
@@ -46,10 +47,28 @@ class PageBar(QWidget):
         row.addStretch(1)
         row.addWidget(self.search, 2)
         row.addStretch(2)
+        self._acts = row
         self._group.idClicked.connect(self.page_requested)
         self.search.textChanged.connect(self.words_changed)
         icons.theme.changed.connect(self.update)
         self.show_page(0)
+
+    def add_act(self, action: QAction, icon: str, words: str = "") -> QToolButton:
+        """Put an act at the right; without ``words`` it is an icon with a tool tip."""
+        button = QToolButton(self)
+        button.setDefaultAction(action)
+        button.setProperty("flat", True)
+        button.setText(words)
+        button.setAccessibleName(words or action.text().replace("&", ""))
+        style = Qt.ToolButtonStyle
+        button.setToolButtonStyle(
+            style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly
+        )
+        self._icons.wear(action, icon)
+        action.setIconVisibleInMenu(False)
+        action.changed.connect(lambda: _keep_words(button, action, words))
+        self._acts.addWidget(button)
+        return button
 
     def show_page(self, number: int) -> None:
         self.tabs[number].setChecked(True)
@@ -62,6 +81,14 @@ class PageBar(QWidget):
         painter = QPainter(self)
         painter.fillRect(0, self.height() - 1, self.width(), 1, self._icons.theme.tokens.line)
         painter.end()
+
+
+def _keep_words(button: QToolButton, action: QAction, words: str) -> None:
+    """A button takes its action's text; one with words of its own keeps them."""
+    name = action.text().replace("&&", "&").removeprefix("&")
+    button.setText(words)
+    button.setToolTip(action.toolTip() if words else name)
+    button.setAccessibleName(words or name)
 
 
 class SearchField(QLineEdit):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
 from exodesk.ui.icons import Icons
@@ -108,3 +109,19 @@ def test_a_search_for_markup_stays_text(bar: PageBar, qtbot: QtBot) -> None:
     with qtbot.waitSignal(bar.words_changed) as caught:
         bar.search.setText("<img src='/x'>")
     assert caught.args == ["<img src='/x'>"]
+
+
+def test_an_act_at_the_right_is_named_and_follows_its_action(bar: PageBar, qtbot: QtBot) -> None:
+    action = QAction("&Undo", bar)
+    button = bar.add_act(action, "undo")
+    assert button.accessibleName() == "Undo"
+    assert not button.icon().isNull()
+    action.setText("&Undo Delete “PRP”")
+    assert button.accessibleName() == button.toolTip() == "Undo Delete “PRP”"
+    assert not button.icon().isNull()
+    named = bar.add_act(QAction("&New entry…", bar), "plus", "New entry")
+    assert named.text() == "New entry"
+    with qtbot.waitSignal(action.triggered):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    action.setEnabled(False)
+    assert not button.isEnabled()
