@@ -48,7 +48,7 @@ FORM = {
     "offer.0.price": "₹1.5 lakh – 1.8 lakh",
     "sessions": "3",
     "downtime": "1-2 days",
-    "source": "told on the telephone",
+    "source": "https://clinic.example/prices",
 }
 PRICE_LIST = """Treatment;Price;Sessions;Date
 Vampire facial (PRP);₹4,000 – ₹9,000;2-6;21/06/2026
@@ -128,14 +128,14 @@ def _take_workspace(app: QApplication, desk: Desk, folder: Path, scheme: str) ->
         assert dialog is not None
         _settle(app)
         dialog.grab().save(str(folder / f"import-{scheme}.png"))
-        dialog.reject()
-    work.entries.delete(["peel-delhi", *work.workspace.contents.entries])
+        dialog.bring_in.click()
     restore = work.files.ask_restore()
     assert restore is not None
     _settle(app)
     restore.grab().save(str(folder / f"restore-{scheme}.png"))
     restore.reject()
-    work.entries.undo()
+    while work.workspace.undo_stack.canUndo():
+        work.entries.undo()
     desk.window.message.hide()
     _settle(app)
 
