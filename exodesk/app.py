@@ -176,6 +176,7 @@ class Desk(QObject):
         window.closing.connect(self.document.stop)
         self.exporting.done.connect(window.message.say)
         self.exporting.failed.connect(self.greeting.warn)
+        self.exporting.not_written.connect(self.greeting.warn_and_ask_again)
         self.greeting.banner_closed.connect(self._note_closed_banner)
         self.assuming.shown.connect(self._meet_assumptions)
         self.assuming.rates_changed.connect(self.own_work.note_rates)

@@ -478,6 +478,7 @@ class TestTakingAway:
         desk.window.actions_by_name.export.trigger()
         self.chosen(desk, tmp_path / place)
         assert str(tmp_path / place) in desk.window.message.text()
+        assert desk.window.message.action.text() == "Choose another place…"
         assert sorted(tmp_path.rglob("*")) == before
 
     def test_a_full_disk_is_told_and_the_old_file_stays(

@@ -57,6 +57,7 @@ class Exporting(QObject):
 
     done = Signal(str)
     failed = Signal(str)
+    not_written = Signal(str, object)  # after failed: the same, and what asks for another place
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -100,6 +101,7 @@ class Exporting(QObject):
             write_file(path, data)
         except ExodeskError as error:
             self.failed.emit(str(error))
+            self.not_written.emit(str(error), lambda: self._ask(data, path.name, rows))
             return
         self._folder = path.parent
         self.done.emit(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -48,6 +48,10 @@ class Greeting(QObject):
     @Slot(str)
     def warn(self, sentence: str) -> None:
         self._message.say(sentence, warning=True)
+
+    @Slot(str, object)
+    def warn_and_ask_again(self, sentence: str, ask: Callable[[], object]) -> None:
+        self._message.say(sentence, action=_("Choose another place…"), act=ask, warning=True)
 
     @Slot()
     def show_problems(self) -> None:
