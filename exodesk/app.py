@@ -60,7 +60,7 @@ def run(
         today=date.today(),
         rates=RateTable(on or date.today(), EcbRates(resource("rates.json")), pinned),
         currency=currency,
-        workspace=workspace or (usual_workspace() if catalogue is None else None),
+        workspace=workspace or usual_workspace(),
     )
     let_interrupts_through(app)
     desk.show()
@@ -252,7 +252,7 @@ class Desk(QObject):
 
     def show(self) -> None:
         self.window.show()
-        if self._workspace_file is not None:
+        if self.own_work.entries.shipped is not None:
             QTimer.singleShot(0, self._open_workspace)
         # An entry that has the focus is shown in the details; a first start shows hints there.
         table = self.catalogue_page.table
@@ -262,6 +262,9 @@ class Desk(QObject):
 
     @Slot()
     def _open_workspace(self) -> None:
+        """Once the shipped catalogue is on the screen: own entries stand beside it alone."""
+        if self.own_work.files.path is not None:
+            return
         last = self._keeping.settings.get("workspace")
         path = Path(last) if isinstance(last, str) and Path(last).exists() else None
         self.own_work.open(path or self._workspace_file or usual_workspace())
@@ -280,6 +283,8 @@ class Desk(QObject):
         self._refreshing = False
         own = self._workspace_file is not None and path == self._shipped_file
         self.own_work.beside(loaded.catalogue if own else None)
+        if own and self.window.isVisible():
+            QTimer.singleShot(0, self._open_workspace)
         self.document.show(self.own_work.catalogue() if own else loaded.catalogue)
 
     @Slot()

@@ -264,6 +264,23 @@ class TestAnEditThatComesTooLate:
         assert "PRP, Pune city" not in listed(desk)
 
 
+def test_a_window_begun_with_another_file_opens_the_workspace_with_the_shipped_one(
+    qtbot: QtBot, tmp_path: Path, workspace: Path
+) -> None:
+    shipped = write_seven_entries(tmp_path)
+    other = tmp_path / "other"
+    other.mkdir()
+    with starting(qtbot, tmp_path) as start:
+        desk = start(write_seven_entries(other), shipped_file=shipped, workspace=workspace)
+        qtbot.wait(100)
+        assert not workspace.exists()
+        assert "shipped catalogue" in desk.own_work.entries.why_not
+        with qtbot.waitSignal(desk.own_work.files.opened):
+            desk.window.actions_by_name.open_shipped.trigger()
+        assert desk.own_work.entries.why_not == ""
+        assert desk.own_work.actions.new_entry.isEnabled()
+
+
 def test_coming_back_after_months_one_is_told_how_old_things_are(
     start: Start, qtbot: QtBot
 ) -> None:
