@@ -165,6 +165,7 @@ class OwnWork(QObject):
     def _meet_change(self) -> None:
         self._show_state()
         if self.entries.shipped is not None:
+            self._page.set_marks(self.entries.marks())
             self.catalogue_changed.emit()
 
     @Slot()

@@ -101,6 +101,8 @@ class TestWritingDownWhatAClinicSaid:
         add(qtbot, desk, name="PRP, Mumbai", price="₹1.5 lakh – 1.8 lakh", sessions="1")
         assert listed(desk)[0] == "PRP, Mumbai"
         assert desk.catalogue_page.details.entry_id() == "own-prp-mumbai"
+        first = desk.catalogue_page.table.model().index(0, 0)
+        assert first.data(Qt.ItemDataRole.AccessibleTextRole).startswith("own · PRP, Mumbai")
         cost = desk.catalogue_page.shown_costs()[0][0]
         assert (cost.total.low, cost.total.high) == (Fraction(1250), Fraction(1500))
         assert listed(start())[0] == "PRP, Mumbai"

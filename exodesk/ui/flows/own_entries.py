@@ -100,9 +100,9 @@ class OwnEntries(QObject):
         return self._workspace.why_read_only
 
     def marks(self) -> Mapping[str, str]:
-        """For each own entry ``own``, for each copy of a shipped one ``changed``."""
+        """A word for each own entry, another for each copy of a shipped one."""
         return {
-            key: "own" if one.shipped is None else "changed"
+            key: _("own") if one.shipped is None else _("changed")
             for key, one in self._workspace.contents.entries.items()
         }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import (
@@ -73,11 +73,18 @@ class EntryTableModel(QAbstractTableModel):
         self._entries = document.catalogue.entries
         self._texts: dict[tuple[int, int, int], Any] = {}
         self._quiet = quiet_words()
+        self._marks: Mapping[str, str] = {}
         tray.changed.connect(self._tell_of_ticks)
         document.costs_changed.connect(self._tell_of_costs)
         document.catalogue_changed.connect(self._tell_of_costs)
 
     # What is shown
+
+    def set_marks(self, marks: Mapping[str, str]) -> None:
+        """A word before the place of some entries, by id: that they are the user's own."""
+        if marks != self._marks:
+            self._marks = dict(marks)
+            self._tell_of_costs()
 
     def set_shown(
         self, shown: Shown, *, sort: SortKey = SortKey.TOTAL, open_because: str = ""
@@ -254,7 +261,7 @@ class EntryTableModel(QAbstractTableModel):
                 return column.text(cost, context)
             case Qt.ItemDataRole.AccessibleTextRole:
                 if column is self._columns[0]:
-                    return row_sentence(cost)
+                    return self._marked(cost, row_sentence(cost))
                 title = column.title(cost.currency)
                 return _("{column}: {value}").format(
                     column=title, value=_spoken(column, cost, context)
@@ -263,6 +270,8 @@ class EntryTableModel(QAbstractTableModel):
                 return (
                     _tip(_spoken(column, cost, context)) if column is not self._columns[0] else None
                 )
+            case Role.SECOND if column.key == "entry":
+                return self._marked(cost, column.second(cost, context))
             case Role.SECOND:
                 return column.second(cost, context)
             case Role.QUIET:
@@ -278,6 +287,10 @@ class EntryTableModel(QAbstractTableModel):
                     return "", total_text(cost)
                 return end_texts(cost.total, cost.currency)
         return ""
+
+    def _marked(self, cost: CourseCost, text: str) -> str:
+        mark = self._marks.get(cost.entry.id)
+        return text if mark is None else _("{mark} · {text}").format(mark=mark, text=text)
 
     # Changes elsewhere
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
@@ -296,6 +296,10 @@ class CataloguePage(QWidget):
         """Where to learn whose an entry is; the details show it."""
         self._ownership_of = ownership_of
         self._show_details()
+
+    def set_marks(self, marks: Mapping[str, str]) -> None:
+        """Words before the place of some entries, by id."""
+        self._model.set_marks(marks)
 
     @Slot()
     def _show_details(self) -> None:

@@ -88,7 +88,7 @@ def sort_choices(table: EntryTable, columns: Sequence[TableColumn]) -> list[Choi
         "key",
     )
     oldest = Choice(
-        _("Oldest prices first"),
+        _("Oldest first"),
         now is SortKey.AGE and not downwards,
         _sorting(table, sort=SortKey.AGE, descending=False),
         "key",
