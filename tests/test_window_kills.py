@@ -40,6 +40,21 @@ def test_an_entry_that_was_saved_is_there_whenever_the_program_is_killed(tmp_pat
         expected = there
 
 
+def test_a_form_that_was_half_filled_is_kept_when_the_program_is_killed(tmp_path: Path) -> None:
+    catalogue = write_seven_entries(tmp_path)
+    workspace, profile = tmp_path / "own.exodesk", tmp_path / "profile" / "window.json"
+    said = killed([catalogue, workspace, profile, Path("typing")], 1.5)
+    opened = open_workspace(workspace)
+    assert opened.store is not None
+    with opened.store as store:
+        fields = store.drafts()["new"].fields
+        assert not store.contents().entries
+    kept = [line.removeprefix("kept ") for line in said]
+    number = int(kept[-1].rpartition(" ")[2])
+    assert fields["name"] in (kept[-1], f"PRP, Pu {number + 1}")
+    assert fields["offer.0.price"] == "₹1.5 la"
+
+
 def killed(arguments: Iterable[Path], seconds: float) -> list[str]:
     """What the program printed until it was killed ``seconds`` after its first entry."""
     child = subprocess.Popen(

@@ -1,6 +1,7 @@
 """Run as a program: adds entries through the window's own form until somebody kills it.
 
-Prints ``added NAME`` once the form has closed, and ``typed TEXT`` once a draft has been kept.
+Prints ``added NAME`` once the form has closed. With ``typing`` it leaves the form half filled and
+prints ``kept TEXT`` once the draft stands in the workspace.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from exodesk.ui.dialogs.entry_dialog import EntryDialog
 TODAY = datetime.date(2026, 11, 22)
 
 
-def main(catalogue: Path, workspace: Path, profile: Path) -> None:
+def main(catalogue: Path, workspace: Path, profile: Path, typing: bool) -> None:
     app = application()
     desk = Desk(
         app,
@@ -37,12 +38,29 @@ def main(catalogue: Path, workspace: Path, profile: Path) -> None:
     desk.show()
     while not desk.own_work.workspace.writable:
         app.processEvents()
+    if typing:
+        type_on(app, desk)
     for number in itertools.count():
         add(app, desk, f"Entry {os.getpid()}-{number}")
         if number % 3 == 2:
             desk.own_work.actions.undo.trigger()
             app.processEvents()
             say(f"undone Entry {os.getpid()}-{number}")
+
+
+def type_on(app: QApplication, desk: Desk) -> None:
+    """Half fill the form for ever, telling each text once it has been kept."""
+    dialog = desk.own_work.entries.new()
+    assert dialog is not None
+    for number in itertools.count():
+        name = f"PRP, Pu {number}"
+        put(dialog, "name", name)
+        put(dialog, "offer.0.price", "₹1.5 la")
+        while desk.own_work.workspace.drafts().get("new") is None or (
+            desk.own_work.workspace.drafts()["new"].fields.get("name") != name
+        ):
+            app.processEvents()
+        say(f"kept {name}")
 
 
 def add(app: QApplication, desk: Desk, name: str) -> None:
@@ -73,4 +91,5 @@ def put(dialog: EntryDialog, key: str, text: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:4]))
+    places = [Path(argument) for argument in sys.argv[1:4]]
+    main(places[0], places[1], places[2], "typing" in sys.argv[4:])
