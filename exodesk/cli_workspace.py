@@ -6,6 +6,7 @@ The database is loaded only where a workspace file exists, or something is to go
 from __future__ import annotations
 
 import argparse
+import contextlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,64 +26,48 @@ if TYPE_CHECKING:
     from exodesk.imports.known import Counts, Imported, Known, OnDuplicate
 
 Say = Callable[[str], None]
+Lines = list[tuple[Say, str]]
+"""What is said once the work is done, each line to whom it concerns."""
 
 
 def with_own_entries(shipped: Catalogue, workspace: Path | None, complain: Say) -> Catalogue:
     """``shipped`` with the workspace's entries, if there is a workspace; it is never made here."""
     path = workspace or usual_workspace()
-    if not path.exists():
+    if not _is_there(path):
         if workspace is not None:
             complain(_("There is no workspace at {path} yet.").format(path=path))
         return shipped
-    contents = _contents(path, complain)
+    contents = _contents(path, complain, newer=False)
     return shipped if contents is None else merged(shipped, contents)
 
 
 def import_file(options: argparse.Namespace, say: Say, complain: Say) -> int:
     """``exodesk import``: 0 where any row is ready or already there, else 1."""
-    from exodesk.imports.check_words import imported_text, refusals, remarks, summary
-    from exodesk.imports.checking import check_table
-    from exodesk.imports.columns import guess_columns
-    from exodesk.imports.dialect import Choices, dialect_text
-    from exodesk.imports.fields import field_name
-    from exodesk.imports.figure_texts import DateOrder
+    from exodesk.imports.check_words import imported_text, summary
     from exodesk.imports.known import Known, OnDuplicate
-    from exodesk.imports.refusals import refused_rows
-    from exodesk.imports.tables import holds_catalogue, read_table
+    from exodesk.imports.tables import holds_catalogue
 
-    shipped = read_catalogue(data_file()).catalogue
     path = options.workspace or usual_workspace()
-    contents = _contents(path, complain) if path.exists() else Contents()
+    if options.refused is not None:
+        _refuse_same(options.refused, options.file, path)
+    shipped = read_catalogue(data_file()).catalogue
+    contents = _contents(path, complain, writing=not options.dry_run)
     if contents is None:
         return 1
     catalogue = merged(shipped, contents)
     known = Known(catalogue.entries, catalogue.sources)
     chosen = OnDuplicate(options.on_duplicate)
-    if holds_catalogue(options.file):
-        counts, found = _check_catalogue(options.file, known, chosen, complain)
-    else:
-        dates = None if options.dates is None else DateOrder(options.dates)
-        table = read_table(options.file, Choices(options.delimiter, options.encoding, dates=dates))
-        columns = guess_columns(table.headings, [row.cells for row in table.rows])
-        if options.column_currency is not None:
-            columns = columns.with_currency(options.column_currency)
-        say(dialect_text(table.dialect))
-        read_as = (
-            _("{heading} → {field}").format(heading=column.heading, field=field_name(column.field))
-            for column in columns.columns
-            if column.field is not None
-        )
-        say(" · ".join(read_as))
-        check = check_table(table, columns, known)
-        for sentence in (*columns.remarks(), *remarks(check), *refusals(check)):
-            complain(sentence)
-        counts, found = check.counts, check.import_of(chosen)
-        if options.refused is not None and check.refused:
-            write_file(options.refused, refused_rows(check))
-    say(summary(counts))
-    if (found.entries or found.updated) and not options.dry_run:
-        _bring_in(path, shipped, found, complain)
-        say(imported_text(found))
+    check = _check_catalogue if holds_catalogue(options.file) else _check_table
+    lines, counts, found = check(options, known, chosen, say, complain)
+    lines.append((say, summary(counts)))
+    try:
+        if (found.entries or found.updated) and not options.dry_run:
+            _bring_in(path, shipped, found, complain)
+            lines.insert(-1, (say, imported_text(found)))
+    finally:
+        # Only now: whoever reads the output may go before its end, and the rows are in.
+        for tell, line in lines:
+            tell(line)
     return 0 if counts.ready or counts.already_there or counts.twice else 1
 
 
@@ -91,7 +76,8 @@ def export_file(options: argparse.Namespace, say: Say, complain: Say) -> int:
     from exodesk.storage.entry_writer import catalogue_bytes
 
     path = options.workspace or usual_workspace()
-    contents = _contents(path, complain) if path.exists() else Contents()
+    _refuse_same(options.file, path)
+    contents = _contents(path, complain)
     if contents is None:
         return 1
     catalogue = exported(read_catalogue(data_file()).catalogue, contents)
@@ -106,18 +92,51 @@ def export_file(options: argparse.Namespace, say: Say, complain: Say) -> int:
     return 0
 
 
+def _check_table(
+    options: argparse.Namespace, known: Known, chosen: OnDuplicate, say: Say, complain: Say
+) -> tuple[Lines, Counts, Imported]:
+    from exodesk.imports.check_words import refusals, remarks
+    from exodesk.imports.checking import check_table
+    from exodesk.imports.columns import guess_columns
+    from exodesk.imports.dialect import Choices, dialect_text
+    from exodesk.imports.fields import field_name
+    from exodesk.imports.figure_texts import DateOrder
+    from exodesk.imports.refusals import refused_rows
+    from exodesk.imports.tables import read_table
+
+    dates = None if options.dates is None else DateOrder(options.dates)
+    table = read_table(options.file, Choices(options.delimiter, options.encoding, dates=dates))
+    columns = guess_columns(table.headings, [row.cells for row in table.rows])
+    if options.column_currency is not None:
+        columns = columns.with_currency(options.column_currency)
+    check = check_table(table, columns, known)
+    read_as = (
+        _("{heading} → {field}").format(heading=column.heading, field=field_name(column.field))
+        for column in columns.columns
+        if column.field is not None
+    )
+    lines: Lines = [(say, dialect_text(table.dialect)), (say, " · ".join(read_as))]
+    lines.extend(
+        (complain, line) for line in (*columns.remarks(), *remarks(check), *refusals(check))
+    )
+    if options.refused is not None and check.refused:
+        write_file(options.refused, refused_rows(check))
+    return lines, check.counts, check.import_of(chosen)
+
+
 def _check_catalogue(
-    file: Path, known: Known, chosen: OnDuplicate, complain: Say
-) -> tuple[Counts, Imported]:
+    options: argparse.Namespace, known: Known, chosen: OnDuplicate, say: Say, complain: Say
+) -> tuple[Lines, Counts, Imported]:
     from exodesk.imports.catalogues import check_catalogue
 
-    loaded = read_catalogue(file)
-    problems = tuple(str(problem) for problem in loaded.problems)
-    for problem in problems:
-        complain(problem)
+    loaded = read_catalogue(options.file)
+    lines: Lines = [(say, _("A catalogue file"))]
+    lines.extend((complain, str(problem)) for problem in loaded.problems)
     aside = tuple(str(found.problem) for found in loaded.set_aside)
     check = check_catalogue(loaded.catalogue.entries, loaded.catalogue.sources, aside, known)
-    return check.counts, check.import_of(chosen)
+    if options.refused is not None and aside:
+        lines.append((complain, _("Refused entries of a catalogue file are not saved apart.")))
+    return lines, check.counts, check.import_of(chosen)
 
 
 def _bring_in(path: Path, shipped: Catalogue, found: Imported, complain: Say) -> None:
@@ -142,17 +161,36 @@ def _bring_in(path: Path, shipped: Catalogue, found: Imported, complain: Say) ->
             complain(store.backup_problem)
 
 
-def _contents(path: Path, complain: Say) -> Contents | None:
-    """What the workspace holds; None, in words, where it cannot be read."""
-    from exodesk.storage.workspace.opening import open_workspace
+def _contents(
+    path: Path, complain: Say, *, writing: bool = False, newer: bool = True
+) -> Contents | None:
+    """What the workspace holds, nothing where it is not made yet.
+
+    None, in one sentence, where it cannot be read, where it is to be written to and cannot be, or
+    where a later program wrote it and ``newer`` ones are not wanted.
+    """
+    if not _is_there(path):
+        return Contents()
+    from exodesk.storage.workspace.opening import Standing, open_workspace
 
     opened = open_workspace(path, lock=False)
-    for sentence in (opened.words(), *opened.told):
-        if sentence:
-            complain(sentence)
     if opened.store is None:
+        complain(opened.words())
         return None
     with opened.store as store:
+        if opened.standing is Standing.NEWER and not newer:
+            complain(
+                _(
+                    "{path} was written by a newer version of exodesk: the shipped catalogue is"
+                    " shown without it."
+                ).format(path=path)
+            )
+            return None
+        for sentence in (opened.words(), *opened.told):
+            if sentence:
+                complain(sentence)
+        if writing and not opened.writable:
+            return None
         for aside in store.set_aside:
             complain(
                 _("“{name}” in the workspace was set aside: {problem}").format(
@@ -160,3 +198,20 @@ def _contents(path: Path, complain: Say) -> Contents | None:
                 )
             )
         return store.contents()
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return True  # opening it says what is wrong
+
+
+def _refuse_same(output: Path, *inputs: Path) -> None:
+    """Refuse to write over what is read."""
+    for path in inputs:
+        with contextlib.suppress(OSError, ValueError):
+            if output.resolve() == path.resolve() or output.samefile(path):
+                raise ExodeskError(
+                    _("{path} would be written over. Choose another file.").format(path=path)
+                )

@@ -91,10 +91,21 @@ def parser() -> argparse.ArgumentParser:
     bring.add_argument(
         "--refused", metavar="FILE", type=Path, help=_("save the refused rows with their reasons")
     )
-    bring.add_argument("--delimiter", metavar="SIGN")
-    bring.add_argument("--encoding", choices=("utf-8", "cp1252", "utf-16-le", "utf-16-be"))
-    bring.add_argument("--dates", choices=("day-first", "month-first"))
-    bring.add_argument("--column-currency", metavar="CODE", type=_read(_currency))
+    guessed = bring.add_argument_group(_("instead of what would be guessed"))
+    guessed.add_argument(
+        "--delimiter",
+        metavar="SIGN",
+        type=_read(_delimiter),
+        help=_("what parts the cells: one sign, or tab"),
+    )
+    guessed.add_argument("--encoding", choices=("utf-8", "cp1252", "utf-16-le", "utf-16-be"))
+    guessed.add_argument("--dates", choices=("day-first", "month-first"))
+    guessed.add_argument(
+        "--column-currency",
+        metavar="CODE",
+        type=_read(_currency),
+        help=_("the currency of prices that name none"),
+    )
     _add_workspace(bring, again=True)
     bring.set_defaults(command="import")
 
@@ -238,6 +249,18 @@ def _currency(text: str) -> str:
     if code not in MINOR_DIGITS:
         raise UnknownCurrencyError(text)
     return code
+
+
+def _delimiter(text: str) -> str:
+    if text in ("tab", "\\t", "\t"):
+        return "\t"
+    if not re.fullmatch(r"[^\w\s\"\x00-\x1f\x7f]", text):
+        raise ExodeskError(
+            _("“{text}” cannot part cells. Use one sign such as ; or the word tab.").format(
+                text=text
+            )
+        )
+    return text
 
 
 def _country(text: str) -> str:

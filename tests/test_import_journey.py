@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -269,3 +270,36 @@ def test_a_name_that_looks_like_a_formula_leaves_and_comes_back_as_text(
     assert dialog.check is not None
     assert dialog.check.counts.already_there == 8
     dialog.reject()
+
+
+def test_a_source_that_only_contradicts_a_claim_comes_in_with_it(
+    desk: Desk, look: Look, tmp_path: Path
+) -> None:
+    sources = [
+        {"id": f"own-{name}", "kind": "page", "title": f"Page {name}"} for name in ("a", "b")
+    ]
+    claim = {"text": "approved", "source": "own-a", "contradicted_by": ["own-b"]}
+    entry = {
+        "id": "own-x",
+        "kind": "treatment",
+        "name": "X",
+        "family": "prp",
+        "claims": [claim],
+    }
+    path = tmp_path / "claims.json"
+    path.write_text(
+        json.dumps(
+            {
+                "format": "exodesk-catalogue",
+                "version": 1,
+                "sources": sources,
+                "entries": [entry],
+            }
+        ),
+        "utf-8",
+    )
+    look(path).bring_in.click()
+    assert {s.title for s in desk.own_work.workspace.contents.sources.values()} == {
+        "Page a",
+        "Page b",
+    }

@@ -188,6 +188,11 @@ def test_the_imports_are_seen() -> None:
         ("wording/dates.py", "exodesk.exports.plain.money"),
         ("exports/plain.py", "exodesk.storage.whole_files.write_file"),
         ("exports/plain.py", "babel"),
+        ("storage/catalogue_file.py", "sqlalchemy.Table"),
+        ("storage/workspace/store.py", "filelock.FileLock"),
+        ("storage/workspace/store.py", "exodesk.wording.dates.day_text"),
+        ("imports/tables.py", "exodesk.storage.catalogue_file.read_catalogue"),
+        ("cli_workspace.py", "exodesk.ui.workspace"),
         ("cli.py", "PySide6.QtWidgets.QApplication"),
         ("cli.py", "exodesk.ui.main_window.MainWindow"),
         ("listings.py", "PySide6"),
@@ -221,7 +226,10 @@ def test_an_import_against_the_arrows_is_seen(file: str, name: str) -> None:
         ("storage/ecb.py", "currency_converter.CurrencyConverter"),
         ("ui/pages/catalogue.py", "exodesk.ui.pages.catalogue_words.sentence"),
         ("ui/pages/catalogue.py", "exodesk.ui.widgets.chip.Chip"),
+        ("storage/workspace/lock.py", "filelock.FileLock"),
+        ("storage/workspace/rows.py", "sqlalchemy.Connection"),
         ("cli.py", "exodesk.app.run"),
+        ("cli_workspace.py", "exodesk.storage.workspace.opening.open_workspace"),
         ("ui/main_window.py", "exodesk.ui.pages.catalogue.CataloguePage"),
         ("app.py", "exodesk.ui.main_window.MainWindow"),
     ],
@@ -243,4 +251,6 @@ def test_the_command_line_loads_neither_qt_nor_what_takes_long() -> None:
     )
     loaded = set(done.stdout.split())
     assert {"exodesk", "msgspec"} <= loaded
-    assert loaded & {"PySide6", "shiboken6", "numpy", "pint", "currency_converter"} == set()
+    late = {"PySide6", "shiboken6", "numpy", "pint", "currency_converter"}
+    late |= {"sqlalchemy", "filelock", "python_calamine"}
+    assert loaded & late == set()

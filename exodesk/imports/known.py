@@ -9,7 +9,7 @@ from typing import Any
 
 from exodesk.domain.entries import FEES, Entry, Family, Offer, Source
 from exodesk.domain.sameness import Key, looks_alike, same_key
-from exodesk.domain.workspace import new_entry_id
+from exodesk.domain.workspace import cited_sources, new_entry_id
 
 
 class OnDuplicate(Enum):
@@ -206,7 +206,7 @@ def imported(
             joined = updated_with(relation.twin, entry)
             if joined != relation.twin:
                 updated.append(joined)
-    cited = dict.fromkeys(stated.source for entry in (*new, *updated) for stated in entry.figures())
+    cited = dict.fromkeys(source for entry in (*new, *updated) for source in cited_sources(entry))
     return Imported(
         tuple(new),
         tuple(updated),
