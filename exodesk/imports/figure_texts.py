@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from enum import Enum
 
@@ -37,7 +37,9 @@ _TIME_UNITS = {
     **dict.fromkeys(("y", "yr", "yrs", "year", "years", "साल"), "year"),
 }
 _MEASURE_UNITS = {
-    **dict.fromkeys(("ml", "millilitre", "millilitres", "milliliter", "milliliters"), "ml"),
+    **dict.fromkeys(
+        ("ml", "mls", "cc", "millilitre", "millilitres", "milliliter", "milliliters"), "ml"
+    ),
     **dict.fromkeys(("l", "litre", "litres", "liter", "liters"), "l"),
     **dict.fromkeys(("mg", "milligram", "milligrams"), "mg"),
     **dict.fromkeys(("g", "gm", "gms", "gram", "grams"), "g"),
@@ -55,20 +57,29 @@ _NO_TIME = frozenset(("none", "no downtime", "nil", "no down time", "zero downti
 _FROM = re.compile(r"(?:from|at least|min\.?|minimum) +(?P<rest>.+)")
 _ONWARDS = re.compile(r"(?P<rest>.+?) ?(?:\+|or more|and up|and more)")
 _ONWARDS_INSIDE = re.compile(rf"(?P<number>{_NUMBER}) ?\+ ?(?P<unit>{_UNIT})")
-_UP_TO = re.compile(r"(?:up to|upto|at most|max\.?|maximum|under|less than|<) *(?P<rest>.+)")
+_UP_TO = re.compile(r"(?:up to|upto|at most|max\.?|maximum) *(?P<rest>.+)")
+_LESS_THAN = re.compile(r"(?:under|below|less than|<) *(?P<rest>.+)")
 _RANGE = re.compile(r"(?P<low>.+?) ?(?:-| to |से) ?(?P<high>.+)")
-_EVERY = re.compile(r"(?:every|each) +")
+_EVERY = re.compile(r"(?:every|each) +(?P<rest>.+)")
+_ONE = re.compile(r"(?:an?|one) +(?P<unit>[a-z]+)")
+_HALF_OPEN = re.compile(r"(?P<rest>.+?) ?-")
 _WHOLE = re.compile(r"[0-9]{1,9}")
 _WORDS = re.compile(r" ?(?:sessions?|treatments?|sittings?|visits?|x)$")
 _MEASURE = re.compile(r"(?P<number>[0-9]{1,9}(?:\.[0-9]{1,6})?) ?(?P<unit>[a-z]+)")
+_BARE = re.compile(r"(?=.*[1-9])[0-9]{1,9}(?:\.[0-9]{1,6})?")
+_NOTHING = re.compile(r"0+(?:\.0+)? ?[a-z]*")
 _USE = re.compile(
     r"(?P<amount>.+?) ?(?:(?:a|per|each|every|/) ?(?P<period>day|week|month)"
     r"|(?P<often>daily|weekly|monthly))"
 )
-_ISO = re.compile(r"(?P<y>[0-9]{4})(?:-(?P<m>[0-9]{1,2})(?:-(?P<d>[0-9]{1,2}))?)?")
+_ISO = re.compile(r"(?P<y>[0-9]{4})(?:[-/.](?P<m>[0-9]{1,2})(?:[-/.](?P<d>[0-9]{1,2}))?)?")
+_MIDNIGHT = re.compile(r"(?<=[0-9])[ t]00:00(?::00(?:\.0+)?)?z?$")
+_SHORT_YEAR = re.compile(r"(?P<rest>[0-9]{1,2}[/.\-](?:[0-9]{1,2}|[a-z]+)[/.\-])(?P<y>[0-9]{2})")
 _NUMBERS = re.compile(r"(?P<a>[0-9]{1,2})[/.\-](?P<b>[0-9]{1,2})[/.\-](?P<y>[0-9]{4})")
 _MONTH_YEAR = re.compile(r"(?P<m>[0-9]{1,2})[/.\-](?P<y>[0-9]{4})")
-_NAMED = re.compile(r"(?:(?P<d>[0-9]{1,2})(?:st|nd|rd|th)? )?(?P<m>[a-z]+)\.?,? (?P<y>[0-9]{4})")
+_NAMED = re.compile(
+    r"(?:(?P<d>[0-9]{1,2})(?:st|nd|rd|th)?[ -])?(?P<m>[a-z]+)\.?,?[ -](?P<y>[0-9]{4})"
+)
 _NAMED_FIRST = re.compile(r"(?P<m>[a-z]+)\.? (?P<d>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<y>[0-9]{4})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NAMES = (
@@ -77,9 +88,9 @@ _MONTH_NAMES = (
 )
 _TAX_RATE = re.compile(r"(?P<rate>[0-9]{1,2}(?:\.[0-9]{1,4})?) ?%")
 _EXCLUDED = re.compile(
-    r"(?:\+|plus|excl?(?:uded|uding|usive)?\.?|ex|extra|net|not included)(?![a-z])"
+    r"(?:\+|plus|excl?(?:uded|uding|usive)?\.?|ex|extra|net|not incl(?:uded)?\.?)(?![a-z])"
 )
-_INCLUDED = re.compile(r"(?:incl?(?:uded|uding|usive)?\.?|gross|yes)(?![a-z])")
+_INCLUDED = re.compile(r"(?:incl?(?:uded|uding|usive)?\.?|gross)(?![a-z])")
 _EXEMPT = re.compile(r"(?:exempt|zero[- ]rated|no (?:vat|gst|tax)|none)(?![a-z])")
 _UNKNOWN = frozenset(("", "unknown", "not stated", "?", "n/a", "na", "-"))
 
@@ -99,16 +110,40 @@ def read_sessions(text: str) -> SessionCount:
                 [WayOut(_("Swap?"), f"{high}-{low}")],
             )
         return SessionCount(low, high)
+    if (found := _LESS_THAN.fullmatch(wanted)) is not None:
+        limit = _count(found["rest"], text)
+        raise _no_count(text, f"up to {limit - 1}" if limit > 1 else None, f"up to {limit}")
+    if (found := _HALF_OPEN.fullmatch(wanted)) is not None:
+        raise _no_count(text, f"at least {_count(found['rest'], text)}")
     count = _count(wanted, text)
     return SessionCount(count, count)
+
+
+def _is_read(read: Callable[[str], object], text: str) -> bool:
+    try:
+        read(text)
+    except FigureTextError:
+        return False
+    return True
+
+
+def _no_count(text: str, *offered: str | None) -> FigureTextError:
+    return FigureTextError(
+        _("“{text}” is not a number of sessions. Example: 3 or 3-6.").format(text=shown(text)),
+        _uses(*offered),
+    )
+
+
+def _uses(*offered: str | None) -> list[WayOut]:
+    return [
+        WayOut(_("Use “{text}”").format(text=text), text) for text in offered if text is not None
+    ]
 
 
 def _count(part: str, text: str) -> int:
     part = _WORDS.sub("", part.strip())
     if _WHOLE.fullmatch(part) is None:
-        raise FigureTextError(
-            _("“{text}” is not a number of sessions. Example: 3 or 3-6.").format(text=shown(text))
-        )
+        raise _no_count(text)
     count = int(part)
     if count < 1:
         raise FigureTextError(_("Sessions must be 1 or more."))
@@ -119,7 +154,9 @@ def _count(part: str, text: str) -> int:
 
 def read_duration_range(text: str) -> DurationRange:
     """``1-2 days``, ``48 h``, ``up to 3 days``, ``none``; raises FigureTextError."""
-    wanted = _EVERY.sub("", plain(text))
+    wanted = plain(text)
+    if (found := _EVERY.fullmatch(wanted)) is not None:
+        wanted = found["rest"] if found["rest"] not in _TIME_UNITS else f"1 {found['rest']}"
     if wanted in _NO_TIME:
         nothing = Duration(Decimal(0), "day")
         return DurationRange(nothing, nothing)
@@ -127,8 +164,11 @@ def read_duration_range(text: str) -> DurationRange:
         return DurationRange(_length(f"{found['number']} {found['unit']}", text), None)
     if (found := _FROM.fullmatch(wanted) or _ONWARDS.fullmatch(wanted)) is not None:
         return DurationRange(_length(found["rest"], text), None)
-    if (found := _UP_TO.fullmatch(wanted)) is not None:
+    if (found := _UP_TO.fullmatch(wanted) or _LESS_THAN.fullmatch(wanted)) is not None:
         return DurationRange(None, _length(found["rest"], text))
+    if (found := _HALF_OPEN.fullmatch(wanted)) is not None:
+        length = _length(found["rest"], text)
+        raise _no_length(text, f"at least {_spelt(length)}")
     if (found := _RANGE.fullmatch(wanted)) is not None:
         high = _length(found["high"], text)
         low = _length(found["low"], text, unit=high.unit)
@@ -143,17 +183,27 @@ def read_duration_range(text: str) -> DurationRange:
 
 
 def _length(part: str, text: str, unit: str | None = None) -> Duration:
-    found = _LENGTH.fullmatch(part.strip())
-    if found is not None:
-        named = found["unit"]
-        unit = _TIME_UNITS.get(named.removesuffix(".")) if named else unit
-    if found is None or unit is None:
-        raise FigureTextError(
-            _("“{text}” is not a length of time. Example: 1-2 days, 48 h or 2 weeks.").format(
-                text=shown(text)
-            )
-        )
+    part = _ONE.sub(r"1 \g<unit>", part.strip())
+    found = _LENGTH.fullmatch(part)
+    if found is None:
+        raise _no_length(text)
+    if (named := found["unit"]) is not None:
+        unit = _TIME_UNITS.get(named.removesuffix("."))
+        if unit is None:
+            raise _no_length(text)
+    elif unit is None:
+        bare = plain(text)
+        raise _no_length(text, f"{bare} days", f"{bare} weeks", f"{bare} hours")
     return Duration(Decimal(found["number"]), unit)
+
+
+def _no_length(text: str, *offered: str) -> FigureTextError:
+    return FigureTextError(
+        _("“{text}” is not a length of time. Example: 1-2 days, 48 h or 2 weeks.").format(
+            text=shown(text)
+        ),
+        _uses(*(way for way in offered if _is_read(read_duration_range, way))),
+    )
 
 
 def _spelt(length: Duration) -> str:
@@ -165,8 +215,10 @@ def read_measure(text: str) -> Amount:
     found = _MEASURE.fullmatch(plain(text))
     unit = None if found is None else _MEASURE_UNITS.get(found["unit"])
     if found is None or unit is None:
+        bare = plain(text) if _BARE.fullmatch(plain(text)) else None
         raise FigureTextError(
-            _("“{text}” is not an amount. Example: 30 ml or 0.5 g.").format(text=shown(text))
+            _("“{text}” is not an amount. Example: 30 ml or 0.5 g.").format(text=shown(text)),
+            _uses(f"{bare} ml", f"{bare} g") if bare is not None else (),
         )
     amount = Decimal(found["number"])
     if not amount:
@@ -176,15 +228,25 @@ def read_measure(text: str) -> Amount:
 
 def read_use(text: str) -> Use:
     """``0.5 ml a day``, ``1 g/week``; raises FigureTextError."""
-    found = _USE.fullmatch(plain(text))
+    wanted = plain(text)
+    found = _USE.fullmatch(wanted)
     if found is None:
+        if _NOTHING.fullmatch(wanted):
+            raise FigureTextError(_("Use per day must be above 0."))
         raise FigureTextError(
             _("“{text}” does not say how much in what time. Example: 0.5 ml a day.").format(
                 text=shown(text)
-            )
+            ),
+            _uses(
+                *(
+                    f"{wanted} a {period}"
+                    for period in ("day", "week", "month")
+                    if _is_read(read_measure, wanted)
+                )
+            ),
         )
     period = _PERIODS[found["period"] or found["often"]]
-    if re.fullmatch(r"0+(\.0+)? ?[a-z]*", found["amount"]):
+    if _NOTHING.fullmatch(found["amount"]):
         raise FigureTextError(
             {
                 "day": _("Use per day must be above 0."),
@@ -192,7 +254,12 @@ def read_use(text: str) -> Use:
                 "month": _("Use per month must be above 0."),
             }[period]
         )
-    return Use(read_measure(found["amount"]), period)
+    try:
+        return Use(read_measure(found["amount"]), period)
+    except FigureTextError as refused:
+        raise FigureTextError(
+            str(refused), _uses(*(f"{way.text} a {period}" for way in refused.ways_out))
+        ) from None
 
 
 def read_partial_date(text: str, order: DateOrder) -> str:
@@ -200,13 +267,14 @@ def read_partial_date(text: str, order: DateOrder) -> str:
 
     ``order`` is that of 03/04/2025. Raises FigureTextError, also for a day that does not exist.
     """
-    wanted = plain(text)
+    wanted = _MIDNIGHT.sub("", plain(text))
     year, month, day = _date_parts(wanted, order)
     if year is None:
         raise FigureTextError(
             _("“{text}” is not a date. Example: 14 Mar 2025, 03/2025 or 2025.").format(
                 text=shown(text)
-            )
+            ),
+            _uses(_with_whole_year(wanted, order)),
         )
     found = "-".join([year, *(part.zfill(2) for part in (month, day) if part is not None)])
     try:
@@ -214,6 +282,19 @@ def read_partial_date(text: str, order: DateOrder) -> str:
     except ValueError:
         raise FigureTextError(_("{text} does not exist.").format(text=shown(text))) from None
     return found
+
+
+def _with_whole_year(wanted: str, order: DateOrder) -> str | None:
+    """A date in this century, where there is such a day, for one with a year of two digits."""
+    found = _SHORT_YEAR.fullmatch(wanted)
+    if found is None:
+        return None
+    longer = f"{found['rest']}20{found['y']}"
+    try:
+        read_partial_date(longer, order)
+    except FigureTextError:
+        return None
+    return longer
 
 
 def _date_parts(wanted: str, order: DateOrder) -> tuple[str | None, str | None, str | None]:
@@ -252,7 +333,7 @@ def read_tax(text: str) -> tuple[Tax, Decimal | None]:
     rate = None if found is None else Decimal(found["rate"])
     if found is not None:
         wanted = (wanted[: found.start()] + wanted[found.end() :]).strip()
-    words = re.sub(r"\b(?:vat|gst|tax(?:es)?|of|is|at)\b", " ", wanted)
+    words = re.sub(r"\b(?:vat|gst|tax(?:es)?|all|applicable|of|is|at)\b", " ", wanted)
     words = " ".join(words.split())
     for pattern, tax in (
         (_EXEMPT, Tax.EXEMPT),
@@ -262,8 +343,10 @@ def read_tax(text: str) -> tuple[Tax, Decimal | None]:
         subject = wanted if tax is Tax.EXEMPT else words
         if pattern.fullmatch(subject) is not None:
             return tax, rate if tax is Tax.EXCLUDED else None
+    offered = ("included", f"+ {rate} %") if rate is not None and not words else ()
     raise FigureTextError(
         _(
             "“{text}” does not say how tax stands. Example: included, + 20 %, exempt or unknown."
-        ).format(text=shown(text))
+        ).format(text=shown(text)),
+        _uses(*offered),
     )

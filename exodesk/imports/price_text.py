@@ -6,97 +6,77 @@ The form is forgiven, never the meaning: what could be read in two ways is refus
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from exodesk.domain.assumptions import MOST_SESSIONS
 from exodesk.domain.entries import Per
 from exodesk.domain.errors import ExodeskError
-from exodesk.domain.money import MINOR_DIGITS, PriceRange
+from exodesk.domain.money import PriceRange
+from exodesk.imports.number_ways import numbers_spelt_plainly
+from exodesk.imports.price_buys import Bought, what_it_buys
+from exodesk.imports.price_ends import END, End, lakh_for_l, read_end, with_codes, with_sign
 from exodesk.imports.texts import WayOut, plain, shown
 from exodesk.translation import gettext as _
+from exodesk.wording.amounts import price_text as price_words
 
 __all__ = ["PriceReading", "PriceTextError", "WayOut", "WhichCurrencyError", "read_price"]
 
-_SYMBOLS = {
-    **dict.fromkeys(("£", "gbp", "pound", "pounds", "sterling", "pounds sterling"), "GBP"),
-    **dict.fromkeys(("₹", "inr", "rs", "rs.", "rupee", "rupees", "re", "re."), "INR"),
-    **dict.fromkeys(("रु", "रु.", "रुपये", "रुपए", "रुपया", "रू", "रू."), "INR"),
-    **dict.fromkeys(("€", "eur", "euro", "euros"), "EUR"),
-    **dict.fromkeys(("us$", "usd"), "USD"),
-    "$": "USD",
-}
-_SCALES = {
-    **dict.fromkeys(("k", "thousand", "हज़ार", "हजार"), 1_000),
-    **dict.fromkeys(("lakh", "lakhs", "lac", "lacs", "लाख"), 100_000),
-    **dict.fromkeys(("crore", "crores", "cr", "करोड़"), 10_000_000),
-}
-_RUPEE_SCALES = frozenset((100_000, 10_000_000))
 _ON_REQUEST = frozenset(
     (
-        *("poa", "p.o.a", "p.o.a.", "price on request", "on request", "price upon request"),
+        *("poa", "p.o.a", "p o a", "por", "price on request", "on request", "price upon request"),
         *("upon request", "request price", "price on application", "on application"),
         *("price on consultation", "on consultation", "call for price", "contact for price"),
-        *("enquire", "enquire for price", "price on enquiry", "on enquiry"),
+        *("enquire", "enquire for price", "price on enquiry", "on enquiry", "ask for price"),
+        *("contact us", "call us", "contact us for price", "price on asking", "quote on request"),
     )
 )
 _FREE = frozenset(
-    ("free", "free of charge", "complimentary", "nil", "no charge", "foc", "मुफ़्त", "मुफ्त", "निःशुल्क")
+    unicodedata.normalize("NFC", word)
+    for word in (
+        *("free", "free of charge", "complimentary", "nil", "no charge", "foc", "f.o.c"),
+        *("मुफ़्त", "मुफ्त", "निःशुल्क", "नि:शुल्क"),
+    )
 )
-
-_CURRENCY = "|".join(
-    sorted(map(re.escape, (*_SYMBOLS, *(code.casefold() for code in MINOR_DIGITS))), key=len)[::-1]
-)
-_SCALE = "|".join(sorted(map(re.escape, _SCALES), key=len)[::-1])
-_NUMBER = r"[0-9][0-9,]*(?:\.[0-9]+)?"
-# Letters that would go on a word; a Devanagari vowel sign is no \w.
-_END = r"(?![^\s0-9,.\-/+()])"
-_AMOUNT = re.compile(
-    rf"(?:(?P<before>{_CURRENCY})\s*)?(?P<number>{_NUMBER})(?P<slash>\s*/-)?"
-    rf"(?:\s*(?P<scale>{_SCALE}){_END})?(?:\s*(?P<after>{_CURRENCY}){_END})?(?P<slash2>\s*/-)?"
-)
-# Thousands (1,234,567) or lakhs (12,34,567); never a comma before two last digits.
-_GROUPED = re.compile(r"[0-9]+|[0-9]{1,3}(,[0-9]{3})+|[0-9]{1,2}(,[0-9]{2})*,[0-9]{3}")
 _FROM = re.compile(
-    r"(?:from|starting(?: from| at)?|starts(?: from| at)?|prices from|min\.?|minimum|at least)\s+"
+    r"(?:from|starting(?: from| at)?|starts(?: from| at)?|prices from|min\.?|minimum|at least"
+    r"|over|above|more than)\s+|>\s*"
 )
-_ONWARDS = re.compile(r"\s*(?:\+|onwards?|and up|and upwards|upwards|and above|or more|से शुरू)$")
-_UP_TO = re.compile(r"(?:up to|upto|max\.?|maximum|at most|under|below|less than|<)\s*")
-_BETWEEN = re.compile(r"between\s+(?P<low>.+?)\s+and\s+(?P<high>.+)")
-_RANGE = re.compile(r"(?P<low>.+?)\s*(?:-|\bto\b|से)\s*(?P<high>.+)")
-_OPEN_ABOVE = re.compile(r"(?P<low>.+?)\s*(?:-|\bto)$")
-_FILLER = re.compile(r"\s*\b(?:only)$")
+_ONWARDS = re.compile(
+    r"\s*(?:\+|onwards?|and up|and upwards|upwards|and above|or more|and more|से शुरू)$"
+)
+_UP_TO = re.compile(r"(?:(?:up to|upto|max\.?|maximum|at most|under|below|less than)\s+|<\s*)")
+_UP_TO_AFTER = re.compile(r"\s*(?:or less|and below|max\.?|maximum|तक)$")
+_BETWEEN = re.compile(r"between (?P<low>.+) and (?P<high>.+)")
+_TO = re.compile(r"(?<![^\W\d_])to(?![^\W\d_])|से")
+_TO_OR_DASH = re.compile(rf"-|{_TO.pattern}")
+_OPEN_ABOVE = re.compile(r"(?P<end>.+?)\s*(?:-|\bto)")
+_OPEN_BELOW = re.compile(r"(?:-|to\b)\s*(?P<end>.+)")
+_MONTH_YEAR = re.compile(r"(?:0?[1-9]|1[0-2])-(?:19|20)[0-9]{2}")
+_FULL_STOP = re.compile(r"(?<=[0-9])\.$")
+_FILLER = re.compile(r"\s*\bonly$")
+_TAXES = r"(?:(?:all|ALL|applicable|local) )*(?:vat|gst|tax|taxes)"
+_IN_OR_OUT = (
+    r"(?:not incl(?:uded|uding)?|incl?(?:uded|uding|usive of)?\b\.?|inclusive\b"
+    r"|excl?(?:uded|uding|usive of)?\b\.?|exclusive\b|ex\b|exempt|extra|applicable|applies)"
+)
+_RATE = r"[0-9]{1,2}(?:\.[0-9]{1,2})? ?%"
 _TAX = re.compile(
-    r"\s*[(,]?\s*(?:(?:\+|plus|incl?\.?|including|inclusive of|excl?\.?|excluding|exclusive of|ex)"
-    r"\s*(?:of\s*)?(?:[0-9]{1,2} ?%\s*)?(?:vat|gst|tax|taxes))\s*\)?$"
+    rf"\s*[(,]?\s*(?:(?:\+|\bplus\b|\b{_IN_OR_OUT})\s*(?:of )?(?:{_RATE}\s*)?{_TAXES}"
+    rf"|(?:{_RATE}\s*)?{_TAXES}\s*{_IN_OR_OUT}|\+\s*{_RATE})\s*\)?$"
 )
-_SESSION = r"(?:sessions?|treatments?|sittings?|visits?|appointments?)"
-_SET = r"(?:course|package|bundle|set)"
-_PER = (
-    (re.compile(rf"\s*(?:/|per|a|each|every)\s*{_SESSION}$"), Per.SESSION),
-    (re.compile(r"\s*(?:(?:/|per|a|each|every)\s*month|/\s*mo|monthly|pcm|p\.m\.)$"), Per.MONTH),
-    (
-        re.compile(r"\s*(?:/|per|a|each)\s*(?:pack|packet|bottle|tube|vial|jar|box|unit)$"),
-        Per.PACK,
-    ),
-)
-_OF = rf"{_SET} of (?P<n>[0-9]+)(?: {_SESSION})?"
-_COURSES = (
-    re.compile(rf"(?:a |the )?{_OF}\s*(?:-|:|=|@|at|for|,)?\s*(?P<price>.+)"),
-    re.compile(rf"(?P<n>[0-9]+)(?: {_SESSION})?\s+for\s+(?P<price>.+)"),
-    re.compile(rf"(?P<n>[0-9]+) {_SESSION}\s*(?:-|:|=|@|at)?\s*(?P<price>.+)"),
-    re.compile(rf"(?P<price>.+?)\s*(?:for|/|per|a)\s*(?:a |an )?{_OF}"),
-    re.compile(rf"(?P<price>.+?)\s*(?:for|/)\s*(?P<n>[0-9]+) {_SESSION}"),
-    re.compile(rf"(?P<price>.+?)\s*\(\s*(?:{_SET} of )?(?P<n>[0-9]+) {_SESSION}\s*\)"),
-)
-_MOST_DIGITS = 13
-_BARE_DIGITS = 8
+# An end with a currency, alone among other words.
+_INSIDE = re.compile(rf"(?<![\w.,'’\-])(?<![0-9] )({END})(?![\w.,'’%\-]|\s*[0-9])")
 
 
 @dataclass(frozen=True, slots=True)
 class PriceReading:
-    """What a text was understood to say. ``assumed`` names what was taken for granted."""
+    """What a text was understood to say. ``assumed`` names what was taken for granted.
+
+    ``sessions`` is the size of a course, None where the text does not tell it.
+    """
 
     price: PriceRange
     per: Per | None = None
@@ -113,208 +93,257 @@ class PriceTextError(ExodeskError):
 
 
 class WhichCurrencyError(PriceTextError):
-    def __init__(self, text: str) -> None:
-        bare = " ".join(text.split())
+    def __init__(self, pounds: str, rupees: str) -> None:
         super().__init__(
             _("Which currency? Write {pounds} or {rupees}.").format(
-                pounds=f"£{shown(bare)}", rupees=f"₹{shown(bare)}"
+                pounds=shown(pounds), rupees=shown(rupees)
             ),
-            [WayOut("£ GBP", f"{bare} GBP"), WayOut("₹ INR", f"{bare} INR")],
+            [WayOut("£ GBP", pounds), WayOut("₹ INR", rupees)],
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Amount:
-    """One end as it was written: its number, its scale if it has one, and its currency."""
-
-    number: Decimal
-    scale: int | None
-    currency: str | None
-    text: str
-
-    @property
-    def value(self) -> Decimal:
-        if self.scale is None:
-            return self.number
-        scaled = self.number * self.scale
-        whole = scaled.to_integral_value()
-        return whole if whole == scaled else scaled
 
 
 def read_price(text: str, currency: str | None) -> PriceReading:
     """The price that ``text`` states; a bare number is in ``currency``.
 
-    Raises PriceTextError, or WhichCurrencyError where nothing says the currency.
+    A price that is free or on request and names no currency is in pounds where ``currency`` is
+    None. Raises PriceTextError, or WhichCurrencyError where nothing says the currency.
     """
-    wanted = plain(text)
-    if not wanted:
-        raise PriceTextError(_("There is no price. Example: £120, ₹1.5 lakh or POA."))
-    if wanted in _ON_REQUEST:
-        return PriceReading(PriceRange(None, None, currency or "GBP"))
-    if wanted in _FREE:
-        return PriceReading(PriceRange(Decimal(0), Decimal(0), currency or "GBP"))
-    if (taxed := _TAX.search(wanted)) is not None:
-        rest = wanted[: taxed.start()].strip(" ,(")
-        raise PriceTextError(
-            _("The tax has a field of its own. Write the price alone."),
-            _ways((_("Only “{price}”").format(price=rest), rest), currency=currency),
-        )
-    wanted = _FILLER.sub("", wanted)
-    price_part, per, sessions = _what_it_buys(wanted, text)
-    price, assumed = _Reader(price_part, text, currency, wanted).read()
-    if sessions == 1:
-        per, sessions = Per.SESSION, None
-    return PriceReading(price, per, sessions, assumed)
+    return _Reader(text, currency).reading()
 
 
-def _what_it_buys(wanted: str, text: str) -> tuple[str, Per | None, int | None]:
-    """The price without the words that say what it buys, what that is, and of how many."""
-    for pattern in _COURSES:
-        if (found := pattern.fullmatch(wanted)) is not None:
-            count = int(found["n"]) if len(found["n"]) < 6 else 0
-            if not 1 <= count <= MOST_SESSIONS:
-                raise PriceTextError(
-                    _("A course has 1 to {most} sessions, not {n}.").format(
-                        most=MOST_SESSIONS, n=shown(found["n"])
-                    )
-                )
-            return found["price"], Per.COURSE, count
-    for pattern, per in _PER:
-        if (found := pattern.search(wanted)) is not None and found.start():
-            return wanted[: found.start()], per, None
-    return wanted, None, None
+def _is_price(text: str, currency: str | None) -> bool:
+    try:
+        _Reader(text, currency or "GBP", offering=False).reading()
+    except PriceTextError:
+        return False
+    return True
 
 
 class _Reader:
-    def __init__(self, wanted: str, text: str, currency: str | None, whole: str) -> None:
-        self._wanted = wanted.strip()
-        self._text = text
-        self._currency = currency
-        self._whole = whole  # with what the price buys, for ways out
+    """Reads one text. Without ``offering``, refusals have no ways out."""
 
-    def read(self) -> tuple[PriceRange, tuple[str, ...]]:
+    def __init__(self, text: str, currency: str | None, *, offering: bool = True) -> None:
+        self._text = text
+        self._wanted = _FULL_STOP.sub("", with_codes(plain(text), text))
+        self._currency = currency
+        self._offering = offering
+        self._bought = Bought("", self._wanted, "")
+
+    def reading(self) -> PriceReading:
         wanted = self._wanted
-        if (found := _FROM.match(wanted)) is not None:
-            return self._from(_ONWARDS.sub("", wanted[found.end() :]))
-        if (found := _ONWARDS.search(wanted)) is not None:
-            return self._from(wanted[: found.start()])
-        if (found := _UP_TO.match(wanted)) is not None:
-            amount = self._amount(wanted[found.end() :])
-            return self._price(None, amount.value, [amount]), ()
-        if (amount_or_none := self._amount_or_none(wanted)) is not None:
-            return self._price(amount_or_none.value, amount_or_none.value, [amount_or_none]), ()
-        if (found := _OPEN_ABOVE.fullmatch(wanted)) is not None:
-            low = self._amount_or_none(found["low"])
-            if low is not None:
-                offered = self._around(_("from {price}").format(price=low.text))
-                raise PriceTextError(
-                    _("I can't read the upper price."),
-                    _ways(
-                        (_("Use “{text}”").format(text=offered), offered), currency=self._currency
-                    ),
+        if not wanted:
+            raise PriceTextError(_("There is no price. Example: £120, ₹1.5 lakh or POA."))
+        bare = wanted.strip(" .!()[]")
+        if bare in _ON_REQUEST:
+            return PriceReading(PriceRange(None, None, self._currency or "GBP"))
+        if bare in _FREE:
+            return PriceReading(PriceRange(Decimal(0), Decimal(0), self._currency or "GBP"))
+        if (taxed := _TAX.search(wanted)) is not None and taxed.start():
+            rest = wanted[: taxed.start()].strip(" ,(")
+            raise self._refusal(
+                _("The tax has a field of its own. Write the price alone."),
+                (_("Only “{price}”").format(price=rest), rest),
+            )
+        self._bought = bought = what_it_buys(_FILLER.sub("", wanted))
+        self._check_course()
+        price, assumed = self._price_in(_FILLER.sub("", bought.price.strip()))
+        if bought.all_of_them:
+            assumed = (
+                *assumed,
+                _("“{text}” was read as the price of all {n} sessions.").format(
+                    text=shown(self._text), n=bought.sessions
+                ),
+            )
+        return PriceReading(price, bought.per, bought.sessions, assumed)
+
+    def _check_course(self) -> None:
+        bought = self._bought
+        if bought.sessions is None:
+            return
+        if not 1 <= bought.sessions <= MOST_SESSIONS:
+            raise self._refusal(
+                _("A course has 1 to {most} sessions, not {n}.").format(
+                    most=MOST_SESSIONS, n=bought.sessions
                 )
-        if wanted.startswith("-"):
-            raise PriceTextError(_("A price is never below 0. Example: £120 or up to £120."))
-        found = _BETWEEN.fullmatch(wanted) or _RANGE.fullmatch(wanted)
-        if found is None:
+            )
+        if bought.each_or_all:
+            all_of_them = f"{bought.sessions} sessions for {bought.price}"
+            raise self._refusal(
+                _("Is that the price of each session or of all {n}?").format(n=bought.sessions),
+                (_("Each"), f"{bought.price} per session"),
+                (_("All {n}").format(n=bought.sessions), all_of_them),
+            )
+
+    def _price_in(self, part: str) -> tuple[PriceRange, tuple[str, ...]]:
+        if (end := self._end(part)) is not None:
+            return self._price(end, end)
+        if (ends := self._ends(part, _TO_OR_DASH)) is not None:
+            return self._range(*ends)
+        if (found := _BETWEEN.fullmatch(part)) is not None:
+            low, high = self._end(found["low"]), self._end(found["high"])
+            if low is not None and high is not None:
+                return self._range(low, high)
+        low_part = _ONWARDS.sub("", _FROM.sub("", part, count=1) if _FROM.match(part) else part)
+        if low_part != part:
+            return self._from(low_part)
+        high_part = _UP_TO_AFTER.sub("", part)
+        if (found := _UP_TO.match(part)) is not None:
+            high_part = part[found.end() :]
+        if high_part != part:
+            if (end := self._end(high_part)) is not None:
+                return self._price(None, end)
+            if (ends := self._ends(high_part, _TO)) is not None and _UP_TO_AFTER.search(part):
+                return self._range(*ends)
             raise self._unread()
-        return self._range(self._amount(found["low"]), self._amount(found["high"]))
+        raise self._half_read(part) or self._unread()
 
     def _from(self, rest: str) -> tuple[PriceRange, tuple[str, ...]]:
-        amount = self._amount(rest)
-        return self._price(amount.value, None, [amount]), ()
+        if (end := self._end(rest)) is not None:
+            return self._price(end, None)
+        if (ends := self._ends(rest, _TO)) is not None and self._wanted.startswith("from "):
+            return self._range(*ends)
+        if (ends := self._ends(rest, _TO_OR_DASH)) is not None:
+            offered = [f"{ends[0].text} - {ends[1].text}"]
+            if ends[0].scale == ends[1].scale:
+                offered.append(f"from {ends[0].text}")
+            raise self._refusal(
+                _("This says two things: from a price, and up to another."),
+                *((self._use(text), text) for text in map(self._bought.around, offered)),
+            )
+        raise self._unread()
 
-    def _range(self, low: _Amount, high: _Amount) -> tuple[PriceRange, tuple[str, ...]]:
-        assumed: tuple[str, ...] = ()
-        if low.scale is None and high.scale is not None:
+    def _half_read(self, part: str) -> PriceTextError | None:
+        """The refusal of a range with one end missing."""
+        if (found := _OPEN_ABOVE.fullmatch(part)) is not None:
+            sentence, word = _("I can't read the upper price."), "from"
+        elif (found := _OPEN_BELOW.fullmatch(part)) is not None:
+            word = "up to"
+            sentence = (
+                _("A price is never below 0. Example: £120 or up to £120.")
+                if part.startswith("-")
+                else _("I can't read the lower price.")
+            )
+        else:
+            return None
+        end = self._end(found["end"])
+        if end is None:
+            return None if not part.startswith("-") else self._refusal(sentence)
+        offered = self._bought.around(f"{word} {end.text}")
+        return self._refusal(sentence, (self._use(offered), offered))
+
+    def _range(self, low: End, high: End) -> tuple[PriceRange, tuple[str, ...]]:
+        carried = False
+        if low.scale is None and high.scale is not None and low.number:
             if low.number <= high.number:
-                low = _Amount(low.number, high.scale, low.currency, low.text)
-                assumed = (
-                    _("“{text}” was read as {low} to {high}.").format(
-                        text=shown(self._text), low=f"{low.value:,f}", high=f"{high.value:,f}"
-                    ),
-                )
+                low, carried = low.scaled(high.scale), True
             elif low.number * 100 < high.value:
                 raise self._unread()
-        elif low.scale is not None and high.scale is None and high.value < low.value:
+        elif low.scale is not None and high.scale is None and high.number < low.number:
             raise self._unread()
+        self._check_not_short(low, high)
         if low.value > high.value:
-            offered = self._around(f"{high.text} - {low.text}")
-            raise PriceTextError(
-                _("The upper price is below the lower one."),
-                _ways((_("Swap?"), offered), currency=self._currency),
-            )
-        return self._price(low.value, high.value, [low, high]), assumed
+            offered = self._bought.around(f"{high.text} - {low.text}")
+            raise self._refusal(_("The upper price is below the lower one."), (_("Swap?"), offered))
+        price, assumed = self._price(low, high)
+        if carried:
+            words = _("“{text}” was read as {price}.")
+            said = words.format(text=shown(self._text), price=price_words(price))
+            assumed = (said, *assumed)
+        return price, assumed
 
-    def _price(
-        self, low: Decimal | None, high: Decimal | None, amounts: list[_Amount]
-    ) -> PriceRange:
-        found = {amount.currency for amount in amounts if amount.currency is not None}
+    def _check_not_short(self, low: End, high: End) -> None:
+        """“£3-4,000” is from 3,000 to most people, and from 3 to the letter."""
+        both_signs = low.currency is not None and high.currency is not None
+        far_apart = high.scale is None and high.number >= 1_000 * low.number
+        if low.is_short and far_apart and not both_signs:
+            thousands = low.with_number(f"{(low.number * 1_000).normalize():,f}")
+            exactly = low.with_number(f"{low.number:.2f}")
+            raise self._refusal(
+                _("Does this start at {one} or at {other}?").format(one=thousands, other=low.text),
+                *(
+                    (self._use(end), self._bought.around(f"{end} - {high.text}"))
+                    for end in (thousands, exactly)
+                ),
+            )
+        whole = f"{low.text}-{high.text}"
+        if low.currency is None and high.currency is None and _MONTH_YEAR.fullmatch(whole):
+            raise self._unread()
+
+    def _price(self, low: End | None, high: End | None) -> tuple[PriceRange, tuple[str, ...]]:
+        ends = [end for end in (low, high) if end is not None]
+        found = {end.currency for end in ends if end.currency is not None}
         if len(found) > 1:
             names = _(" and ").join(sorted(found))
-            raise PriceTextError(_("This names two currencies: {names}.").format(names=names))
-        if found:
-            return PriceRange(low, high, found.pop())
-        if any(amount.scale in _RUPEE_SCALES for amount in amounts):
-            return PriceRange(low, high, "INR")
-        if self._currency is None:
-            raise WhichCurrencyError(self._whole)
-        return PriceRange(low, high, self._currency)
-
-    def _amount(self, part: str) -> _Amount:
-        amount = self._amount_or_none(part)
-        if amount is None:
+            raise self._refusal(
+                _("This names two currencies: {names}.").format(names=names), *self._inside()
+            )
+        above = self._bought.above
+        if not found and above is not None and any(end.value <= above for end in ends):
             raise self._unread()
-        return amount
+        assumed: tuple[str, ...] = ()
+        if found:
+            currency = found.pop()
+            if any(end.guessed for end in ends):
+                assumed = (_("“$” was read as US dollars."),)
+        elif any(end.in_rupees for end in ends):
+            currency = "INR"
+        elif self._currency is not None:
+            currency = self._currency
+        else:
+            part = self._bought.price
+            raise WhichCurrencyError(
+                *(self._bought.around(with_sign(part, sign)) for sign in ("£", "₹"))
+            )
+        low_value = None if low is None else low.value
+        return PriceRange(low_value, None if high is None else high.value, currency), assumed
 
-    def _amount_or_none(self, part: str) -> _Amount | None:
-        part = part.strip()
-        found = _AMOUNT.fullmatch(part)
-        if found is None:
-            return None
-        whole, point, fraction = found["number"].partition(".")
-        digits = whole.replace(",", "")
-        scale = None if found["scale"] is None else _SCALES[found["scale"]]
-        slashed = found["slash"] is not None or found["slash2"] is not None
-        codes = {
-            _SYMBOLS.get(code, code.upper())
-            for code in (found["before"], found["after"])
-            if code is not None
-        }
-        if not _GROUPED.fullmatch(whole) or len(codes) > 1 or (slashed and point):
-            return None
-        if len(digits) > 1 and digits.startswith("0"):
-            return None
-        if len(digits) > (_MOST_DIGITS if codes or "," in whole else _BARE_DIGITS):
-            return None
-        currency = codes.pop() if codes else "INR" if slashed else None
-        # 1.500 is fifteen hundred to some; a scale makes the point plain.
-        most = 5 if scale is not None else MINOR_DIGITS.get(currency or "GBP", 2) or 2
-        if len(fraction) > most or (scale is None and len(fraction) == 3 and currency is None):
-            return None
-        number = Decimal(digits + point + fraction)
-        return _Amount(number, scale, currency, part)
+    def _end(self, part: str, usual: str | None = None) -> End | None:
+        return read_end(part, usual or self._currency)
 
-    def _around(self, price: str) -> str:
-        """The whole text with ``price`` in the place of the price in it."""
-        return self._whole.replace(self._wanted, price, 1)
+    def _ends(self, part: str, separators: re.Pattern[str]) -> tuple[End, End] | None:
+        """The two ends that ``part`` is a range of, where there is one way to part it."""
+        found = []
+        for separator in separators.finditer(part):
+            low = self._end(part[: separator.start()])
+            # In “₹1-1.5L” the rupees of the first are those of both.
+            high = self._end(part[separator.end() :], low.currency if low else None)
+            if low is not None and high is not None:
+                found.append((low, high))
+        return found[0] if len(found) == 1 else None
 
     def _unread(self) -> PriceTextError:
-        return PriceTextError(
+        return self._refusal(
             _(
                 "“{text}” is not a price that I can read."
                 " Example: £120, £120–£180 or from ₹1.5 lakh."
-            ).format(text=shown(self._text))
+            ).format(text=shown(self._text)),
+            *self._spelt_plainly(),
+            *self._inside(),
         )
 
+    def _spelt_plainly(self) -> Iterator[tuple[str, str]]:
+        written_out = lakh_for_l(self._wanted)
+        for text in (written_out, *numbers_spelt_plainly(self._wanted)):
+            if text != self._wanted:
+                yield self._use(text), text
 
-def _ways(*offered: tuple[str, str], currency: str | None) -> list[WayOut]:
-    """Those of the texts that are prices."""
-    ways = []
-    for label, text in offered:
-        try:
-            read_price(text, currency or "GBP")
-        except PriceTextError:
-            continue
-        ways.append(WayOut(label, text))
-    return ways
+    def _inside(self) -> list[tuple[str, str]]:
+        """The prices among other words, where there are few."""
+        if "%" in self._wanted or any(unicodedata.category(c)[0] == "C" for c in self._wanted):
+            return []
+        found = dict.fromkeys(match[1].strip() for match in _INSIDE.finditer(self._wanted))
+        ends = {text: self._end(text) for text in found}
+        said = [
+            end.text for end in ends.values() if end is not None and (end.currency or end.in_rupees)
+        ]
+        return [(self._use(text), text) for text in said] if len(said) <= 3 else []
+
+    def _use(self, text: str) -> str:
+        return _("Use “{text}”").format(text=shown(text))
+
+    def _refusal(self, sentence: str, *offered: tuple[str, str]) -> PriceTextError:
+        """With those of the texts that are prices."""
+        if not self._offering:
+            return PriceTextError(sentence)
+        ways = [WayOut(label, text) for label, text in offered if _is_price(text, self._currency)]
+        return PriceTextError(sentence, ways[:4])

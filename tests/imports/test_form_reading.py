@@ -208,7 +208,7 @@ def test_a_course_takes_its_size_from_the_sessions_or_asks() -> None:
     [
         ({"offer_0_price": "£300-"}, "offer.0.price", "from £300"),
         ({"offer_0_price": "£180-£120"}, "offer.0.price", "£120 - £180"),
-        ({"offer_0_price": "120"}, "offer.0.price", "120 GBP"),
+        ({"offer_0_price": "120"}, "offer.0.price", "£120"),
         ({"offer_0_price": "1,5", "country": "GB"}, "offer.0.price", None),
         ({"offer_0_price": "NaN"}, "offer.0.price", None),
         ({"offer_0_price": "1e999"}, "offer.0.price", None),
