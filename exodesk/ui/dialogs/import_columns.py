@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from exodesk.domain.costing import Count
 from exodesk.imports.checking import preview
 from exodesk.imports.columns import ColumnMap
 from exodesk.imports.fields import PRICES, Field, field_name
@@ -22,12 +24,15 @@ from exodesk.imports.known import Known
 from exodesk.imports.row_reader import ReadRow
 from exodesk.imports.tables import Table
 from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.widgets.import_choices import CURRENCIES, StillCombo
 from exodesk.wording import gettext as _
 from exodesk.wording.amounts import price_text
+from exodesk.wording.durations import count_text
 
 _SAMPLES = 2
 _LONGEST_SAMPLE = 40
-_CURRENCIES = ("", "GBP", "INR", "EUR", "USD")
+_LONGEST_HEADING = 40
+_ORDER = (None, *Field)
 
 
 class ColumnsPage(QWidget):
@@ -40,9 +45,15 @@ class ColumnsPage(QWidget):
         self._table: Table | None = None
         self._columns: ColumnMap | None = None
         self._known = Known()
+        self._fields: list[QComboBox] = []
+        self._currencies: list[QComboBox] = []
+        self._names = QStandardItemModel(self)  # one for all columns, however many there are
+        for words in (_("not read"), *(field_name(field) for field in Field)):
+            self._names.appendRow(QStandardItem(words))
         self._grid_holder = QScrollArea(self)
         self._grid_holder.setWidgetResizable(True)
         self._grid_holder.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._grid_holder.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.remarks = QLabel(self)
         self.remarks.setTextFormat(Qt.TextFormat.PlainText)
         self.remarks.setWordWrap(True)
@@ -51,8 +62,7 @@ class ColumnsPage(QWidget):
         self.preview.setTabChangesFocus(True)
         self.preview.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.preview.setAccessibleName(_("The first rows as they would be read"))
-        title = QLabel(_("The first rows as they would be read"), self)
-        title.setFont(role_font(TypeRole.SMALL_STRONG))
+        title = _words(self.preview.accessibleName(), strong=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -62,57 +72,67 @@ class ColumnsPage(QWidget):
         column.addWidget(self.preview, 2)
 
     def show_table(self, table: Table, columns: ColumnMap, known: Known) -> None:
-        self._table, self._columns, self._known = table, columns, known
-        self._fill()
+        self._table, self._known = table, known
+        self._fill(table, columns)
+        self.show_columns(columns)
+
+    def show_columns(self, columns: ColumnMap) -> None:
+        """Show what the columns of the same table mean now."""
+        self._columns = columns
+        for column, field, currency in zip(
+            columns.columns, self._fields, self._currencies, strict=True
+        ):
+            field.setCurrentIndex(_ORDER.index(column.field))
+            currency.setVisible(column.field in PRICES)
+            currency.setCurrentIndex(max(0, currency.findData(column.currency)))
         self._show_preview()
 
     def combo(self, index: int) -> QComboBox:
         """The choice of a field for one column."""
-        found = self._grid_holder.findChild(QComboBox, f"field-{index}")
-        assert isinstance(found, QComboBox)
-        return found
+        return self._fields[index]
 
-    def _fill(self) -> None:
-        assert self._table is not None
-        assert self._columns is not None
+    def _fill(self, table: Table, columns: ColumnMap) -> None:
+        former = self._grid_holder.takeWidget()
+        if former is not None:
+            former.deleteLater()
         content = QWidget()
         grid = QGridLayout(content)
-        grid.setContentsMargins(0, 0, 12, 0)
+        grid.setContentsMargins(2, 2, 12, 2)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         for place, words in enumerate((_("Column"), _("For example"), _("Means"), _("In"))):
             grid.addWidget(_words(words, strong=True), 0, place)
-        for index, column in enumerate(self._columns.columns):
-            grid.addWidget(_words(column.heading), index + 1, 0)
-            grid.addWidget(_words(_samples(self._table, index), secondary=True), index + 1, 1)
-            grid.addWidget(self._field_choice(index), index + 1, 2)
-            if column.field in PRICES:
-                grid.addWidget(self._currency_choice(index), index + 1, 3)
-        grid.setRowStretch(len(self._columns.columns) + 1, 1)
+        self._fields, self._currencies = [], []
+        for index, column in enumerate(columns.columns):
+            heading = _words(_short(column.heading, _LONGEST_HEADING))
+            field = self._field_choice(index, column.heading)
+            grid.addWidget(heading, index + 1, 0)
+            grid.addWidget(_words(_samples(table, index), secondary=True), index + 1, 1)
+            grid.addWidget(field, index + 1, 2)
+            self._fields.append(field)
+            self._currencies.append(self._currency_choice(index, column.heading))
+            self._currencies[-1].hide()
+            grid.addWidget(self._currencies[-1], index + 1, 3)
+        grid.setRowStretch(len(columns.columns) + 1, 1)
         self._grid_holder.setWidget(content)
 
-    def _field_choice(self, index: int) -> QComboBox:
-        assert self._columns is not None
-        column = self._columns.columns[index]
-        combo = QComboBox()
-        combo.setObjectName(f"field-{index}")
-        combo.setAccessibleName(_("What “{heading}” means").format(heading=column.heading))
-        combo.addItem(_("not read"), None)
-        for field in Field:
-            combo.addItem(field_name(field), field)
-        combo.setCurrentIndex(0 if column.field is None else 1 + list(Field).index(column.field))
-        combo.activated.connect(lambda place, i=index: self._choose(i, combo.itemData(place)))
+    def _field_choice(self, index: int, heading: str) -> QComboBox:
+        combo = StillCombo()
+        combo.setModel(self._names)
+        combo.setMaxVisibleItems(20)
+        combo.setAccessibleName(_("What “{heading}” means").format(heading=heading))
+        combo.activated.connect(lambda place, i=index: self._choose(i, _ORDER[place]))
         return combo
 
-    def _currency_choice(self, index: int) -> QComboBox:
-        assert self._columns is not None
-        column = self._columns.columns[index]
-        combo = QComboBox()
-        combo.setAccessibleName(_("Currency of bare numbers"))
-        for code in _CURRENCIES:
-            combo.addItem(code or _("as its country"), code or None)
-        combo.setCurrentIndex(max(0, combo.findData(column.currency)))
+    def _currency_choice(self, index: int, heading: str) -> QComboBox:
+        combo = StillCombo()
+        combo.setAccessibleName(
+            _("Currency of bare numbers in “{heading}”").format(heading=heading)
+        )
+        combo.addItem(_("as its country"), None)
+        for code in CURRENCIES:
+            combo.addItem(code, code)
         combo.activated.connect(
             lambda place, i=index: self._choose_currency(i, combo.itemData(place))
         )
@@ -127,37 +147,47 @@ class ColumnsPage(QWidget):
         self._take(self._columns.with_currency(code, index))
 
     def _take(self, columns: ColumnMap) -> None:
-        self._columns = columns
-        self._fill()
-        self._show_preview()
+        self.show_columns(columns)
         self.columns_changed.emit(columns)
 
     def _show_preview(self) -> None:
         assert self._table is not None
         assert self._columns is not None
-        self.remarks.setText(" ".join(self._columns.remarks()))
+        remarks = self._columns.remarks()
+        self.remarks.setText("\n".join(remarks))
+        self.remarks.setVisible(bool(remarks))
         rows = preview(self._table, self._columns, self._known)
         self.preview.setPlainText("\n".join(map(_read_text, rows)))
 
 
 def _read_text(row: ReadRow) -> str:
     place = _("Row {n}").format(n=row.row.number)
-    if row.entry is None:
+    entry = row.entry
+    if entry is None:
         reasons = " ".join(reason.sentence for reason in row.reasons)
         return _("{row}: refused. {reasons}").format(row=place, reasons=reasons)
-    prices = ", ".join(price_text(offer.price) for offer in row.entry.offers)
-    return _("{row}: {name} · {prices}").format(
-        row=place, name=row.entry.name, prices=prices or _("no price")
-    )
+    prices = ", ".join(price_text(offer.price) for offer in entry.offers)
+    parts = [entry.name]
+    if entry.provider is not None:
+        parts.append(entry.provider.name)
+    parts.append(prices or _("no price"))
+    if entry.sessions is not None:
+        count = Count(entry.sessions.low, entry.sessions.high, assumed=False)
+        parts.append(_("sessions: {count}").format(count=count_text(count)))
+    return _("{row}: {read}").format(row=place, read=" · ".join(parts))
 
 
 def _samples(table: Table, index: int) -> str:
     texts = (
-        " ".join(row.cells[index].split())[:_LONGEST_SAMPLE]
-        for row in table.rows
+        _short(" ".join(row.cells[index].split()), _LONGEST_SAMPLE)
+        for row in table.rows[:1_000]
         if index < len(row.cells) and row.cells[index].strip()
     )
     return " · ".join(_first(texts))
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def _first(texts: Iterable[str]) -> list[str]:

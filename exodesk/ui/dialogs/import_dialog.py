@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -28,15 +26,18 @@ from exodesk.imports.catalogues import CatalogueCheck, check_catalogue
 from exodesk.imports.check_words import summary
 from exodesk.imports.checking import Check, Checking
 from exodesk.imports.columns import ColumnMap, guess_columns
-from exodesk.imports.dialect import DELIMITERS, ENCODINGS, Choices, dialect_text
-from exodesk.imports.figure_texts import DateOrder
-from exodesk.imports.known import Imported, Known, OnDuplicate
+from exodesk.imports.dialect import Choices, dialect_text
+from exodesk.imports.fields import Field
+from exodesk.imports.known import Counts, Imported, Known, OnDuplicate
 from exodesk.imports.refusals import refused_rows
 from exodesk.imports.tables import Table, TableReading, holds_catalogue
+from exodesk.ui.dialogs.import_catalogue import CatalogueCheckPage
 from exodesk.ui.dialogs.import_check import CheckPage
 from exodesk.ui.dialogs.import_columns import ColumnsPage
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.widgets.import_choices import ImportChoices, StillCombo
+from exodesk.ui.widgets.refusal import Refusal
 from exodesk.ui.widgets.segmented import Segmented
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
@@ -45,9 +46,11 @@ from exodesk.wording.amounts import whole_text
 ReadCatalogue = Callable[[Path], tuple[Iterable[Entry], Mapping[str, Source], Iterable[str]]]
 
 COLUMNS, CHECK = "columns", "check"
-_SLICE_SECONDS = 0.01
+_SLICE_SECONDS = 0.005  # the step that is under way then goes on a little longer
 _PROGRESS_AFTER = 0.3
+_READING_SHARE = 0.4
 _SIZE = (1080, 700)
+_MARGIN = 24
 
 
 class ImportDialog(QDialog):
@@ -73,9 +76,12 @@ class ImportDialog(QDialog):
         self._read_catalogue = read_catalogue
         self._choices = Choices()
         self._table: Table | None = None
+        self._headings: tuple[str, ...] = ()
         self._columns: ColumnMap | None = None
+        self._corrected: dict[tuple[int, int], str] = {}
         self._check: Check | None = None
         self._catalogue_check: CatalogueCheck | None = None
+        self._is_table = False
         self._steps: Iterator[float] = iter(())
         self._then: Callable[[], None] = self._nothing
         self._begun = 0.0
@@ -90,6 +96,11 @@ class ImportDialog(QDialog):
         """The check as it stands, with the cells that were corrected."""
         return self._check
 
+    @property
+    def dates(self) -> QComboBox:
+        """The choice of the order of dates."""
+        return self.choices.dates
+
     def refuse(self, sentence: str) -> None:
         """Show why it could not be written; everything stays as it is."""
         self.say(sentence, bad=True)
@@ -103,7 +114,18 @@ class ImportDialog(QDialog):
 
     def done(self, result: int) -> None:
         self._timer.stop()
+        self._steps = iter(())
         super().done(result)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter acts on the button that has the focus, and on no other one by chance."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = self.focusWidget()
+            if isinstance(focused, QPushButton):
+                focused.click()
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     # Building
 
@@ -111,6 +133,7 @@ class ImportDialog(QDialog):
         title = QLabel(_("Import {name}").format(name=name), self)
         title.setTextFormat(Qt.TextFormat.PlainText)
         title.setFont(role_font(TypeRole.DIALOG_TITLE))
+        title.setMinimumWidth(1)
         self.step: Segmented[str] = Segmented(
             [(COLUMNS, _("Columns")), (CHECK, _("Check"))], icons.theme, self
         )
@@ -121,31 +144,57 @@ class ImportDialog(QDialog):
         self.read_as = QLabel(self)
         self.read_as.setTextFormat(Qt.TextFormat.PlainText)
         self.read_as.setProperty("secondary", "true")
-        self.change = QPushButton(_("Change"), self)
+        self.change = _button(_("Change"), self)
         self.change.setProperty("link", True)
-        self.change.setAutoDefault(False)
+        self.change.setAccessibleName(_("Change how the file is read"))
         self.change.clicked.connect(self._toggle_choices)
         line = QHBoxLayout()
         line.addWidget(self.read_as)
         line.addWidget(self.change)
         line.addStretch(1)
-        self.choices = self._make_choices()
+        self.choices = ImportChoices(self)
+        self.choices.hide()
+        self.choices.choices_changed.connect(self._take_choices)
+        self.choices.currency_changed.connect(self._take_currency)
         self.progress = QProgressBar(self)
         self.progress.setRange(0, 1000)
         self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(_("How much of the file is read"))
         self.progress.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_MARGIN, 20, _MARGIN, 20)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addLayout(line)
+        column.addWidget(self.choices)
+        column.addWidget(self.progress)
+        column.addWidget(self._make_pages(icons), 1)
+        column.addLayout(self._make_foot())
+        self._show_counts()
+
+    def _make_pages(self, icons: Icons) -> QWidget:
+        self.unreadable = Refusal(icons, self)
+        self.unreadable.setFont(role_font(TypeRole.BODY))
+        first = QWidget(self)
+        column = QVBoxLayout(first)
+        column.setContentsMargins(0, 12, 0, 0)
+        column.addWidget(self.unreadable)
+        column.addStretch(1)
         self.columns_page = ColumnsPage(self)
-        self.check_page = CheckPage(icons.theme, self)
+        self.check_page = CheckPage(icons, self)
+        self.catalogue_page = CatalogueCheckPage(icons, self)
         self.pages = QStackedWidget(self)
-        self.pages.addWidget(QWidget(self))
-        self.pages.addWidget(self.columns_page)
-        self.pages.addWidget(self.check_page)
+        for page in (first, self.columns_page, self.check_page, self.catalogue_page):
+            self.pages.addWidget(page)
         self.columns_page.columns_changed.connect(self._take_columns)
         self.check_page.cell_corrected.connect(self._correct)
+        return self.pages
+
+    def _make_foot(self) -> QHBoxLayout:
         self.state = QLabel(self)
         self.state.setTextFormat(Qt.TextFormat.PlainText)
         self.state.setWordWrap(True)
-        self.duplicates = QComboBox(self)
+        self.duplicates = StillCombo(self)
         self.duplicates.setAccessibleName(_("What is already here"))
         for chosen, words in (
             (OnDuplicate.SKIP, _("already here: skip")),
@@ -154,112 +203,89 @@ class ImportDialog(QDialog):
         ):
             self.duplicates.addItem(words, chosen)
         self.duplicates.currentIndexChanged.connect(lambda _n: self._show_counts())
-        self.save_refused = QPushButton(self)
-        self.save_refused.setAutoDefault(False)
+        self.leave = _button(_("Cancel"), self)
+        self.leave.clicked.connect(self.reject)
+        self.save_refused = _button("", self)
         self.save_refused.clicked.connect(self._save_refused)
-        self.bring_in = QPushButton(_("Import"), self)
+        self.bring_in = _button(_("Import"), self)
         self.bring_in.setProperty("primary", True)
-        self.bring_in.setAutoDefault(False)
         self.bring_in.clicked.connect(self._ask_import)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setIcon(QIcon())
-        buttons.addButton(self.save_refused, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.addButton(self.bring_in, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.rejected.connect(self.reject)
         foot = QHBoxLayout()
-        foot.setSpacing(12)
+        foot.setSpacing(8)
         foot.addWidget(self.state, 1)
-        foot.addWidget(self.duplicates)
-        foot.addWidget(buttons)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        column.addLayout(head)
-        column.addLayout(line)
-        column.addWidget(self.choices)
-        column.addWidget(self.progress)
-        column.addWidget(self.pages, 1)
-        column.addLayout(foot)
-        self._show_counts()
-
-    def _make_choices(self) -> QWidget:
-        frame = QWidget(self)
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(0, 0, 0, 0)
-        names = {",": _("comma"), ";": _("semicolon"), "\t": _("tab"), "|": "|"}
-        self.delimiter = _combo(
-            _("Separator"), [(_("guess"), None), *((names[d], d) for d in DELIMITERS)]
-        )
-        self.encoding = _combo(
-            _("Encoding"), [(_("guess"), None), *((e.upper(), e) for e in ENCODINGS)]
-        )
-        self.decimal = _combo(
-            _("Decimal sign"), [(_("guess"), None), (_("point"), "."), (_("comma"), ",")]
-        )
-        self.dates = _combo(
-            _("Dates"),
-            [
-                (_("guess"), None),
-                (_("day before month"), DateOrder.DAY_FIRST),
-                (_("month before day"), DateOrder.MONTH_FIRST),
-            ],
-        )
-        for combo in (self.delimiter, self.encoding, self.decimal, self.dates):
-            label = QLabel(combo.accessibleName())
-            label.setBuddy(combo)
-            row.addWidget(label)
-            row.addWidget(combo)
-            combo.activated.connect(lambda _n: self._take_choices())
-        row.addStretch(1)
-        frame.hide()
-        return frame
+        foot.addStretch()
+        for widget in (self.duplicates, self.leave, self.save_refused, self.bring_in):
+            foot.addWidget(widget)
+        return foot
 
     # Reading and checking
 
     def _begin(self) -> None:
-        try:
-            if holds_catalogue(self._path):
-                self._look_at_catalogue()
-                return
-            reading = TableReading(self._path, self._choices)
-            self._work(reading.slices(), lambda: self._meet_table(reading.result()))
-        except ExodeskError as error:
-            self._fail(error)
+        self._begun = monotonic()
+        self.unreadable.say("")
+        self._check = None
+        self._show_counts()
+        self._work(self._reading(), self._meet_file)
 
-    def _look_at_catalogue(self) -> None:
-        entries, sources, problems = self._read_catalogue(self._path)
-        self._catalogue_check = check_catalogue(entries, sources, problems, self._known)
+    def _reading(self) -> Iterator[float]:
+        yield 0.0  # the dialog is seen before the first byte is read
+        self._table = None
+        if holds_catalogue(self._path):
+            found = self._read_catalogue(self._path)
+            yield 0.2
+            self._catalogue_check = check_catalogue(*found, self._known)
+            return
+        self._is_table = True
+        reading = TableReading(self._path, self._choices)
+        for done in reading.slices():
+            yield _READING_SHARE * done
+        self._table = reading.result()
+
+    def _meet_file(self) -> None:
+        if self._table is not None:
+            self._meet_table(self._table)
+            return
         self.read_as.setText(_("A catalogue of exodesk"))
-        for widget in (self.step, self.change):
-            widget.hide()
+        self.pages.setCurrentWidget(self.catalogue_page)
         self._show_counts()
 
     def _meet_table(self, table: Table) -> None:
-        self._table = table
         self.read_as.setText(
             ngettext("{n} row · {read}", "{n} rows · {read}", len(table.rows)).format(
                 n=whole_text(len(table.rows)), read=dialect_text(table.dialect)
             )
         )
-        self._columns = guess_columns(table.headings, [row.cells for row in table.rows])
+        self.choices.show_table(table)
+        if self._columns is None or table.headings != self._headings:
+            self._corrected = {}
+            self._headings = table.headings
+            self._columns = guess_columns(table.headings, [row.cells for row in table.rows])
+            unnamed = self._columns.index_of(Field.NAME) is None
+            self.step.set_value(COLUMNS if unnamed else CHECK)
+        self._columns = self._with_currency(self._columns)
         self.columns_page.show_table(table, self._columns, self._known)
-        self.step.set_value(CHECK)
         self._check_all()
 
     @Slot(object)
     def _take_columns(self, columns: ColumnMap) -> None:
         self._columns = columns
+        self._begun = monotonic()
         self._check_all()
 
+    @Slot()
     def _take_choices(self) -> None:
-        self._choices = replace(
-            self._choices,
-            delimiter=self.delimiter.currentData(),
-            encoding=self.encoding.currentData(),
-            decimal=self.decimal.currentData(),
-            dates=self.dates.currentData(),
-        )
+        self._choices = self.choices.choices()
         self._begin()
+
+    @Slot()
+    def _take_currency(self) -> None:
+        if self._table is not None and self._columns is not None:
+            columns = self._with_currency(self._columns)
+            self.columns_page.show_columns(columns)
+            self._take_columns(columns)
+
+    def _with_currency(self, columns: ColumnMap) -> ColumnMap:
+        return columns.with_text_for_all(Field.CURRENCY, self.choices.currency.currentData() or "")
 
     def _check_all(self) -> None:
         assert self._table is not None
@@ -267,26 +293,32 @@ class ImportDialog(QDialog):
         self._check = None
         self._show_counts()
         checking = Checking(self._table, self._columns, self._known)
-        self._work(checking.slices(), lambda: self._meet_check(checking.result()))
+        self._work(_last_part(checking.slices()), lambda: self._meet_check(checking.result()))
 
     def _meet_check(self, check: Check) -> None:
+        for (number, column), text in self._corrected.items():
+            if any(row.row.number == number for row in check.rows):
+                check = check.with_cell(number, column, text)
         self._check = check
-        self.check_page.show_check(check)
+        before = self.pages.currentIndex()
+        self.check_page.show_check(check, self.duplicates.currentData())
         self._show_step()
-        if self.step.value() == CHECK:
-            self.check_page.table.setFocus()
+        if before == 0 and self.step.value() == CHECK:
+            self.check_page.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_counts()
 
     @Slot(int, int, str)
     def _correct(self, number: int, column: int, text: str) -> None:
-        if self._check is not None:
-            self._check = self._check.with_cell(number, column, text)
-            self.check_page.show_check(self._check)
-            self._show_counts()
+        if self._check is None:
+            return
+        self._corrected[number, column] = text
+        self._check = self._check.with_cell(number, column, text)
+        self.check_page.show_corrected(self._check, self.duplicates.currentData())
+        self._show_counts()
 
     def _work(self, steps: Iterator[float], then: Callable[[], None]) -> None:
         """Go through ``steps`` between the events of the window, in place of any before."""
-        self._steps, self._then, self._begun = steps, then, monotonic()
+        self._steps, self._then = steps, then
         self._timer.start()
 
     @Slot()
@@ -294,24 +326,30 @@ class ImportDialog(QDialog):
         end = monotonic() + _SLICE_SECONDS
         try:
             while (done := next(self._steps, None)) is not None:
-                if monotonic() >= end:
+                if monotonic() >= end or not done:
                     self.progress.setValue(round(1000 * done))
                     if monotonic() - self._begun > _PROGRESS_AFTER:
                         self.progress.show()
                     return
             self._timer.stop()
-            self.progress.hide()
             self._then()
+            if not self._timer.isActive():
+                self.progress.hide()
         except ExodeskError as error:
             self._timer.stop()
             self.progress.hide()
             self._fail(error)
 
     def _fail(self, error: ExodeskError) -> None:
-        self._table = self._columns = self._check = None
+        self._table = self._check = None
+        self.read_as.setText("")
         self.pages.setCurrentIndex(0)
         self._show_counts()
+        self.unreadable.say(str(error))
         self.say(str(error), bad=True)
+        self.state.hide()
+        self.leave.setText(_("Close"))
+        self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @staticmethod
     def _nothing() -> None:
@@ -322,8 +360,10 @@ class ImportDialog(QDialog):
     @Slot()
     def _show_step(self) -> None:
         if self._table is not None:
-            self.pages.setCurrentIndex(1 if self.step.value() == COLUMNS else 2)
+            page = self.columns_page if self.step.value() == COLUMNS else self.check_page
+            self.pages.setCurrentWidget(page)
 
+    @Slot()
     def _toggle_choices(self) -> None:
         self.choices.setVisible(self.choices.isHidden())
 
@@ -337,23 +377,34 @@ class ImportDialog(QDialog):
     def _show_counts(self) -> None:
         check = self._check if self._check is not None else self._catalogue_check
         found = self._found()
+        chosen: OnDuplicate = self.duplicates.currentData()
+        self.check_page.show_counts(chosen)
+        if self._catalogue_check is not None:
+            self.catalogue_page.show_check(self._catalogue_check, chosen)
         number = len(found.entries) + len(found.updated)
-        self.bring_in.setText(_("Import {n}").format(n=whole_text(number)))
+        words = _("Import {n}").format(n=whole_text(number)) if number else _("Import")
+        self.bring_in.setText(words)
         self.bring_in.setEnabled(bool(number))
         refused = 0 if self._check is None else len(self._check.refused)
         self.save_refused.setText(_("Save the {n} refused…").format(n=whole_text(refused)))
         self.save_refused.setVisible(bool(refused))
         self.duplicates.setVisible(check is not None and bool(check.counts.already_there))
-        for widget in (self.step, self.change):
-            widget.setVisible(self._table is not None)
+        self.step.setVisible(self._table is not None)
+        self.change.setVisible(self._is_table)
+        self.bring_in.setVisible(check is not None or self._timer.isActive())
+        self.leave.setText(_("Cancel"))
+        self.state.show()
         if check is None:
             self.say(_("Reading the file…"))
             return
-        after = (
-            _("One undo step takes all {n} out again.").format(n=whole_text(number))
-            if number
-            else _("Nothing in this file would come in.")
-        )
+        after = _why_nothing(check.counts, chosen)
+        if number:
+            after = ngettext(
+                "One undo step takes it out again.",
+                "One undo step takes all {n} out again.",
+                number,
+            ).format(n=whole_text(number))
+        self.bring_in.setAccessibleDescription(after)
         self.say(_("{summary}. {after}").format(summary=summary(check.counts), after=after))
 
     # Acts
@@ -369,9 +420,23 @@ class ImportDialog(QDialog):
             self.refused_rows_requested.emit(refused_rows(self._check), name)
 
 
-def _combo(name: str, choices: Iterable[tuple[str, object]]) -> QComboBox:
-    combo = QComboBox()
-    combo.setAccessibleName(name)
-    for words, value in choices:
-        combo.addItem(words, value)
-    return combo
+def _last_part(steps: Iterator[float]) -> Iterator[float]:
+    for done in steps:
+        yield _READING_SHARE + (1 - _READING_SHARE) * done
+
+
+def _why_nothing(counts: Counts, chosen: OnDuplicate) -> str:
+    """Why there is nothing to import, in words."""
+    if not counts.already_there and not counts.refused:
+        return _("There is nothing in this file to import.")
+    if not counts.already_there:
+        return _("Nothing can come in before a row is corrected.")
+    if chosen is OnDuplicate.UPDATE:
+        return _("Nothing would come in: all of it is here already, and the same.")
+    return _("Nothing would come in: what can be read is here already.")
+
+
+def _button(words: str, parent: QWidget) -> QPushButton:
+    button = QPushButton(words, parent)
+    button.setAutoDefault(False)
+    return button

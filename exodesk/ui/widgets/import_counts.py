@@ -1,0 +1,106 @@
+"""The three figures of a check: how many come in, how many are refused, how many are here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from exodesk.imports.known import Counts, OnDuplicate
+from exodesk.ui.icons import SIZE, Icons
+from exodesk.ui.theme import TypeRole, role_font
+from exodesk.wording import gettext as _
+from exodesk.wording import ngettext
+from exodesk.wording.amounts import whole_text
+
+_LEFT = 14 + SIZE + 12
+_LEAST_WIDTH = 190
+
+
+class CountCards(QWidget):
+    """Shows the counts; says what becomes of what is here already."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cards = [Card("check", icons, self), Card("error", icons, self)]
+        self.cards.append(Card("info", icons, self))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        for card in self.cards:
+            row.addWidget(card)
+
+    def show_counts(self, counts: Counts, refused_below: str, chosen: OnDuplicate) -> None:
+        """``refused_below`` says where the refused ones are found."""
+        ready, refused, here = self.cards
+        unknown = counts.ready_unknown_price
+        below = ""
+        if unknown:
+            words = ngettext(
+                "{n} of them with unknown price", "{n} of them with unknown price", unknown
+            )
+            below = words.format(n=whole_text(unknown))
+        ready.show_figure(counts.ready, _("ready"), below)
+        refused.show_figure(counts.refused, _("refused"), refused_below, bad=counts.refused > 0)
+        here.show_figure(counts.already_there, _("already here"), _already_here(counts, chosen))
+
+
+class Card(QWidget):
+    """A sign, a count with its word, and a line below."""
+
+    def __init__(self, icon: str, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self._icons = icons
+        self._bad = False
+        self._count = QLabel(self)
+        self._count.setFont(role_font(TypeRole.TITLE))
+        self._below = QLabel(self)
+        self._below.setFont(role_font(TypeRole.SMALL))
+        self._below.setProperty("secondary", "true")
+        for label in (self._count, self._below):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_LEFT, 8, 14, 8)
+        column.setSpacing(1)
+        column.addWidget(self._count)
+        column.addWidget(self._below)
+        self.setMinimumWidth(_LEAST_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        icons.theme.changed.connect(self.update)
+
+    def text(self) -> str:
+        return f"{self._count.text()} {self._below.text()}".strip()
+
+    def show_figure(self, count: int, word: str, below: str, *, bad: bool = False) -> None:
+        self._bad = bad
+        self._count.setText(_("{n} {word}").format(n=whole_text(count), word=word))
+        self._below.setText(below or " ")
+        self.setAccessibleName(self.text())
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = self._icons.theme.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = tokens.error if self._bad else tokens.line_strong
+        painter.setPen(QPen(edge, 1.5 if self._bad else 1))
+        painter.setBrush(tokens.base)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
+        colour = tokens.accent if self._icon == "check" else tokens.text_secondary
+        sign = QRectF(14, 0, SIZE, self.height())
+        self._icons.paint(painter, sign, self._icon, tokens.error if self._bad else colour)
+        painter.end()
+
+
+def _already_here(counts: Counts, chosen: OnDuplicate) -> str:
+    if counts.twice:
+        words = ngettext(
+            "and {n} row repeats an earlier one", "and {n} rows repeat earlier ones", counts.twice
+        )
+        return words.format(n=whole_text(counts.twice))
+    if counts.already_there and chosen is OnDuplicate.UPDATE:
+        return _("what the file says takes its place")
+    if counts.already_there and chosen is OnDuplicate.KEEP_BOTH:
+        return _("each comes in once more")
+    return _("nothing comes in twice")

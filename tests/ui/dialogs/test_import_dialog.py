@@ -1,0 +1,487 @@
+"""A price list looked at in the dialog alone: nothing here has a workspace to write to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from exodesk.domain.entries import Entry, Source
+from exodesk.imports.checking import check_table
+from exodesk.imports.columns import guess_columns
+from exodesk.imports.fields import Field
+from exodesk.imports.known import Imported, Known, OnDuplicate
+from exodesk.imports.tables import read_table
+from exodesk.storage.catalogue_file import read_catalogue
+from exodesk.ui.dialogs.import_dialog import CHECK, COLUMNS, ImportDialog
+from exodesk.ui.icons import Icons
+from exodesk.ui.theme import Theme
+from tests.imports.workbooks import workbook
+from tests.seven_entries import write_seven_entries
+
+HEADINGS = ("Treatment", "Clinic", "City", "Country", "Price", "Sessions", "Date")
+Look = Callable[..., ImportDialog]
+
+
+def rows_of_a_clinic() -> list[list[str]]:
+    """Forty rows; those of rows 7, 22 and 38 can't be what was meant, row 12 has no price."""
+    rows = []
+    for n in range(2, 42):
+        row = [f"Treatment {n}", "Clinic", "Pune", "IN", f"₹{n},000 - ₹{n + 1},000", "2-4"]
+        row.append("21/06/2026")
+        changed = {7: (4, "₹6,000 - ₹2,500"), 12: (4, "POA"), 22: (5, "0"), 38: (6, "31/02/2026")}
+        if n in changed:
+            place, text = changed[n]
+            row[place] = text
+        rows.append(row)
+    return rows
+
+
+def write(path: Path, rows: Iterable[Iterable[str]], encoding: str = "utf-8") -> Path:
+    lines = [HEADINGS, *rows]
+    path.write_bytes(("\n".join(";".join(row) for row in lines) + "\n").encode(encoding))
+    return path
+
+
+def read(path: Path) -> tuple[Iterable[Entry], Mapping[str, Source], Iterable[str]]:
+    loaded = read_catalogue(path)
+    problems = [str(problem) for problem in loaded.problems]
+    return loaded.catalogue.entries, loaded.catalogue.sources, problems
+
+
+@pytest.fixture
+def price_list(tmp_path: Path) -> Path:
+    return write(tmp_path / "price list.csv", rows_of_a_clinic())
+
+
+@pytest.fixture
+def look(qtbot: QtBot) -> Look:
+    window = QWidget()
+    qtbot.addWidget(window)
+    icons = Icons(Theme(parent=window))
+
+    def look(path: Path, known: Known | None = None) -> ImportDialog:
+        dialog = ImportDialog(path, known or Known(), icons, window, read_catalogue=read)
+        dialog.show()
+        settle(qtbot, dialog)
+        return dialog
+
+    return look
+
+
+def settle(qtbot: QtBot, dialog: ImportDialog) -> None:
+    qtbot.waitUntil(lambda: not dialog._timer.isActive(), timeout=30_000)
+
+
+def figures(dialog: ImportDialog) -> list[str]:
+    return [figure.text() for figure in dialog.check_page.figures]
+
+
+def shown_rows(dialog: ImportDialog) -> list[str]:
+    model = dialog.check_page.model
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def field(dialog: ImportDialog) -> QLineEdit:
+    found = dialog.check_page.reasons.findChild(QLineEdit)
+    assert isinstance(found, QLineEdit)
+    return found
+
+
+def way_out(dialog: ImportDialog, words: str) -> QPushButton:
+    buttons = dialog.check_page.reasons.findChildren(QPushButton)
+    return next(button for button in buttons if button.text() == words)
+
+
+def said(widget: QWidget) -> str:
+    return " ".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def choose(qtbot: QtBot, dialog: ImportDialog, name: str, value: object) -> None:
+    combo = getattr(dialog.choices, name)
+    combo.setCurrentIndex(combo.findData(value))
+    combo.activated.emit(combo.currentIndex())
+    settle(qtbot, dialog)
+
+
+def test_the_check_opens_on_the_refused_rows_and_says_why(look: Look, price_list: Path) -> None:
+    dialog = look(price_list)
+    assert figures(dialog) == [
+        "37 ready 1 of them with unknown price",
+        "3 refused rows 7, 22, 38",
+        "0 already here nothing comes in twice",
+    ]
+    assert dialog.step.value() == CHECK
+    assert shown_rows(dialog) == ["7", "22", "38"]
+    assert "The upper price is below the lower one" in said(dialog.check_page.reasons)
+    assert dialog.bring_in.text() == "Import 37"
+    assert "One undo step takes all 37 out again." in dialog.state.text()
+    assert dialog.save_refused.text() == "Save the 3 refused…"
+
+
+def test_enter_corrects_a_cell_and_leads_to_the_next_refused_row(
+    look: Look, price_list: Path, qtbot: QtBot
+) -> None:
+    dialog = look(price_list)
+    asked: list[object] = []
+    dialog.import_requested.connect(asked.append)
+    dialog.check_page.show_row(22)
+    assert field(dialog).text() == "0"
+    field(dialog).setText("3")
+    qtbot.keyClick(field(dialog), Qt.Key.Key_Return)
+    assert figures(dialog)[:2] == ["38 ready 1 of them with unknown price", "2 refused rows 7, 38"]
+    assert shown_rows(dialog) == ["7", "38"]
+    assert field(dialog).text() == "31/02/2026"
+    assert dialog.focusWidget() is field(dialog)
+    assert dialog.isVisible()
+    assert asked == []
+
+
+def test_a_correction_that_is_none_keeps_the_row_and_says_what_is_wrong_now(
+    look: Look, price_list: Path, qtbot: QtBot
+) -> None:
+    dialog = look(price_list)
+    dialog.check_page.show_row(38)
+    field(dialog).setText("tomorrow")
+    qtbot.keyClick(field(dialog), Qt.Key.Key_Return)
+    assert figures(dialog)[1] == "3 refused rows 7, 22, 38"
+    assert field(dialog).text() == "tomorrow"
+    assert "tomorrow" in said(dialog.check_page.reasons)
+    assert dialog.focusWidget() is field(dialog)
+
+
+def test_a_way_out_is_taken_with_a_button(look: Look, price_list: Path, qtbot: QtBot) -> None:
+    dialog = look(price_list)
+    qtbot.mouseClick(way_out(dialog, "Swap?"), Qt.MouseButton.LeftButton)
+    assert dialog.check is not None
+    entry = dialog.check.row(7).entry
+    assert entry is not None
+    price = entry.offers[0].price
+    assert price.low == 2_500
+    assert price.high == 6_000
+
+
+def test_an_open_price_offers_from(look: Look, tmp_path: Path) -> None:
+    row = ["PRP", "Clinic", "Leeds", "GB", "£300-", "", ""]
+    dialog = look(write(tmp_path / "open.csv", [row]))
+    way_out(dialog, "Use “from £300”").click()
+    assert figures(dialog)[0] == "1 ready"
+    assert dialog.check is not None
+    entry = dialog.check.row(2).entry
+    assert entry is not None
+    assert entry.offers[0].price.low == 300
+    assert entry.offers[0].price.high is None
+
+
+def test_once_nothing_is_refused_all_rows_are_shown(look: Look, price_list: Path) -> None:
+    dialog = look(price_list)
+    for number, column, text in ((7, 4, "POA"), (22, 5, ""), (38, 6, "28/02/2026")):
+        dialog.check_page.cell_corrected.emit(number, column, text)
+    assert figures(dialog)[1] == "0 refused"
+    assert len(shown_rows(dialog)) == 40
+    assert not dialog.save_refused.isVisible()
+    assert dialog.bring_in.text() == "Import 40"
+
+
+def test_only_the_corrected_row_is_read_again(look: Look, price_list: Path) -> None:
+    dialog = look(price_list)
+    before = dialog.check
+    assert before is not None
+    dialog.check_page.cell_corrected.emit(22, 5, "3")
+    after = dialog.check
+    assert after is not None
+    reread = [
+        o.row.number for o, n in zip(before.rows, after.rows, strict=True) if o.read is not n.read
+    ]
+    assert reread == [22]
+
+
+def test_the_import_holds_what_was_corrected(look: Look, price_list: Path) -> None:
+    dialog = look(price_list)
+    asked: list[Imported] = []
+    dialog.import_requested.connect(asked.append)
+    dialog.check_page.cell_corrected.emit(22, 5, "3")
+    dialog.bring_in.click()
+    (found,) = asked
+    assert len(found.entries) == 38
+    corrected = next(entry for entry in found.entries if entry.name == "Treatment 22")
+    assert corrected.sessions is not None
+    assert corrected.sessions.low == 3
+    assert dialog.isVisible()
+
+
+def test_what_keeps_it_from_being_written_is_said_and_the_dialog_stays(
+    look: Look, price_list: Path
+) -> None:
+    dialog = look(price_list)
+    dialog.refuse("The disk is full.")
+    assert dialog.state.text() == "The disk is full."
+    assert dialog.state.property("bad") == "true"
+    assert dialog.isVisible()
+    assert dialog.bring_in.isEnabled()
+
+
+def test_the_refused_rows_are_handed_out_under_a_name(look: Look, price_list: Path) -> None:
+    dialog = look(price_list)
+    handed: list[tuple[bytes, str]] = []
+    dialog.refused_rows_requested.connect(lambda data, name: handed.append((bytes(data), name)))
+    dialog.save_refused.click()
+    ((data, name),) = handed
+    assert name == "price list refused.csv"
+    lines = data.decode("utf-8-sig").splitlines()
+    assert len(lines) == 4
+    assert lines[3].startswith("Treatment 38,")
+
+
+# Columns, and how the file is read
+
+
+def test_corrections_outlive_another_meaning_of_a_column_and_another_reading(
+    look: Look, price_list: Path, qtbot: QtBot
+) -> None:
+    dialog = look(price_list)
+    dialog.check_page.cell_corrected.emit(22, 5, "3")
+    combo = dialog.columns_page.combo(2)
+    combo.setCurrentIndex(0)
+    combo.activated.emit(0)
+    settle(qtbot, dialog)
+    assert figures(dialog)[1] == "2 refused rows 7, 38"
+    choose(qtbot, dialog, "decimal", ".")
+    assert figures(dialog)[1] == "2 refused rows 7, 38"
+    assert dialog.columns_page.combo(2).currentText() == "not read"
+
+
+def test_choosing_a_field_keeps_the_other_choices_where_they_are(
+    look: Look, price_list: Path, qtbot: QtBot
+) -> None:
+    dialog = look(price_list)
+    dialog.step.set_value(COLUMNS)
+    dialog._show_step()
+    page = dialog.columns_page
+    clinic = page.combo(1)
+    assert [page.combo(n).currentText() for n in range(3)] == ["Name", "Provider", "City"]
+    page.combo(2).setFocus()
+    name = 1 + list(Field).index(Field.PROVIDER)
+    page.combo(2).setCurrentIndex(name)
+    page.combo(2).activated.emit(name)
+    settle(qtbot, dialog)
+    assert page.combo(1) is clinic
+    assert clinic.currentText() == "not read"
+    assert dialog.focusWidget() is page.combo(2)
+    assert "no field is chosen for it: Clinic" in page.remarks.text()
+
+
+def test_the_preview_shows_the_first_ten_rows_as_they_are_read(
+    look: Look, price_list: Path
+) -> None:
+    lines = look(price_list).columns_page.preview.toPlainText().splitlines()
+    assert len(lines) == 10
+    assert lines[0] == "Row 2: Treatment 2 · Clinic · ₹2,000 – ₹3,000 · sessions: 2 – 4"
+    assert lines[5] == "Row 7: refused. The upper price is below the lower one."
+
+
+def test_without_a_column_of_names_the_columns_come_first(
+    look: Look, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "what.csv"
+    path.write_text("foo,price\nPRP,£100\n", "utf-8")
+    dialog = look(path)
+    assert dialog.step.value() == COLUMNS
+    assert dialog.pages.currentWidget() is dialog.columns_page
+    assert not dialog.bring_in.isEnabled()
+    assert "Nothing can come in before a row is corrected." in dialog.state.text()
+    dialog.columns_page.combo(0).activated.emit(1 + list(Field).index(Field.NAME))
+    settle(qtbot, dialog)
+    assert dialog.bring_in.text() == "Import 1"
+
+
+def test_a_choice_that_does_not_fit_can_be_taken_back(
+    look: Look, price_list: Path, qtbot: QtBot
+) -> None:
+    dialog = look(price_list)
+    dialog.change.click()
+    choose(qtbot, dialog, "heading", 10)
+    assert figures(dialog)[0].startswith("0 ready")
+    choose(qtbot, dialog, "encoding", "utf-16-le")
+    assert dialog.leave.text() == "Close"
+    assert dialog.unreadable.isVisible()
+    assert dialog.choices.isVisible()
+    choose(qtbot, dialog, "encoding", None)
+    choose(qtbot, dialog, "heading", None)
+    assert figures(dialog)[0].startswith("37 ready")
+    assert dialog.leave.text() == "Cancel"
+    assert not dialog.unreadable.isVisible()
+
+
+def test_bare_numbers_are_in_the_chosen_currency(look: Look, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "bare.csv"
+    path.write_text("name,price\nPRP,100\nPeel,£50\n", "utf-8")
+    dialog = look(path)
+    assert figures(dialog)[1] == "1 refused row 2"
+    choose(qtbot, dialog, "currency", "INR")
+    assert dialog.check is not None
+    assert figures(dialog)[0] == "2 ready"
+    prices = [row.entry.offers[0].price.currency for row in dialog.check.rows if row.entry]
+    assert prices == ["INR", "GBP"]
+
+
+def test_another_sheet_of_a_workbook_can_be_chosen(
+    look: Look, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "two.xlsx"
+    path.write_bytes(
+        workbook({"Old": [["name", "price"], ["PRP", "£1"]], "New": [["name"], ["A"], ["B"]]})
+    )
+    dialog = look(path)
+    dialog.change.click()
+    assert dialog.choices.sheet.isVisible()
+    assert not dialog.choices.delimiter.isVisible()
+    choose(qtbot, dialog, "sheet", "New")
+    assert figures(dialog)[0].startswith("2 ready")
+
+
+def test_sixteen_bit_text_is_read(look: Look, tmp_path: Path) -> None:
+    dialog = look(write(tmp_path / "wide.csv", rows_of_a_clinic(), "utf-16"))
+    assert figures(dialog)[0].startswith("37 ready")
+    assert "UTF-16" in dialog.read_as.text()
+
+
+@pytest.mark.parametrize(("content", "words"), [(b"", "empty"), (b"\x89PNG\r\n\x1a\n\0\0", "PNG")])
+def test_a_file_that_is_no_table_is_refused_in_one_sentence(
+    look: Look, tmp_path: Path, content: bytes, words: str
+) -> None:
+    path = tmp_path / "prices.csv"
+    path.write_bytes(content)
+    dialog = look(path)
+    assert words in dialog.unreadable.text()
+    assert dialog.unreadable.isVisible()
+    assert not dialog.bring_in.isVisible()
+    assert dialog.leave.text() == "Close"
+    assert dialog.focusWidget() is dialog.leave
+
+
+# What is here already
+
+
+def known_from(path: Path) -> Known:
+    table = read_table(path)
+    columns = guess_columns(table.headings, [row.cells for row in table.rows])
+    found = check_table(table, columns, Known()).import_of()
+    return Known(found.entries, {source.id: source for source in found.sources})
+
+
+def test_what_is_here_already_stays_out_until_it_is_chosen_otherwise(
+    look: Look, price_list: Path
+) -> None:
+    dialog = look(price_list, known_from(price_list))
+    assert figures(dialog)[2] == "37 already here nothing comes in twice"
+    assert not dialog.bring_in.isEnabled()
+    assert "what can be read is here already" in dialog.state.text()
+    dialog.duplicates.setCurrentIndex(dialog.duplicates.findData(OnDuplicate.KEEP_BOTH))
+    assert dialog.bring_in.text() == "Import 37"
+    assert figures(dialog)[2] == "37 already here each comes in once more"
+
+
+def test_a_catalogue_has_the_same_figures_and_names_what_was_set_aside(
+    look: Look, tmp_path: Path
+) -> None:
+    path = write_seven_entries(tmp_path)
+    whole = read_catalogue(path).catalogue
+    document = json.loads(path.read_text("utf-8"))
+    del document["entries"][3]["name"]
+    broken = tmp_path / "broken.json"
+    broken.write_text(json.dumps(document), "utf-8")
+    dialog = look(broken, Known(whole.entries[:2], whole.sources))
+    page = dialog.catalogue_page
+    assert dialog.pages.currentWidget() is page
+    counts = [card.text().split(" ")[0] for card in page.figures]
+    assert counts == ["4", "1", "2"]
+    assert "name" in page.set_aside.toPlainText()
+    assert not dialog.step.isVisible()
+    assert not dialog.change.isVisible()
+    assert dialog.bring_in.text() == "Import 4"
+
+
+# By keyboard, in words, and with many rows
+
+
+def test_enter_in_the_table_leads_to_the_cell_and_imports_nothing(
+    look: Look, price_list: Path, qtbot: QtBot
+) -> None:
+    dialog = look(price_list)
+    asked: list[object] = []
+    dialog.import_requested.connect(asked.append)
+    dialog.check_page.table.setFocus()
+    qtbot.keyClick(dialog.check_page.table, Qt.Key.Key_Return)
+    assert dialog.focusWidget() is field(dialog)
+    dialog.bring_in.setFocus()
+    assert asked == []
+    qtbot.keyClick(dialog.bring_in, Qt.Key.Key_Return)
+    assert len(asked) == 1
+
+
+def test_escape_leaves_while_the_file_is_being_read(
+    look: Look, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = write(tmp_path / "long.csv", rows_of_a_clinic() * 500)
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = ImportDialog(path, Known(), Icons(Theme(parent=window)), window, read_catalogue=read)
+    dialog.show()
+    for _n in range(3):
+        QApplication.processEvents()
+    assert dialog._timer.isActive()
+    with qtbot.waitSignal(dialog.rejected, timeout=1_000):
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog._timer.isActive()
+
+
+def test_a_long_file_shows_how_far_it_is_and_never_holds_the_window_long(
+    look: Look, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = write(tmp_path / "long.csv", rows_of_a_clinic() * 500)
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = ImportDialog(path, Known(), Icons(Theme(parent=window)), window, read_catalogue=read)
+    dialog.show()
+    seen = False
+    while dialog._timer.isActive():
+        QApplication.processEvents()
+        seen = seen or dialog.progress.isVisible()
+    assert seen
+    assert not dialog.progress.isVisible()
+    assert dialog.check_page.model.rowCount() == 1_500
+    start = monotonic()
+    dialog.check_page.which.set_value(False)
+    dialog.check_page._show_rows()
+    assert dialog.check_page.model.rowCount() == 20_000
+    table = dialog.check_page.table
+    bar = table.verticalScrollBar()
+    for place in range(0, bar.maximum(), bar.maximum() // 20):
+        bar.setValue(place)
+        table.viewport().repaint()
+    assert monotonic() - start < 5
+
+
+def test_the_rows_are_spoken_and_every_control_has_a_name(look: Look, price_list: Path) -> None:
+    dialog = look(price_list)
+    spoken = dialog.check_page.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("Row 7, refused: Treatment 7, ₹6,000 - ₹2,500.")
+    assert "The upper price is below the lower one" in spoken
+    assert dialog.check_page.table.accessibleName()
+    assert "The upper price is below" in field(dialog).accessibleName()
+    for combo in (*dialog.choices._combos, dialog.duplicates, dialog.columns_page.combo(0)):
+        assert combo.accessibleName()
+
+
+def test_markup_in_a_file_is_shown_as_it_stands(look: Look, tmp_path: Path) -> None:
+    row = ["<b>Peel</b>", "<img src=x>", "Pune", "IN", "<i>cheap</i>", "", ""]
+    dialog = look(write(tmp_path / "<b>list.csv", [row]))
+    for label in dialog.findChildren(QLabel):
+        assert label.textFormat() is Qt.TextFormat.PlainText, label.text()
