@@ -11,7 +11,7 @@ from enum import Enum
 from fractions import Fraction
 from math import ceil
 
-from exodesk.domain.assumptions import Assumptions
+from exodesk.domain.assumptions import Assumptions, LineKey
 from exodesk.domain.dates import order_key
 from exodesk.domain.entries import Entry, Kind, Offer, Per, Stated, Tax
 from exodesk.domain.money import UNKNOWN, Bounds, PriceState, total_of
@@ -23,13 +23,6 @@ from exodesk.domain.ways import Purchase, Way, cheapest
 STANDARD_TAX = {"GB": Fraction(20), "IN": Fraction(18)}
 
 
-class LineKey(Enum):
-    """The parts a total can have. Later parts: maintenance, fees, tax, travel, time off."""
-
-    SESSIONS = "sessions"
-    PACKS = "packs"
-
-
 class Flag(Enum):
     """What a reader of a total must know about it."""
 
@@ -38,6 +31,15 @@ class Flag(Enum):
     FEE_NOT_COUNTED = "fee-not-counted"
     LASTS_UNKNOWN = "lasts-unknown"
     MAINTENANCE_NOT_COUNTED = "maintenance-not-counted"
+    FEE_UNKNOWN = "fee-unknown"
+    ADD_ON_UNKNOWN = "add-on-unknown"
+    REDEEMABLE_UNKNOWN = "redeemable-unknown"
+    TAX_RATE_UNKNOWN = "tax-rate-unknown"
+    TAX_RATE_ASSUMED = "tax-rate-assumed"
+    MAINTENANCE_UNKNOWN = "maintenance-unknown"
+    COUNTRY_UNKNOWN = "country-unknown"
+    TRIPS_UNKNOWN = "trips-unknown"
+    DOWNTIME_UNKNOWN = "downtime-unknown"
     SESSIONS_ASSUMED = "sessions-assumed"
     SESSIONS_UNKNOWN = "sessions-unknown"
     PACKS_UNKNOWN = "packs-unknown"

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from babel import Locale
 
-from exodesk.domain.costing import Flag, LineKey
+from exodesk.domain.assumptions import LineKey
+from exodesk.domain.costing import Flag
 from exodesk.domain.entries import (
     Concern,
     ExosomeSource,
@@ -102,9 +103,26 @@ _WORDS: dict[Enum, str] = {
     Criterion.PROVIDERS: N_("Provider"),
     LineKey.SESSIONS: N_("Sessions"),
     LineKey.PACKS: N_("Packs or payments"),
+    LineKey.MAINTENANCE: N_("Maintenance"),
+    LineKey.CONSULTATION: N_("Consultation"),
+    LineKey.PATCH_TEST: N_("Patch test"),
+    LineKey.ADD_ON: N_("Add-on"),
+    LineKey.TAX: N_("Tax"),
+    LineKey.FX_FEE: N_("Exchange fee"),
+    LineKey.TRAVEL: N_("Travel"),
+    LineKey.TIME_OFF: N_("Time off"),
     Flag.TAX_UNKNOWN: N_("whether tax is included is not stated"),
     Flag.TAX_NOT_COUNTED: N_("tax is added to the printed price and not counted here"),
     Flag.FEE_NOT_COUNTED: N_("a consultation or patch-test fee is not counted"),
+    Flag.TAX_RATE_UNKNOWN: N_("how much tax is added is not stated"),
+    Flag.TAX_RATE_ASSUMED: N_("tax is added at the standard rate of the country"),
+    Flag.FEE_UNKNOWN: N_("how much a consultation or patch test costs is not stated"),
+    Flag.REDEEMABLE_UNKNOWN: N_("whether a fee is taken off the course is not stated"),
+    Flag.ADD_ON_UNKNOWN: N_("how much an add-on costs is not stated"),
+    Flag.MAINTENANCE_UNKNOWN: N_("how much maintenance costs is not fully stated"),
+    Flag.COUNTRY_UNKNOWN: N_("the country is not stated: travel may or may not be needed"),
+    Flag.TRIPS_UNKNOWN: N_("the number of trips is not known: at least one"),
+    Flag.DOWNTIME_UNKNOWN: N_("the downtime is not stated, time off cannot be counted"),
     Flag.LASTS_UNKNOWN: N_("how long it lasts is not stated, maintenance is not counted"),
     Flag.MAINTENANCE_NOT_COUNTED: N_("maintenance sessions are not counted"),
     Flag.SESSIONS_ASSUMED: N_("the number of sessions is your assumption"),

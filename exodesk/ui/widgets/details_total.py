@@ -9,7 +9,8 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from exodesk.domain.costing import CostLine, Count, CourseCost, Flag, LineKey
+from exodesk.domain.assumptions import LineKey
+from exodesk.domain.costing import CostLine, Count, CourseCost, Flag
 from exodesk.domain.dates import age_in_days
 from exodesk.domain.entries import Per
 from exodesk.domain.money import PriceState
