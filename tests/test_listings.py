@@ -188,8 +188,8 @@ def test_an_entry_is_shown_with_every_figure_its_source_and_its_date() -> None:
 def test_the_text_of_an_entry_ends_with_its_sources_and_their_addresses() -> None:
     peel = described()
     text = listings.entry_text(cost(peel), catalogue(peel), TODAY)
-    assert lines_of(text)[3] == "Total: £450 – £900"
-    assert "Note: tax is added to the printed price and not counted here.\n" in text
+    assert lines_of(text)[3] == "Total: £900 – £1,440"
+    assert "Note: maintenance sessions" not in text
     assert "no source" in text
     assert text.endswith(
         "  src-b: Agency, Notice, undated (regulator)\n    https://example.org/notice\n"

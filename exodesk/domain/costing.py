@@ -5,22 +5,26 @@ A null bound stays null all the way; nothing is rounded here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 from math import ceil
+from typing import Protocol
 
-from exodesk.domain.assumptions import Assumptions, LineKey
+from exodesk.domain.assumptions import FEE_LINES, MOST_SESSIONS, Assumptions, LineKey
+from exodesk.domain.cost_lines import Chosen, End, EndLines, Part, sum_of
 from exodesk.domain.dates import order_key
-from exodesk.domain.entries import Entry, Kind, Offer, Per, Stated, Tax
-from exodesk.domain.money import UNKNOWN, Bounds, PriceState, total_of
+from exodesk.domain.entries import FEES, Entry, Kind, Offer, Per, Stated, Tax
+from exodesk.domain.money import UNKNOWN, Bounds, PriceState
 from exodesk.domain.rates import Rate, RateTable
-from exodesk.domain.ways import Purchase, Way, cheapest
+from exodesk.domain.tax import may_be_taxed, standard_tax, tax_of
+from exodesk.domain.ways import Purchase
 
-# The standard rates that an offer without a rate of its own is taxed at, in per cent:
-# United Kingdom VAT (gov.uk/vat-rates) and India GST on services; treatments only.
-STANDARD_TAX = {"GB": Fraction(20), "IN": Fraction(18)}
+
+class Sourced(Protocol):
+    @property
+    def stated(self) -> Stated: ...
 
 
 class Flag(Enum):
@@ -33,6 +37,7 @@ class Flag(Enum):
     MAINTENANCE_NOT_COUNTED = "maintenance-not-counted"
     FEE_UNKNOWN = "fee-unknown"
     ADD_ON_UNKNOWN = "add-on-unknown"
+    FEE_ABOVE_PRICE = "fee-above-price"
     REDEEMABLE_UNKNOWN = "redeemable-unknown"
     TAX_RATE_UNKNOWN = "tax-rate-unknown"
     TAX_RATE_ASSUMED = "tax-rate-assumed"
@@ -56,12 +61,16 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class CostLine:
-    """One part of a total, before rounding, with what is bought at either end."""
+    """One part of a total, before rounding, with what is bought at either end.
+
+    ``inputs`` are those who state the figures behind it that are no offers.
+    """
 
     key: LineKey
     bounds: Bounds
     low_way: tuple[Purchase, ...] = ()
     high_way: tuple[Purchase, ...] = ()
+    inputs: tuple[Stated, ...] = ()
 
     def offers(self) -> tuple[Offer, ...]:
         """The offers behind the line, each once."""
@@ -71,6 +80,9 @@ class CostLine:
 @dataclass(frozen=True, slots=True)
 class CourseCost:
     """The cost of one entry in ``currency``. ``downtime`` is in days over the whole course.
+
+    The lows of ``lines`` add up to the low of ``total`` (an extra's missing low adds nothing), the
+    highs to its high; lines that are left out do not appear.
 
     ``original_currency`` is that of the offers that count; ``original_total`` is the total in it,
     UNKNOWN where they are in several currencies. ``unstated_price`` is a price whose source does
@@ -112,6 +124,16 @@ def cost_of(entry: Entry, assumptions: Assumptions, rates: RateTable) -> CourseC
     return _Costing(entry, assumptions, rates).cost()
 
 
+def totals_by_count(
+    entry: Entry, assumptions: Assumptions, rates: RateTable
+) -> tuple[Bounds, ...] | None:
+    """The total for each whole number of sessions in the range, from the fewest on.
+
+    One total where no sessions are counted. None where the range is open or there is no total.
+    """
+    return _Costing(entry, assumptions, rates).by_count()
+
+
 class _Costing:
     def __init__(self, entry: Entry, assumptions: Assumptions, rates: RateTable) -> None:
         self._entry = entry
@@ -119,26 +141,36 @@ class _Costing:
         self._rates = rates
         self._currency = assumptions.currency
         self._is_product = entry.kind is Kind.PRODUCT
+        self._chosen = chosen = self._choose()
+        by_month = bool(chosen.buying) and not chosen.by_session
+        self._sessions = None if self._is_product else self._session_count(by_month=by_month)
+        self._ends = (
+            {end: EndLines(entry, chosen, assumptions, rates, end) for end in End}
+            if chosen.buying
+            else {}
+        )
 
     def cost(self) -> CourseCost:
-        counting = self._counting_offers()
-        by_month = any(offer.per is Per.MONTH for offer in counting) and not self._is_product
-        sessions = None if self._is_product else self._session_count(by_month=by_month)
-        packs: Count | None = None
-        lines: tuple[CostLine, ...] = ()
-        lacking = any(self._factor(offer) is None for offer in counting)
-        if counting and not lacking:
-            if self._is_product or by_month:
-                line, packs = self._packs_line(counting)
-            else:
-                assert sessions is not None
-                line = self._sessions_line(counting, sessions)
-            lines = (line,)
-        total = total_of(line.bounds for line in lines) if lines else UNKNOWN
-        unit = self._unit_offer(counting)
-        currencies = {offer.price.currency for offer in counting}
-        original = self._original_currency(unit, currencies)
-        bought = [offer for line in lines for offer in line.offers()] or list(counting)
+        chosen, sessions = self._chosen, self._sessions
+        counted = self._counted_offers()
+        extras = self._extra_currencies()
+        lacking = bool(chosen.buying) and any(
+            self._rates.factor(code, self._currency) is None
+            for code in {offer.price.currency for offer in counted} | extras
+        )
+        parts: dict[End, list[Part]] = {}
+        if chosen.buying and not lacking:
+            parts = {end: self._parts_at(end) for end in End}
+        lines = tuple(self._lines(parts)) if parts else ()
+        left_out = self._assumptions.left_out
+        total = UNKNOWN
+        if parts:
+            total = Bounds(*(sum_of(parts[end], end, left_out) for end in End))
+        packs = self._packs(lines) if lines and not chosen.by_session else None
+        unit = self._unit_offer(chosen.buying)
+        bought = [offer for line in lines for offer in line.offers()] or list(chosen.buying)
+        bought = list(dict.fromkeys(bought))
+        currencies = {offer.price.currency for offer in counted} | extras
         return CourseCost(
             entry=self._entry,
             currency=self._currency,
@@ -150,24 +182,49 @@ class _Costing:
             sessions=sessions,
             packs=packs,
             downtime=self._downtime(sessions),
-            original_currency=original,
-            original_total=self._original_total(counting, total, currencies),
+            original_currency=self._original_currency(unit),
+            original_total=self._original_total(total, currencies),
             original_unit_price=(UNKNOWN if unit is None else self._unit_price(unit, Fraction(1))),
             lines=lines,
-            flags=tuple(self._flags(bought, sessions, packs, by_month=by_month)),
+            flags=tuple(dict.fromkeys(self._flags(lines, bought, packs))),
             rates=tuple(self._used_rates(currencies)),
-            inputs=tuple(self._inputs(bought)),
+            inputs=tuple(self._inputs(lines, bought)),
+        )
+
+    def by_count(self) -> tuple[Bounds, ...] | None:
+        if self.cost().total.state is PriceState.UNKNOWN:
+            return None
+        if not self._counts_sessions():
+            fewest = most = 1 if self._sessions is None else self._sessions.low
+        else:
+            assert self._sessions is not None
+            fewest, most = self._sessions.low, self._sessions.high
+        if fewest is None or most is None:
+            return None
+        left_out = self._assumptions.left_out
+        return tuple(
+            Bounds(*(sum_of(self._ends[end].parts(n), end, left_out) for end in End))
+            for n in range(fewest, most + 1)
         )
 
     # Which offers count
 
-    def _counting_offers(self) -> tuple[Offer, ...]:
-        """The ways to buy: of each kind and course size the newest offer, unless on request."""
+    def _choose(self) -> Chosen:
+        """The ways to buy, of each kind and course size the newest unless on request; and fees."""
         if self._is_product:
-            return self._newest(Per.PACK, Per.MONTH)
-        return self._newest(Per.SESSION, Per.COURSE) or self._newest(Per.MONTH)
+            buying, by_session = self._newest(Per.PACK, Per.MONTH), False
+        else:
+            buying = self._newest(Per.SESSION, Per.COURSE)
+            by_session = bool(buying)
+            buying = buying or self._newest(Per.MONTH)
+        kinds = {offer.per for offer in self._entry.offers}
+        if not kinds & FEES:
+            return Chosen(buying, (), None, by_session)
+        fees = self._newest(Per.CONSULTATION, Per.PATCH_TEST, on_request=True)
+        add_ons = self._newest(Per.ADD_ON, on_request=True)
+        return Chosen(buying, fees, add_ons[0] if add_ons else None, by_session)
 
-    def _newest(self, *wanted: Per) -> tuple[Offer, ...]:
+    def _newest(self, *wanted: Per, on_request: bool = False) -> tuple[Offer, ...]:
         groups: dict[tuple[Per, int | None], list[Offer]] = {}
         for offer in self._entry.offers:
             if offer.per in wanted:
@@ -177,7 +234,7 @@ class _Costing:
             newest = max(order_key(offer.stated.date) for offer in offers)
             equals = [offer for offer in offers if order_key(offer.stated.date) == newest]
             offer = equals[0] if len(equals) == 1 else min(equals, key=self._cheapness)
-            if not offer.price.on_request:
+            if on_request or not offer.price.on_request:
                 chosen.append(offer)
         return tuple(chosen)
 
@@ -188,16 +245,45 @@ class _Costing:
         which of them is the cheapest cannot be told.
         """
         factor = self._factor(offer)
-        times = self._payments(offer) if offer.per is Per.MONTH else 1
-        bounds = offer.price.bounds().times((factor or Fraction(1)) * times * self._taxed(offer))
+        bounds = offer.price.bounds().times(factor or Fraction(1))
+        if offer.per is Per.MONTH:
+            days = self._assumptions.horizon_days
+            payments = ceil(days / offer.every.days)
+            bounds = bounds.times(payments if offer.times is None else min(payments, offer.times))
+        tax = tax_of(offer, self._entry, self._assumptions.unknown_tax)
+        low = None if bounds.low is None else bounds.low * (1 + (tax.low or 0))
+        high = None if bounds.high is None else bounds.high * (1 + (tax.high or 0))
         return (
             offer.price.on_request,
             factor is not None,
-            bounds.low is None,
-            bounds.low or Fraction(0),
-            bounds.high is None,
-            bounds.high or Fraction(0),
+            low is None,
+            low or Fraction(0),
+            high is None,
+            high or Fraction(0),
         )
+
+    def _counted_offers(self) -> list[Offer]:
+        """The ways to buy, and the fees and add-ons that are not left out."""
+        counted = list(self._chosen.buying)
+        keys = {Per.CONSULTATION: LineKey.CONSULTATION, Per.PATCH_TEST: LineKey.PATCH_TEST}
+        counted.extend(fee for fee in self._chosen.fees if self._assumptions.counts(keys[fee.per]))
+        if self._chosen.add_on is not None and self._assumptions.counts(LineKey.ADD_ON):
+            counted.append(self._chosen.add_on)
+        return counted
+
+    def _extra_currencies(self) -> set[str]:
+        """The currencies of travel and time off, where they count for this entry."""
+        assumptions, found = self._assumptions, set()
+        travel, time_off = assumptions.travel, assumptions.time_off
+        if (
+            travel is not None
+            and assumptions.home not in (None, self._entry.country)
+            and assumptions.counts(LineKey.TRAVEL)
+        ):
+            found.add(travel.currency)
+        if time_off is not None and assumptions.counts(LineKey.TIME_OFF):
+            found.add(time_off.currency)
+        return found
 
     # How many sessions
 
@@ -216,78 +302,101 @@ class _Costing:
             return Count(min(sizes), min(sizes), assumed=False)
         return None if by_month else Count(1, None, assumed=True)
 
+    def _counts_sessions(self) -> bool:
+        """Whether any line depends on the number of sessions."""
+        if self._sessions is None:
+            return False
+        assumptions = self._assumptions
+        return (
+            self._chosen.by_session
+            or self._chosen.add_on is not None
+            or assumptions.time_off is not None
+            or (assumptions.travel is not None and assumptions.trips is None)
+        )
+
     # Lines
 
-    def _sessions_line(self, offers: tuple[Offer, ...], sessions: Count) -> CostLine:
-        # At least n sessions never cost less than n - 1 do, so the ends of n give the ends.
-        low_way = high_way = None
-        lows = self._ways(offers, lambda bounds: bounds.low)
-        if sessions.low is not None and len(lows) == len(offers):
-            low_way = cheapest(lows, sessions.low)
-        if sessions.high is not None:
-            high_way = cheapest(self._ways(offers, lambda bounds: bounds.high), sessions.high)
-        return CostLine(
-            LineKey.SESSIONS,
-            Bounds(low_way.net if low_way else None, high_way.net if high_way else None),
-            low_way.purchases if low_way else (),
-            high_way.purchases if high_way else (),
+    def _parts_at(self, end: End) -> list[Part]:
+        """The lines for that number of sessions at which the total, all lines on, is at its end."""
+        lines, sessions = self._ends[end], self._sessions
+        if sessions is None:
+            return lines.parts(None)
+        usual = sessions.low if end is End.LOW else sessions.high
+        if usual is None or not self._may_turn():
+            # At least n sessions never cost less than n - 1 do, so the ends of n give the ends.
+            return lines.parts(usual)
+        counts = range(sessions.low or 1, (sessions.high or MOST_SESSIONS) + 1)
+        best: tuple[Fraction, list[Part]] | None = None
+        for count in counts:
+            parts = lines.parts(count)
+            known = sum((part.amount for part in parts if part.amount is not None), Fraction(0))
+            if best is None or (known < best[0] if end is End.LOW else known > best[0]):
+                best = known, parts
+            if sessions.high is None and self._needs_no_maintenance(parts):
+                break  # from here on more sessions only cost more
+        assert best is not None
+        return best[1]
+
+    def _may_turn(self) -> bool:
+        """Whether more sessions could cost less: less maintenance, or a fee taken off in full."""
+        return self._chosen.by_session and (
+            self._entry.lasts is not None or any(fee.redeemable for fee in self._chosen.fees)
         )
 
-    def _ways(self, offers: Iterable[Offer], end: Callable[[Bounds], Fraction | None]) -> list[Way]:
-        ways = []
-        for offer in offers:
-            price = end(offer.price.bounds())
-            if price is not None:
-                net = price * (self._factor(offer) or 0)
-                ways.append(Way(offer, offer.sessions or 1, net, net * self._taxed(offer)))
-        return ways
+    @staticmethod
+    def _needs_no_maintenance(parts: list[Part]) -> bool:
+        return not any(part.key is LineKey.MAINTENANCE and part.amount != 0 for part in parts)
 
-    def _packs_line(self, offers: tuple[Offer, ...]) -> tuple[CostLine, Count]:
-        lows: list[tuple[Fraction, Fraction, Purchase]] = []
-        highs: list[tuple[Fraction, Fraction, Purchase]] = []
-        counts: list[int] = []
-        assumed = False
-        for offer in offers:
-            exact = self._payments(offer) if offer.per is Per.MONTH else self._whole_packs()
-            assumed = assumed or exact is None
-            count = 1 if exact is None else exact
-            counts.append(count)
-            price = offer.price.bounds().times(count * (self._factor(offer) or 0))
-            tax = self._taxed(offer)
-            if price.low is not None:
-                lows.append((price.low * tax, price.low, Purchase(offer, count)))
-            if price.high is not None and exact is not None:
-                highs.append((price.high * tax, price.high, Purchase(offer, count)))
-        low = min(lows, key=lambda way: way[0]) if len(lows) == len(offers) else None
-        high = min(highs, key=lambda way: way[0]) if highs else None
-        line = CostLine(
-            LineKey.PACKS,
-            Bounds(low and low[1], high and high[1]),
-            (low[2],) if low else (),
-            (high[2],) if high else (),
-        )
-        if low is not None and high is not None:
-            counts = [low[2].count, high[2].count]
-        most = None if high is None and assumed else max(counts)
-        return line, Count(min(counts), most, assumed)
+    def _lines(self, parts: dict[End, list[Part]]) -> Iterator[CostLine]:
+        lows = {part.key: part for part in parts[End.LOW]}
+        highs = {part.key: part for part in parts[End.HIGH]}
+        for key in LineKey:
+            low, high = lows.get(key), highs.get(key)
+            if (low is None and high is None) or not self._assumptions.counts(key):
+                continue
+            low, high = low or Part(key, Fraction(0)), high or Part(key, Fraction(0))
+            bounds = Bounds(low.amount, high.amount)
+            yield CostLine(key, bounds, low.way, high.way, tuple(self._behind(key)))
 
-    def _payments(self, offer: Offer) -> int:
-        payments = ceil(self._assumptions.horizon_days / offer.every.days)
-        return payments if offer.times is None else min(payments, offer.times)
+    def _behind(self, key: LineKey) -> Iterator[Stated]:
+        entry, assumptions = self._entry, self._assumptions
+        figures: tuple[Sourced | None, ...] = ()
+        match key:
+            case LineKey.SESSIONS:
+                figures = (self._stated_sessions(),)
+            case LineKey.PACKS:
+                own_use = entry.id in assumptions.use_of
+                figures = (entry.pack, None if own_use else entry.use)
+            case LineKey.MAINTENANCE:
+                figures = (entry.lasts, entry.interval)
+            case LineKey.ADD_ON:
+                figures = (self._stated_sessions(),)
+            case LineKey.TIME_OFF:
+                figures = (entry.downtime, self._stated_sessions())
+            case LineKey.TRAVEL if assumptions.trips is None:
+                figures = (self._stated_sessions(),)
+        for figure in figures:
+            if figure is not None:
+                yield figure.stated
 
-    def _whole_packs(self) -> int | None:
-        """Packs used up over the horizon; None where pack or use is unknown or in other units."""
-        pack, use = self._entry.pack, self._entry.use
-        if pack is None or use is None:
-            return None
-        ratio = use.amount.ratio_to(pack.amount)
-        if ratio is None:
-            return None
-        return ceil(ratio * self._assumptions.horizon_days / use.per_days)
+    def _stated_sessions(self) -> Sourced | None:
+        given = self._assumptions.assumed_sessions(self._entry) is not None
+        return None if given else self._entry.sessions
+
+    def _packs(self, lines: tuple[CostLine, ...]) -> Count:
+        line = next((line for line in lines if line.key is LineKey.PACKS), None)
+        exact = [self._ends[End.LOW].count_of(offer) for offer in self._chosen.buying]
+        assumed = None in exact
+        counts = [1 if count is None else count for count in exact]
+        low, high = (line.low_way, line.high_way) if line else ((), ())
+        if low and high:
+            counts = [low[0].count, high[0].count]
+        most = None if not high and assumed else max(counts)
+        return Count(min(counts), most, assumed)
 
     # Other figures
 
-    def _unit_offer(self, counting: tuple[Offer, ...]) -> Offer | None:
+    def _unit_offer(self, counting: Sequence[Offer]) -> Offer | None:
         rank = {Per.SESSION: 0, Per.PACK: 0, Per.COURSE: 1, Per.MONTH: 2}
         return min(counting, key=lambda offer: (rank[offer.per], offer.sessions or 0), default=None)
 
@@ -313,62 +422,120 @@ class _Costing:
             Fraction(0) if high == 0 else _product(high, most),
         )
 
-    def _original_currency(self, unit: Offer | None, currencies: set[str]) -> str | None:
+    def _original_currency(self, unit: Offer | None) -> str | None:
         if unit is not None:
+            currencies = {offer.price.currency for offer in self._chosen.buying}
             return next(iter(currencies)) if len(currencies) == 1 else unit.price.currency
         return self._entry.offers[0].price.currency if self._entry.offers else None
 
-    def _original_total(
-        self, counting: tuple[Offer, ...], total: Bounds, currencies: set[str]
-    ) -> Bounds:
+    def _original_total(self, total: Bounds, currencies: set[str]) -> Bounds:
         if len(currencies) != 1:
             return UNKNOWN
-        factor = self._factor(counting[0])
+        own = next(iter(currencies))
+        factor = self._rates.factor(own, self._currency)
         if factor is not None:
             return total.times(1 / factor)
+        if self._assumptions.fx_fee and self._assumptions.home is None:
+            return UNKNOWN  # what the bank charges hangs on the currency that lacks a rate
         # The same ways again, and what states how many sessions, in the currency they are in.
+        chosen = self._chosen
+        add_on = () if chosen.add_on is None else (chosen.add_on,)
         on_request = (offer for offer in self._entry.offers if offer.price.on_request)
-        same = replace(self._entry, offers=(*counting, *on_request))
-        own = replace(self._assumptions, currency=counting[0].price.currency)
-        return cost_of(same, own, self._rates).total
+        offers = dict.fromkeys((*chosen.buying, *chosen.fees, *add_on, *on_request))
+        same = replace(self._entry, offers=tuple(offers))
+        return cost_of(same, replace(self._assumptions, currency=own), self._rates).total
 
     def _flags(
-        self,
-        bought: list[Offer],
-        sessions: Count | None,
-        packs: Count | None,
-        *,
-        by_month: bool,
+        self, lines: tuple[CostLine, ...], bought: list[Offer], packs: Count | None
     ) -> Iterator[Flag]:
-        if any(offer.tax is Tax.UNKNOWN for offer in bought):
-            yield Flag.TAX_UNKNOWN
-        if any(offer.tax is Tax.EXCLUDED for offer in bought):
-            yield Flag.TAX_NOT_COUNTED
-        if any(
-            offer.per in (Per.CONSULTATION, Per.PATCH_TEST) and offer.price.high != 0
-            for offer in self._entry.offers
+        yield from self._tax_flags(lines, bought)
+        yield from self._fee_flags(lines)
+        by_line = {line.key: line.bounds for line in lines}
+        if not self._is_product and (self._chosen.by_session or not self._chosen.buying):
+            yield from self._upkeep_flags(by_line)
+        if (travel := by_line.get(LineKey.TRAVEL)) is not None:
+            if self._entry.country is None:
+                yield Flag.COUNTRY_UNKNOWN
+            if travel.high is None:
+                yield Flag.TRIPS_UNKNOWN
+        if (time_off := by_line.get(LineKey.TIME_OFF)) is not None and None in (
+            time_off.low,
+            time_off.high,
         ):
-            yield Flag.FEE_NOT_COUNTED
-        if not self._is_product and not by_month:
-            stated = self._entry.lasts is not None
-            yield Flag.MAINTENANCE_NOT_COUNTED if stated else Flag.LASTS_UNKNOWN
+            yield Flag.DOWNTIME_UNKNOWN
+        sessions = self._sessions
         if sessions is not None and sessions.assumed:
             given = self._assumptions.assumed_sessions(self._entry) is not None
             yield Flag.SESSIONS_ASSUMED if given else Flag.SESSIONS_UNKNOWN
         if packs is not None and packs.assumed:
             yield Flag.PACKS_UNKNOWN
 
-    def _inputs(self, bought: list[Offer]) -> Iterator[Stated]:
+    def _tax_flags(self, lines: tuple[CostLine, ...], bought: list[Offer]) -> Iterator[Flag]:
+        unpaid = {
+            offer
+            for line in lines
+            if line.bounds == Bounds(Fraction(0), Fraction(0)) and line.key is not LineKey.SESSIONS
+            for offer in line.offers()
+            if offer.per in FEES
+        }
+        paid = [offer for offer in bought if offer not in unpaid]
+        if any(offer.tax is Tax.UNKNOWN for offer in paid):
+            yield Flag.TAX_UNKNOWN
+        if not self._assumptions.counts(LineKey.TAX):
+            if any(offer.tax is Tax.EXCLUDED for offer in paid):
+                yield Flag.TAX_NOT_COUNTED
+            return
+        for offer in paid:
+            if may_be_taxed(offer, self._assumptions.unknown_tax) and offer.tax_rate is None:
+                known = standard_tax(self._entry) is not None
+                yield Flag.TAX_RATE_ASSUMED if known else Flag.TAX_RATE_UNKNOWN
+
+    def _fee_flags(self, lines: tuple[CostLine, ...]) -> Iterator[Flag]:
+        counted = {offer for line in lines for offer in line.offers()}
+        fees = self._chosen.fees
+        if any(fee not in counted and fee.price.high != 0 for fee in fees):
+            yield Flag.FEE_NOT_COUNTED
+        for fee in fees:
+            if fee in counted and None in (fee.price.low, fee.price.high):
+                yield Flag.FEE_UNKNOWN
+            if fee in counted and fee.redeemable is None and fee.price.high != 0:
+                yield Flag.REDEEMABLE_UNKNOWN
+        for line in lines:
+            redeemed = line.key in FEE_LINES and any(offer.redeemable for offer in line.offers())
+            if redeemed and line.bounds.low:
+                yield Flag.FEE_ABOVE_PRICE
+            if line.key is LineKey.ADD_ON and None in (line.bounds.low, line.bounds.high):
+                yield Flag.ADD_ON_UNKNOWN
+
+    def _upkeep_flags(self, by_line: Mapping[LineKey, Bounds]) -> Iterator[Flag]:
+        if self._entry.lasts is None:
+            yield Flag.LASTS_UNKNOWN
+        elif not self._assumptions.counts(LineKey.MAINTENANCE):
+            yield Flag.MAINTENANCE_NOT_COUNTED
+        elif (upkeep := by_line.get(LineKey.MAINTENANCE)) is not None and None in (
+            upkeep.low,
+            upkeep.high,
+        ):
+            yield Flag.MAINTENANCE_UNKNOWN
+
+    def _inputs(self, lines: tuple[CostLine, ...], bought: list[Offer]) -> Iterator[Stated]:
         for offer in bought:
             yield offer.stated
         entry = self._entry
-        if entry.sessions is not None and self._assumptions.assumed_sessions(entry) is None:
-            yield entry.sessions.stated
-        for figure in (entry.downtime, entry.pack, entry.use):
+        own_use = entry.id in self._assumptions.use_of
+        for figure in (
+            self._stated_sessions(),
+            entry.downtime,
+            entry.pack,
+            None if own_use else entry.use,
+        ):
             if figure is not None:
                 yield figure.stated
+        for line in lines:
+            if line.key is LineKey.MAINTENANCE:
+                yield from line.inputs
 
-    # Rates and tax
+    # Rates
 
     def _factor(self, offer: Offer) -> Fraction | None:
         return self._rates.factor(offer.price.currency, self._currency)
@@ -378,16 +545,6 @@ class _Costing:
             rate = self._rates.rate(currency, self._currency)
             if rate is not None:
                 yield rate
-
-    def _taxed(self, offer: Offer) -> Fraction:
-        """What tax multiplies the price by when ways compete; 1 where no rate is known."""
-        if offer.tax is not Tax.EXCLUDED:
-            return Fraction(1)
-        if offer.tax_rate is not None:
-            return 1 + Fraction(offer.tax_rate) / 100
-        if self._is_product:
-            return Fraction(1)
-        return 1 + STANDARD_TAX.get(self._entry.country or "", Fraction(0)) / 100
 
 
 def _product(days: Fraction | None, count: int | None) -> Fraction | None:

@@ -23,8 +23,8 @@ class Purchase:
 class Way:
     """Buying ``offer`` once gives ``size`` sessions.
 
-    Ways compete by ``gross``, the price with its tax; ``net`` is the price before tax. All in one
-    currency.
+    Ways compete by ``gross``, the price with its tax and exchange fee; ``net`` is the price before
+    them. All in one currency.
     """
 
     offer: Offer
@@ -39,32 +39,60 @@ class Bought:
     purchases: tuple[Purchase, ...]
 
 
+class Shop:
+    """Sells sessions in ``ways``, each number of them for the least gross price."""
+
+    def __init__(self, ways: Sequence[Way]) -> None:
+        self._ways = ways
+        scale = lcm(*(way.gross.denominator for way in ways))
+        self._prices = [way.gross.numerator * (scale // way.gross.denominator) for way in ways]
+        self._least = [0]
+        self._last = [0]
+        # With so many sessions to get, all beyond are bought in the way that costs least for each:
+        # fewer than its size of any others can be worth while, since more could be replaced by it.
+        self._bulk = min(
+            range(len(ways)), key=lambda n: Fraction(self._prices[n], ways[n].size), default=0
+        )
+        size = ways[self._bulk].size if ways else 1
+        self._enough = size + (size - 1) * max((way.size for way in ways), default=1)
+
+    def buy(self, sessions: int) -> Bought | None:
+        """At least ``sessions`` sessions; None where there is no way."""
+        if not self._ways:
+            return None
+        counts: Counter[int] = Counter()
+        left = sessions
+        if left > self._enough:
+            size = self._ways[self._bulk].size
+            times = -(-(left - self._enough) // size)
+            counts[self._bulk] = times
+            left -= times * size
+        if len(self._ways) == 1:
+            counts[0] += -(-max(left, 0) // self._ways[0].size)
+            left = 0
+        self._reckon(left)
+        while left > 0:
+            counts[self._last[left]] += 1
+            left -= self._ways[self._last[left]].size
+        return Bought(
+            sum((self._ways[way].net * count for way, count in counts.items()), Fraction(0)),
+            tuple(
+                Purchase(self._ways[way].offer, count)
+                for way, count in sorted(counts.items())
+                if count
+            ),
+        )
+
+    def _reckon(self, sessions: int) -> None:
+        for number in range(len(self._least), sessions + 1):
+            least, last = min(
+                (self._least[max(0, number - way.size)] + price, index)
+                for index, (way, price) in enumerate(zip(self._ways, self._prices, strict=True))
+            )
+            self._least.append(least)
+            self._last.append(last)
+
+
 def cheapest(ways: Sequence[Way], sessions: int) -> Bought | None:
     """The least gross price for at least ``sessions`` sessions; None where there is no way."""
-    if not ways:
-        return None
-    if len(ways) == 1:
-        count = -(-sessions // ways[0].size)
-        return _bought(ways, Counter({0: count}))
-    scale = lcm(*(way.gross.denominator for way in ways))
-    prices = [way.gross.numerator * (scale // way.gross.denominator) for way in ways]
-    least = [0] * (sessions + 1)
-    last = [0] * (sessions + 1)
-    for number in range(1, sessions + 1):
-        least[number], last[number] = min(
-            (least[max(0, number - way.size)] + price, index)
-            for index, (way, price) in enumerate(zip(ways, prices, strict=True))
-        )
-    counts: Counter[int] = Counter()
-    left = sessions
-    while left > 0:
-        counts[last[left]] += 1
-        left -= ways[last[left]].size
-    return _bought(ways, counts)
-
-
-def _bought(ways: Sequence[Way], counts: Counter[int]) -> Bought:
-    return Bought(
-        sum((ways[index].net * count for index, count in counts.items()), Fraction(0)),
-        tuple(Purchase(ways[index].offer, count) for index, count in sorted(counts.items())),
-    )
+    return Shop(ways).buy(sessions)

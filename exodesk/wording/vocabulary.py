@@ -117,6 +117,7 @@ _WORDS: dict[Enum, str] = {
     Flag.TAX_RATE_UNKNOWN: N_("how much tax is added is not stated"),
     Flag.TAX_RATE_ASSUMED: N_("tax is added at the standard rate of the country"),
     Flag.FEE_UNKNOWN: N_("how much a consultation or patch test costs is not stated"),
+    Flag.FEE_ABOVE_PRICE: N_("a fee is higher than the price of the course"),
     Flag.REDEEMABLE_UNKNOWN: N_("whether a fee is taken off the course is not stated"),
     Flag.ADD_ON_UNKNOWN: N_("how much an add-on costs is not stated"),
     Flag.MAINTENANCE_UNKNOWN: N_("how much maintenance costs is not fully stated"),

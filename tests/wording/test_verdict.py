@@ -88,8 +88,8 @@ def test_the_reason_says_by_how_much_and_what_is_not_counted() -> None:
     taxed = replace(of("A", "100 GBP"), offers=(offer("100 GBP", tax=Tax.EXCLUDED, tax_rate="20"),))
     spoken = words(taxed, of("B", "200-300 GBP"))
     assert reason_sentence(spoken) == (
-        "It is £100 – £200 cheaper than B, Bton. "
-        "Not counted: tax to be added, tax where it is not stated and maintenance."
+        "It is £80 – £180 cheaper than B, Bton. "
+        "Not counted: tax where it is not stated and maintenance."
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from exodesk.domain import certain_order, comparison, costing, entries, filters
 from exodesk.domain.comparison import Attribute, Group, Mark
+from exodesk.domain.cost_lines import End
 from exodesk.domain.countries import COUNTRIES
 from exodesk.domain.entries import Concern, ExosomeSource, Offer, Per, Route
 from exodesk.domain.filters import Judgement
@@ -17,8 +18,9 @@ from exodesk.wording.comparison_cells import CELLS
 from exodesk.wording.vocabulary import country_name, per_text, word, words
 from tests.builders import course, offer
 
-# Said by functions of their own, tested where these are; Judgement is for other programs.
-SAID_ELSEWHERE = {Per, PriceState, Verdict, Judgement, Attribute, Group, Mark}
+# Said by functions of their own, tested where these are; Judgement is for other programs, End is
+# never said.
+SAID_ELSEWHERE = {Per, PriceState, Verdict, Judgement, Attribute, Group, Mark, End}
 
 
 def vocabularies() -> list[type[Enum]]:

@@ -153,10 +153,26 @@ def _flag_words(flag: Flag) -> tuple[str, str]:
             return _("Tax"), _("not stated")
         case Flag.TAX_NOT_COUNTED:
             return _("Tax"), _("not counted")
+        case Flag.TAX_RATE_UNKNOWN:
+            return _("Tax"), _("unknown")
+        case Flag.TAX_RATE_ASSUMED:
+            return _("Tax"), _("standard rate")
         case Flag.FEE_NOT_COUNTED:
             return _("Fees"), _("not counted")
+        case Flag.FEE_UNKNOWN | Flag.REDEEMABLE_UNKNOWN:
+            return _("Fees"), _("not stated")
+        case Flag.FEE_ABOVE_PRICE:
+            return _("Fees"), _("above the price")
+        case Flag.ADD_ON_UNKNOWN:
+            return _("Add-on"), _("not stated")
         case Flag.LASTS_UNKNOWN | Flag.MAINTENANCE_NOT_COUNTED:
             return _("Maintenance"), _("not counted")
+        case Flag.MAINTENANCE_UNKNOWN:
+            return _("Maintenance"), _("unknown")
+        case Flag.COUNTRY_UNKNOWN | Flag.TRIPS_UNKNOWN:
+            return _("Travel"), _("unknown")
+        case Flag.DOWNTIME_UNKNOWN:
+            return _("Time off"), _("unknown")
         case Flag.SESSIONS_ASSUMED:
             return _("Sessions"), _("assumed")
         case Flag.SESSIONS_UNKNOWN:
