@@ -16,6 +16,7 @@ from exodesk.domain.tax import may_be_taxed, tax_of
 from exodesk.domain.ways import Purchase, Shop, Way
 
 _FEES = {Per.CONSULTATION: LineKey.CONSULTATION, Per.PATCH_TEST: LineKey.PATCH_TEST}
+_ONE = Fraction(1)
 _COURSE = frozenset({LineKey.SESSIONS, LineKey.PACKS})
 
 
@@ -50,12 +51,12 @@ def sum_of(
     parts: Iterator[Part] | list[Part], end: End, left_out: frozenset[LineKey]
 ) -> Fraction | None:
     """The total at ``end``: unknown with its course; an extra's missing low adds nothing."""
-    total = Fraction(0)
+    total: Fraction | None = None
     for part in parts:
         if part.key in left_out:
             continue
         if part.amount is not None:
-            total += part.amount
+            total = part.amount if total is None else total + part.amount
         elif end is End.HIGH or part.key in _COURSE:
             return None
     return total
@@ -84,11 +85,11 @@ class EndLines:
         if self._chosen.add_on is not None:
             parts.append(self._add_on(self._chosen.add_on, sessions))
         paid = list(parts)
-        taxes = [self._tax_on(part) for part in paid]
-        if any(self._may_be_taxed(part) for part in paid):
-            parts.append(Part(LineKey.TAX, self._added(taxes)))
+        taxed = any(self._may_be_taxed(part) for part in paid)
+        if taxed:
+            parts.append(Part(LineKey.TAX, self._added(self._tax_on(part) for part in paid)))
         if self._assumptions.fx_fee and any(self._abroad(part) for part in paid):
-            parts.append(self._fx_fee(paid, taxes))
+            parts.append(self._fx_fee(paid))
         if (trip := self._assumptions.travel) is not None:
             parts.extend(self._travel(trip, sessions))
         if (day := self._assumptions.time_off) is not None:
@@ -109,7 +110,8 @@ class EndLines:
         net = self._price(offer)
         if net is None:
             return None
-        return Way(offer, offer.sessions or 1, net, net * self._multiple(offer))
+        multiple = self._multiple(offer)
+        return Way(offer, offer.sessions or 1, net, net if multiple is _ONE else net * multiple)
 
     def _sessions(self, sessions: int | None) -> Part:
         return self._bought(LineKey.SESSIONS, sessions)
@@ -204,12 +206,12 @@ class EndLines:
             for offer, amount in shares
         )
 
-    def _fx_fee(self, paid: list[Part], taxes: list[Fraction | None]) -> Part:
+    def _fx_fee(self, paid: list[Part]) -> Part:
         amounts: list[Fraction | None] = []
-        for part, tax in zip(paid, taxes, strict=True):
+        for part in paid:
             if not self._abroad(part):
                 continue
-            if part.amount is None or tax is None:
+            if part.amount is None or self._tax_on(part) is None:
                 known = part.amount or Fraction(0)
                 amounts.append(known if self._end is End.LOW else None)
                 continue
@@ -255,9 +257,11 @@ class EndLines:
     # Prices, tax and exchange fee of single offers
 
     def _price(self, offer: Offer) -> Fraction | None:
-        price = self._end.of(offer.price.bounds())
+        price = offer.price.low if self._end is End.LOW else offer.price.high
+        if price is None or offer.price.currency == self._assumptions.currency:
+            return None if price is None else Fraction(price)
         factor = self._rates.factor(offer.price.currency, self._assumptions.currency)
-        return None if price is None or factor is None else price * factor
+        return None if factor is None else Fraction(price) * factor
 
     def _converted(self, money: Money) -> Fraction | None:
         factor = self._rates.factor(money.currency, self._assumptions.currency)
@@ -272,8 +276,12 @@ class EndLines:
 
     def _multiple(self, offer: Offer) -> Fraction:
         """What a price is multiplied by when ways compete."""
-        fx = self._fx if self._is_abroad(offer) else Fraction(0)
-        return (1 + (self._tax_rate(offer) or Fraction(0))) * (1 + fx)
+        multiple = _ONE
+        if tax := self._tax_rate(offer):
+            multiple += tax
+        if self._assumptions.fx_fee and self._is_abroad(offer):
+            multiple *= 1 + self._fx
+        return multiple
 
     def _is_abroad(self, offer: Offer) -> bool:
         return offer.price.currency != self._assumptions.own_currency

@@ -339,8 +339,12 @@ class _Costing:
 
     def _may_turn(self) -> bool:
         """Whether more sessions could cost less: less maintenance, or a fee taken off in full."""
+        entry = self._entry
+        later_upkeep = (
+            entry.lasts is not None and entry.interval is not None and entry.interval.high_days != 0
+        )
         return self._chosen.by_session and (
-            self._entry.lasts is not None or any(fee.redeemable for fee in self._chosen.fees)
+            later_upkeep or any(fee.redeemable for fee in self._chosen.fees)
         )
 
     @staticmethod
@@ -404,7 +408,8 @@ class _Costing:
     def _unit_price(offer: Offer, factor: Fraction | None) -> Bounds:
         if factor is None:
             return UNKNOWN
-        return offer.price.bounds().times(factor / (offer.sessions or 1))
+        each = factor / (offer.sessions or 1)
+        return offer.price.bounds() if each == 1 else offer.price.bounds().times(each)
 
     def _unstated_price(self) -> Bounds:
         offers = self._newest(Per.UNSTATED)
@@ -432,6 +437,8 @@ class _Costing:
         if len(currencies) != 1:
             return UNKNOWN
         own = next(iter(currencies))
+        if own == self._currency:
+            return total
         factor = self._rates.factor(own, self._currency)
         if factor is not None:
             return total.times(1 / factor)

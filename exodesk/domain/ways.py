@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
 from exodesk.domain.entries import Offer
+
+_FEW = 200  # up to so many sessions every number of them is reckoned
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,50 +46,57 @@ class Shop:
 
     def __init__(self, ways: Sequence[Way]) -> None:
         self._ways = ways
-        scale = lcm(*(way.gross.denominator for way in ways))
-        self._prices = [way.gross.numerator * (scale // way.gross.denominator) for way in ways]
+        self._sizes = [way.size for way in ways]
+        self._prices: list[int] = []
         self._least = [0]
         self._last = [0]
-        # With so many sessions to get, all beyond are bought in the way that costs least for each:
-        # fewer than its size of any others can be worth while, since more could be replaced by it.
-        self._bulk = min(
-            range(len(ways)), key=lambda n: Fraction(self._prices[n], ways[n].size), default=0
-        )
-        size = ways[self._bulk].size if ways else 1
-        self._enough = size + (size - 1) * max((way.size for way in ways), default=1)
 
     def buy(self, sessions: int) -> Bought | None:
         """At least ``sessions`` sessions; None where there is no way."""
         if not self._ways:
             return None
+        if len(self._ways) == 1:
+            return self._bought({0: -(-sessions // self._sizes[0])})
+        if not self._prices:
+            scale = lcm(*(way.gross.denominator for way in self._ways))
+            self._prices = [
+                way.gross.numerator * (scale // way.gross.denominator) for way in self._ways
+            ]
         counts: Counter[int] = Counter()
         left = sessions
-        if left > self._enough:
-            size = self._ways[self._bulk].size
-            times = -(-(left - self._enough) // size)
-            counts[self._bulk] = times
-            left -= times * size
-        if len(self._ways) == 1:
-            counts[0] += -(-max(left, 0) // self._ways[0].size)
-            left = 0
+        if left > _FEW:
+            way, times = self._in_bulk(left)
+            counts[way] = times
+            left -= times * self._sizes[way]
         self._reckon(left)
         while left > 0:
             counts[self._last[left]] += 1
-            left -= self._ways[self._last[left]].size
+            left -= self._sizes[self._last[left]]
+        return self._bought(counts)
+
+    def _in_bulk(self, sessions: int) -> tuple[int, int]:
+        """The way that costs least for each session, and how often it is bought at least.
+
+        Of other ways fewer than its size are worth while: among more of them some would give a
+        multiple of its size, and it gives as many for no more.
+        """
+        way = min(range(len(self._sizes)), key=lambda n: Fraction(self._prices[n], self._sizes[n]))
+        size = self._sizes[way]
+        others = (size - 1) * max(self._sizes)
+        return way, max(0, -(-(sessions - others - size) // size))
+
+    def _bought(self, counts: Mapping[int, int]) -> Bought:
+        purchases = [(self._ways[way], counts[way]) for way in sorted(counts) if counts[way]]
         return Bought(
-            sum((self._ways[way].net * count for way, count in counts.items()), Fraction(0)),
-            tuple(
-                Purchase(self._ways[way].offer, count)
-                for way, count in sorted(counts.items())
-                if count
-            ),
+            sum((way.net * count for way, count in purchases), Fraction(0)),
+            tuple(Purchase(way.offer, count) for way, count in purchases),
         )
 
     def _reckon(self, sessions: int) -> None:
         for number in range(len(self._least), sessions + 1):
             least, last = min(
-                (self._least[max(0, number - way.size)] + price, index)
-                for index, (way, price) in enumerate(zip(self._ways, self._prices, strict=True))
+                (self._least[max(0, number - size)] + price, index)
+                for index, (size, price) in enumerate(zip(self._sizes, self._prices, strict=True))
             )
             self._least.append(least)
             self._last.append(last)
