@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from exodesk.domain.assumptions import LineKey
 from exodesk.domain.certain_order import Mark, order_of
-from exodesk.domain.costing import CourseCost, Flag
+from exodesk.domain.costing import CostLine, CourseCost, Flag
 from exodesk.domain.entries import DurationRange, Kind, Offer, Per, Remark
 from exodesk.domain.filters import downtime_judged, sessions_judged
 from exodesk.domain.headline import FEWEST, Headline, Verdict, headline_of
@@ -24,6 +25,7 @@ __all__ = [
     "OtherTotal",
     "Row",
     "Verdict",
+    "line_of",
     "offers_counted",
     "per_session",
 ]
@@ -48,6 +50,7 @@ class Attribute(Enum):
     """What a row is about."""
 
     TOTAL = "total"
+    LINE = "line"
     OTHER_CURRENCY = "other-currency"
     UNIT_PRICE = "unit-price"
     TAX = "tax"
@@ -74,7 +77,8 @@ class Attribute(Enum):
 class Row:
     """One attribute of every entry, in column order.
 
-    ``bounds`` only where the row is ordered; None in it where the figure does not apply.
+    ``bounds`` only where the row is ordered; None in it where the figure does not apply. ``line``
+    is the part of the totals that a row of Attribute.LINE is about.
     """
 
     attribute: Attribute
@@ -84,6 +88,7 @@ class Row:
     marks: tuple[Mark | None, ...]
     overlap: bool = False
     cannot_tell: bool = False
+    line: LineKey | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +142,11 @@ def offers_counted(cost: CourseCost) -> tuple[Offer, ...]:
     """The offers in the total; where there is none, all that are published."""
     bought = dict.fromkeys(offer for line in cost.lines for offer in line.offers())
     return tuple(bought) or cost.entry.offers
+
+
+def line_of(cost: CourseCost, key: LineKey) -> CostLine | None:
+    """One part of a total; None where it has no such part."""
+    return next((line for line in cost.lines if line.key is key), None)
 
 
 def per_session(cost: CourseCost) -> Bounds | None:
@@ -211,7 +221,22 @@ def _rows(costs: tuple[CourseCost, ...], other_totals: tuple[OtherTotal, ...]) -
         rows.append(
             Row(attribute, group, differs, bounds, order.marks, order.overlap, order.cannot_tell)
         )
+        if attribute is Attribute.TOTAL:
+            rows.extend(_line_rows(costs))
     return tuple(rows)
+
+
+def _line_rows(costs: tuple[CourseCost, ...]) -> Iterator[Row]:
+    """What the totals are made of, where one has more than its course."""
+    if all(len(cost.lines) <= 1 for cost in costs):
+        return
+    for key in LineKey:
+        lines = [line_of(cost, key) for cost in costs]
+        said = [None if line is None else line.bounds for line in lines]
+        if any(lines):
+            differs = any(bounds != said[0] for bounds in said)
+            nothing = (None,) * len(costs)
+            yield Row(Attribute.LINE, Group.COST, differs, None, nothing, line=key)
 
 
 def _other_totals(costs: tuple[CourseCost, ...]) -> tuple[OtherTotal, ...]:

@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 
+from exodesk.domain.assumptions import LineKey
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.comparison import (
     Attribute,
@@ -20,7 +21,7 @@ from exodesk.domain.money import PriceState
 from exodesk.translation import gettext as _
 from exodesk.translation import ngettext
 from exodesk.wording.amounts import bounds_text, currency_name, currency_symbol, plain_number
-from exodesk.wording.comparison_cells import CELLS, CellWords, joined
+from exodesk.wording.comparison_cells import CELLS, CellWords, joined, line_cell
 from exodesk.wording.dates import dated
 from exodesk.wording.sentences import source_text, unknown_text
 from exodesk.wording.vocabulary import N_
@@ -51,6 +52,18 @@ _NAMES: dict[Enum, str] = {
     Attribute.SOURCES: N_("Sources of the figures"),
     Mark.LOWEST: N_("lowest"),
     Mark.HIGHEST: N_("highest"),
+}
+_LINES = {
+    LineKey.SESSIONS: N_("of which sessions"),
+    LineKey.PACKS: N_("of which packs or payments"),
+    LineKey.MAINTENANCE: N_("of which maintenance"),
+    LineKey.CONSULTATION: N_("of which consultation"),
+    LineKey.PATCH_TEST: N_("of which patch test"),
+    LineKey.ADD_ON: N_("of which add-ons"),
+    LineKey.TAX: N_("of which tax"),
+    LineKey.FX_FEE: N_("of which exchange fee"),
+    LineKey.TRAVEL: N_("of which travel"),
+    LineKey.TIME_OFF: N_("of which time off"),
 }
 
 
@@ -118,6 +131,8 @@ class ComparisonWords:
         match row.attribute:
             case Attribute.TOTAL:
                 return self.total_title()
+            case Attribute.LINE if row.line is not None:
+                return _(_LINES[row.line])
             case Attribute.OTHER_CURRENCY:
                 return self._other_currency_title()
             case Attribute.UNIT_PRICE:
@@ -129,6 +144,8 @@ class ComparisonWords:
         if row.attribute is Attribute.OTHER_CURRENCY:
             return self._other_total(column)
         cost = self.comparison.costs[column]
+        if row.line is not None:
+            return line_cell(cost, row.line)
         if row.attribute is Attribute.OLDEST_PRICE:
             return self._oldest(cost)
         if row.attribute is Attribute.SOURCES:

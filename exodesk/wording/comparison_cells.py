@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from exodesk.domain.comparison import NOT_COUNTED, Attribute, offers_counted
+from exodesk.domain.assumptions import LineKey
+from exodesk.domain.comparison import NOT_COUNTED, Attribute, line_of, offers_counted
 from exodesk.domain.costing import CourseCost, Flag
 from exodesk.domain.entries import Claim, DurationRange, Kind, Offer, Per, Tax
 from exodesk.domain.money import PriceState
 from exodesk.translation import gettext as _
 from exodesk.wording.amounts import bounds_text, plain_number
 from exodesk.wording.durations import days_text, duration_range_text
-from exodesk.wording.sentences import marked_total_text, sessions_text, unknown_text
+from exodesk.wording.sentences import line_text, marked_total_text, sessions_text, unknown_text
 from exodesk.wording.vocabulary import N_, word, words
 
 _LEFT_OUT = {
@@ -43,6 +44,18 @@ def joined(texts: list[str], nothing: str) -> CellWords:
 def _total(cost: CourseCost) -> CellWords:
     unknown = cost.state in (PriceState.NEEDS_RATE, PriceState.UNKNOWN)
     return CellWords(marked_total_text(cost), quiet=unknown)
+
+
+def line_cell(cost: CourseCost, key: LineKey) -> CellWords:
+    """One part of a total; a note says where it is an assumption of one's own."""
+    line = line_of(cost, key)
+    if line is None:
+        needs_rate = cost.state is PriceState.NEEDS_RATE
+        return CellWords(_("needs a rate") if needs_rate else _("none"), quiet=True)
+    text = line_text(cost, line)
+    if key in (LineKey.TRAVEL, LineKey.TIME_OFF, LineKey.FX_FEE):
+        return CellWords(text, _("your assumption"), changed=True)
+    return CellWords(text, quiet=line.bounds.state is PriceState.UNKNOWN)
 
 
 def _unit_price(cost: CourseCost) -> CellWords:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from exodesk.domain.costing import Count, CourseCost, Flag
+from exodesk.domain.costing import CostLine, Count, CourseCost, Flag
 from exodesk.domain.entries import FEES, Entry, Kind, Per, Source
 from exodesk.domain.money import PriceState
 from exodesk.domain.ways import Purchase
 from exodesk.translation import gettext as _
 from exodesk.translation import ngettext
-from exodesk.wording.amounts import bounds_text
+from exodesk.wording.amounts import amount_text, bounds_text
 from exodesk.wording.dates import date_text
 from exodesk.wording.durations import count_text, duration_range_text
 from exodesk.wording.vocabulary import country_name, per_text, word
@@ -58,6 +58,18 @@ def unknown_text(cost: CourseCost) -> str:
     if all(offer.price.on_request for offer in offers):
         return _("on request")
     return _("unknown")
+
+
+def line_text(cost: CourseCost, line: CostLine) -> str:
+    """One part of a total; where the two ends buy differently, its low may be above its high."""
+    converted, bounds = bool(cost.rates), line.bounds
+    low, high = bounds.low, bounds.high
+    if low is None or high is None or low <= high:
+        return bounds_text(bounds, cost.currency, exact=not converted, approx=converted)
+    return _("{low} in the low total, {high} in the high one").format(
+        low=amount_text(low, cost.currency, exact=not converted),
+        high=amount_text(high, cost.currency, exact=not converted),
+    )
 
 
 def original_total_text(cost: CourseCost) -> str | None:

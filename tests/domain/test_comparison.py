@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exodesk.domain.assumptions import LineKey
 from exodesk.domain.comparison import Attribute, Comparison, Mark, Row
 from exodesk.domain.entries import Claim, Entry, Per, Remark, Route
 from exodesk.domain.rates import RateTable
@@ -58,7 +59,7 @@ def test_rows_stand_in_their_groups_and_in_one_order() -> None:
     rows = compare(LONDON, MUMBAI).rows
     groups = list(dict.fromkeys(row.group for row in rows))
     assert [row.group for row in rows] == sorted((row.group for row in rows), key=groups.index)
-    assert {row.attribute for row in rows} == set(Attribute)
+    assert {row.attribute for row in rows} == set(Attribute) - {Attribute.LINE}
     assert compare(LONDON, MUMBAI).total_row.attribute is Attribute.TOTAL
 
 
@@ -205,3 +206,17 @@ def test_any_entries_can_be_compared_and_every_row_has_every_column(
         assert not (each.overlap and each.cannot_tell)
         if any(each.marks):
             assert each.differs
+
+
+def test_a_total_of_several_parts_is_taken_apart_below_it() -> None:
+    fee = offer("50 GBP", Per.CONSULTATION, redeemable=False)
+    made = Comparison((cost(entry("A", "100 GBP", fee)), cost(entry("B", "300 GBP"))))
+    parts = [row for row in made.rows if row.attribute is Attribute.LINE]
+    assert [row.line for row in parts] == [LineKey.SESSIONS, LineKey.CONSULTATION]
+    assert made.rows[1:3] == tuple(parts)
+    assert all(row.differs for row in parts)
+
+
+def test_totals_of_their_course_alone_are_not_taken_apart() -> None:
+    made = Comparison((cost(entry("A", "100 GBP")), cost(entry("B", "300 GBP"))))
+    assert Attribute.LINE not in {row.attribute for row in made.rows}

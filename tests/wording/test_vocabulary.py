@@ -93,7 +93,12 @@ def test_every_country_has_a_name() -> None:
 def test_every_row_group_and_mark_of_a_comparison_has_words() -> None:
     assert all(group_name(group) for group in Group)
     assert {mark_word(mark) for mark in Mark} == {"lowest", "highest"}
-    of_their_own = {Attribute.OTHER_CURRENCY, Attribute.OLDEST_PRICE, Attribute.SOURCES}
+    of_their_own = {
+        Attribute.LINE,
+        Attribute.OTHER_CURRENCY,
+        Attribute.OLDEST_PRICE,
+        Attribute.SOURCES,
+    }
     assert set(CELLS) == set(Attribute) - of_their_own
 
 

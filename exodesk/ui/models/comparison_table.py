@@ -224,8 +224,10 @@ class ComparisonTableModel(QAbstractTableModel):
 def _same_shape(before: _Shown, after: _Shown) -> bool:
     """Whether the same attributes of the same entries are shown."""
 
-    def shape(shown: _Shown) -> tuple[list[Attribute | Group], list[str]]:
-        lines = [line.attribute if isinstance(line, Row) else line for line in shown.lines]
+    def shape(shown: _Shown) -> tuple[list[object], list[str]]:
+        lines: list[object] = [
+            (line.attribute, line.line) if isinstance(line, Row) else line for line in shown.lines
+        ]
         return lines, [cost.entry.id for cost in shown.words.comparison.costs]
 
     return shape(before) == shape(after) and bool(after.lines)

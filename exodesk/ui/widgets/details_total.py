@@ -24,6 +24,7 @@ from exodesk.wording.durations import count_text
 from exodesk.wording.offers import horizon_text
 from exodesk.wording.rates import rate_card_dated
 from exodesk.wording.sentences import (
+    line_text,
     marked_total_text,
     original_total_text,
     packs_text,
@@ -113,8 +114,7 @@ def _in_other_currency(cost: CourseCost, rates: RateTable | None) -> str | None:
 def _cost_line(cost: CourseCost, line: CostLine) -> Line:
     ways = list(dict.fromkeys(purchase_text(way) for way in (line.low_way, line.high_way) if way))
     below = ((Run(_(", or ").join(ways), Tone.SECONDARY),),) if ways else ()
-    converted = bool(cost.rates)
-    figure = bounds_text(line.bounds, cost.currency, exact=not converted, approx=converted)
+    figure = line_text(cost, line)
     return Line((Run(_line_label(cost, line)),), (Run(figure, Tone.STRONG),), below)
 
 
