@@ -22,12 +22,13 @@ from exodesk.domain.ordering import SortKey, sorted_by
 from exodesk.domain.rates import RateTable
 from exodesk.exports.csv_table import csv_bytes
 from exodesk.exports.plain import result, with_fit
-from exodesk.options import assumptions_of, filter_of, parsed
+from exodesk.options import filter_of, parsed
 from exodesk.paths import data_file, resource
 from exodesk.storage.catalogue_file import LoadedCatalogue, read_catalogue
 from exodesk.storage.ecb import EcbRates
 from exodesk.storage.whole_files import write_file
 from exodesk.translation import gettext as _
+from exodesk.what_if_options import assumptions_of
 
 # All control characters but the end of a line, and those that override the direction of text.
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -99,7 +100,7 @@ def _list(options: argparse.Namespace) -> int:
     catalogue = _catalogue(options)
     rates = _rate_table(options)
     entry_filter = filter_of(options)
-    assumptions = assumptions_of(options)
+    assumptions = assumptions_of(options, catalogue, rates)
     costs = [cost_of(entry, assumptions, rates) for entry in catalogue.entries]
     if options.sort is not None:
         costs = sorted_by(costs, SortKey(options.sort), descending=options.descending)
@@ -134,7 +135,7 @@ def _list(options: argparse.Namespace) -> int:
 def _show(options: argparse.Namespace) -> int:
     catalogue = _catalogue(options)
     rates = _rate_table(options)
-    cost = cost_of(catalogue.entry(options.id), assumptions_of(options), rates)
+    cost = cost_of(catalogue.entry(options.id), assumptions_of(options, catalogue, rates), rates)
     match options.format:
         case "json":
             document = result([cost], catalogue, options.currency, rates.on)
@@ -150,7 +151,7 @@ def _show(options: argparse.Namespace) -> int:
 def _compare(options: argparse.Namespace) -> int:
     catalogue = _catalogue(options)
     rates = _rate_table(options)
-    assumptions = assumptions_of(options)
+    assumptions = assumptions_of(options, catalogue, rates)
     costs = [cost_of(catalogue.entry(key), assumptions, rates) for key in options.ids]
     match options.format:
         case "json":

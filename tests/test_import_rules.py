@@ -32,7 +32,12 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         *("exodesk.domain", "exodesk.wording", "exodesk.translation"),
         *("exodesk.exports.csv_table", "python_calamine"),
     ),
-    "options": ("exodesk.domain", "exodesk.translation", "exodesk.__version__"),
+    "option_texts": ("exodesk.domain", "exodesk.translation"),
+    "what_if_options": ("exodesk.domain", "exodesk.option_texts", "exodesk.translation"),
+    "options": (
+        *("exodesk.domain", "exodesk.option_texts", "exodesk.what_if_options"),
+        *("exodesk.translation", "exodesk.__version__"),
+    ),
     "listings": ("exodesk.domain", "exodesk.exports", "exodesk.wording", "exodesk.translation"),
     "cli": (
         *("exodesk.domain", "exodesk.storage", "exodesk.exports", "exodesk.wording"),
@@ -41,6 +46,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
             "exodesk.displays",
             "exodesk.listings",
             "exodesk.options",
+            "exodesk.what_if_options",
             "exodesk.paths",
         ),
         *("exodesk.translation", "exodesk.app"),

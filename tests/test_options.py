@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from exodesk.domain.entries import Concern, Family, Kind, Route, SessionCount
+from exodesk.domain.entries import Concern, Family, Kind, Route
 from exodesk.domain.filters import EntryFilter, Fit
 from exodesk.domain.money import Money
 from exodesk.domain.rates import Rate
-from exodesk.options import assumptions_of, filter_of, parsed
+from exodesk.options import filter_of, parsed
 
 TODAY = datetime.date(2026, 11, 22)
 JANUARY = datetime.date(2026, 1, 15)
@@ -19,9 +19,7 @@ JANUARY = datetime.date(2026, 1, 15)
 
 def test_the_defaults_do_not_look_at_the_place_one_is_in() -> None:
     options = parsed(["list"])
-    assumptions = assumptions_of(options)
-    assert (assumptions.currency, assumptions.horizon_days) == ("GBP", Fraction(365))
-    assert assumptions.sessions is None
+    assert options.currency == "GBP"
     assert (options.catalogue, options.rate, options.on, options.output) == (None, [], None, None)
     assert (options.format, options.sort, options.descending) == ("table", None, False)
     assert filter_of(options) == EntryFilter()
@@ -32,7 +30,6 @@ def test_without_a_command_the_common_options_stand() -> None:
     assert options.command is None
     assert (options.catalogue, options.currency) == (Path("a.json"), "INR")
     assert options.on == JANUARY
-    assert assumptions_of(options).currency == "INR"
 
 
 @pytest.mark.parametrize(
@@ -95,18 +92,6 @@ def test_the_filters_of_list_become_one_filter() -> None:
         concerns=frozenset({Concern.HAIR_LOSS}),
         countries=frozenset({"GB"}),
     )
-
-
-@pytest.mark.parametrize(
-    ("text", "sessions"), [("4", SessionCount(4, 4)), ("3-6", SessionCount(3, 6))]
-)
-@pytest.mark.parametrize("command", [["list"], ["compare", "a"], ["show", "a"]])
-def test_a_number_of_sessions_may_be_assumed(
-    command: list[str], text: str, sessions: SessionCount
-) -> None:
-    options = parsed([*command, "--sessions", text, "--horizon", "6 month"])
-    assert assumptions_of(options).sessions == sessions
-    assert assumptions_of(options).horizon_days == Fraction(365, 2)
 
 
 def test_an_error_is_told_on_stderr_with_the_options_name(
