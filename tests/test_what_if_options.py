@@ -34,7 +34,7 @@ def assumed(*arguments: str, command: str = "list", rates: RateTable = RATES) ->
 def test_without_options_nothing_looks_at_the_place_one_is_in(command: str) -> None:
     usual = assumed(command=command)
     assert usual == Assumptions()
-    assert (usual.currency, usual.horizon_days, usual.home) == ("GBP", 365, None)
+    assert (usual.currency, usual.horizon_days, usual.home) == ("GBP", Fraction(365), None)
     assert (usual.unknown_tax, usual.travel, usual.trips) == (UnknownTax.AS_PRINTED, None, 1)
     assert usual.left_out == {ADD_ON}
 
