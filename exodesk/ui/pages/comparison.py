@@ -54,11 +54,13 @@ _LOW = 600
 class ComparisonPage(QWidget):
     """Announces what it cannot do itself: leaving, copying and exporting.
 
-    ``copy_requested`` carries rows of texts.
+    ``copy_requested`` carries rows of texts, ``trace_requested`` the id of an entry whose figures
+    are asked about.
     """
 
     export_requested = Signal()
     copy_requested = Signal(object)
+    trace_requested = Signal(str)
     catalogue_requested = Signal()
 
     def __init__(
@@ -92,6 +94,15 @@ class ComparisonPage(QWidget):
     def costs(self) -> list[CourseCost]:
         """The compared costs in the order of the columns; empty where there is no comparison."""
         return [] if self._words is None else list(self._words.comparison.costs)
+
+    def current_id(self) -> str | None:
+        """The entry of the column that has the focus or the current cell, else the first one."""
+        column: int | None = self._heads.focused_column()
+        if column is None:
+            column = self._chart.current() if self._chart.hasFocus() else None
+        column = self._view.current_column() if column is None else column
+        costs = self.costs()
+        return costs[column or 0].entry.id if (column or 0) < len(costs) else None
 
     def as_rows(self) -> list[list[str]]:
         """The table as it is shown, in plain texts: a row of names, then the rows."""
@@ -138,6 +149,9 @@ class ComparisonPage(QWidget):
         self._banner.export_requested.connect(self.export_requested)
         self._banner.copy_requested.connect(self._copy_all)
         self._view.copy_requested.connect(self.copy)
+        self._view.trace_requested.connect(self._ask_about)
+        self._heads.trace_requested.connect(self._ask_about)
+        self._chart.trace_requested.connect(self._ask_about)
         self._view.places_changed.connect(self._place_columns)
         self._view.scrolled.connect(self._name_group)
         self._groups.differences_only_changed.connect(self._show_differences)
@@ -186,7 +200,7 @@ class ComparisonPage(QWidget):
         """From top to bottom, and along each entry's head."""
         chain: list[QWidget] = [self._banner.copy, self._banner.export]
         for head in self._heads.heads():
-            chain += [head.close_button, head.sessions_field]
+            chain += [head.more_button, head.close_button, head.sessions_field]
         chain += [self._chart, self._groups.differences, self._view.table()]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
@@ -264,6 +278,12 @@ class ComparisonPage(QWidget):
             self._nothing.button.setFocus()
         else:
             heads[min(column, len(heads) - 1)].close_button.setFocus()
+
+    @Slot(int)
+    def _ask_about(self, column: int) -> None:
+        costs = self.costs()
+        if 0 <= column < len(costs):
+            self.trace_requested.emit(costs[column].entry.id)
 
     @Slot(int, int)
     def _move(self, source: int, target: int) -> None:

@@ -60,6 +60,7 @@ class ComparisonChart(QWidget):
 
     current_changed = Signal(int)
     move_requested = Signal(int, int)
+    trace_requested = Signal(int)  # Enter or two clicks on a column
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,7 +75,12 @@ class ComparisonChart(QWidget):
         self._twin = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Chart of the totals"))
-        self.setToolTip(_("Left and Right go from entry to entry. With Ctrl they move it."))
+        self.setToolTip(
+            _(
+                "Left and Right go from entry to entry. With Ctrl they move it."
+                " Enter says how its total came about."
+            )
+        )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMaximumHeight(_TALLEST)
         icons.theme.changed.connect(self.update)
@@ -145,16 +151,23 @@ class ComparisonChart(QWidget):
                 self._go(0)
             case Qt.Key.Key_End:
                 self._go(last)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._has(now):
+                self.trace_requested.emit(now)
             case _:
                 super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        across = event.position().x() - self._axis_right
-        for column, (left, width) in enumerate(self._places):
-            if across >= 0 and left <= across < left + width:
-                self._go(column)
-                return
-        super().mousePressEvent(event)
+        column = self._column_at(event)
+        if column is None:
+            super().mousePressEvent(event)
+        else:
+            self._go(column)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        column = self._column_at(event)
+        if column is not None and event.button() is Qt.MouseButton.LeftButton:
+            self._go(column)
+            self.trace_requested.emit(column)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -172,6 +185,13 @@ class ComparisonChart(QWidget):
             return
         self.set_current(column)
         self.current_changed.emit(column)
+
+    def _column_at(self, event: QMouseEvent) -> int | None:
+        across = event.position().x() - self._axis_right
+        for column, (left, width) in enumerate(self._places):
+            if across >= 0 and left <= across < left + width and self._has(column):
+                return column
+        return None
 
     def _has(self, column: int) -> bool:
         return 0 <= column < len(self._columns)

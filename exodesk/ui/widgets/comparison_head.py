@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from exodesk.domain.assumptions import parse_sessions
 from exodesk.domain.costing import Count
@@ -42,9 +42,11 @@ class HeadWords:
 
 
 class ColumnHead(QWidget):
-    """Announces a number of sessions (None: as stated) and the wish to be taken out."""
+    """Announces a number of sessions (None: as stated), the wish to be taken out, and to be asked
+    how its total came about."""
 
     remove_requested = Signal()
+    trace_requested = Signal()
     sessions_changed = Signal(object)
     focused = Signal()
 
@@ -53,13 +55,10 @@ class ColumnHead(QWidget):
         self._key = ""
         self._name = WrappedLabel(TypeRole.PAGE_CURRENT, 2)
         self._place = WrappedLabel(TypeRole.SMALL, 1, secondary=True)
-        self._close = QToolButton()
-        self._close.setProperty("flat", "true")
-        self._close.setStyleSheet(
-            f"QToolButton {{ min-width: {_CLOSE - 2}px; min-height: {_CLOSE - 2}px; }}"
-        )
-        self._close.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        icons.wear(self._close, "close", size=12)
+        self._more = _flat_button(icons, "more")
+        self._more.setToolTip(_("What can be done with this entry"))
+        self._more.clicked.connect(self._open_menu)
+        self._close = _flat_button(icons, "close")
         self._close.clicked.connect(self.remove_requested)
         self._label = _SessionsLabel(icons)
         self._sessions: AmountEdit[SessionCount] = AmountEdit(_read, _written, icons)
@@ -68,12 +67,13 @@ class ColumnHead(QWidget):
         self._sessions.setMaximumWidth(150)
         self._sessions.value_changed.connect(self._publish)
         self._label.setBuddy(self._sessions)
-        for widget in (self._close, self._sessions):
+        for widget in (self._more, self._close, self._sessions):
             widget.installEventFilter(self)
 
         top = QHBoxLayout()
         top.setSpacing(_GAP)
         top.addWidget(self._name, 1, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self._row = QWidget()
         row = QHBoxLayout(self._row)
@@ -98,6 +98,7 @@ class ColumnHead(QWidget):
         remove = _("Take {name} out of the comparison").format(name=words.spoken)
         self._close.setAccessibleName(remove)
         self._close.setToolTip(_("Take out of the comparison"))
+        self._more.setAccessibleName(_("More about {name}").format(name=words.spoken))
         self._row.setVisible(bool(words.usual_sessions))
         self._sessions.setPlaceholderText(words.usual_sessions)
         self._sessions.setAccessibleName(_("Sessions of {name}").format(name=words.spoken))
@@ -110,7 +111,7 @@ class ColumnHead(QWidget):
 
     def name_lines(self, width: int) -> int:
         """How many lines the name needs in a head of that width."""
-        return self._name.line_count(width - _PAD - 8 - _CLOSE - _GAP)
+        return self._name.line_count(width - _PAD - 8 - 2 * (_CLOSE + _GAP))
 
     def reserve_name_lines(self, count: int) -> None:
         self._name.reserve_lines(count)
@@ -118,6 +119,25 @@ class ColumnHead(QWidget):
     def height_for(self, width: int) -> int:
         layout = self._column
         return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0
+
+    def menu(self) -> QMenu:
+        """What can be done with the entry."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("How this total came about"), self.trace_requested.emit)
+        menu.addAction(_("Take out of the comparison"), self.remove_requested.emit)
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu().popup(event.globalPos())
+
+    @Slot()
+    def _open_menu(self) -> None:
+        self.menu().popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    @property
+    def more_button(self) -> QToolButton:
+        return self._more
 
     @property
     def close_button(self) -> QToolButton:
@@ -145,6 +165,7 @@ class HeadStrip(QWidget):
     """The heads side by side, where ``place`` puts them. Columns are counted from 0."""
 
     remove_requested = Signal(int)
+    trace_requested = Signal(int)
     sessions_changed = Signal(int, object)
     focused = Signal(int)
 
@@ -157,6 +178,12 @@ class HeadStrip(QWidget):
 
     def heads(self) -> tuple[ColumnHead, ...]:
         return tuple(self._heads)
+
+    def focused_column(self) -> int | None:
+        """The column whose head has the focus."""
+        focused = self.window().focusWidget()
+        heads = enumerate(self._heads)
+        return next((n for n, head in heads if focused and head.isAncestorOf(focused)), None)
 
     def show_heads(self, heads: Sequence[HeadWords]) -> None:
         while len(self._heads) > len(heads):
@@ -200,6 +227,7 @@ class HeadStrip(QWidget):
     def _made(self, column: int) -> ColumnHead:
         head = ColumnHead(self._icons, self)
         head.remove_requested.connect(lambda: self.remove_requested.emit(column))
+        head.trace_requested.connect(lambda: self.trace_requested.emit(column))
         head.sessions_changed.connect(lambda value: self.sessions_changed.emit(column, value))
         head.focused.connect(lambda: self.focused.emit(column))
         head.show()
@@ -257,6 +285,17 @@ class _SessionsLabel(QLabel):
             painter.setBrush(tokens.accent)
             painter.drawEllipse(QRectF(0, (self.height() - _DOT) / 2, _DOT, _DOT))
         painter.end()
+
+
+def _flat_button(icons: Icons, icon: str) -> QToolButton:
+    button = QToolButton()
+    button.setProperty("flat", "true")
+    button.setStyleSheet(
+        f"QToolButton {{ min-width: {_CLOSE - 2}px; min-height: {_CLOSE - 2}px; }}"
+    )
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    icons.wear(button, icon, size=12)
+    return button
 
 
 def _read(text: str) -> SessionCount:

@@ -8,16 +8,25 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
+    QPoint,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QFrame,
     QHBoxLayout,
+    QMenu,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -30,11 +39,14 @@ from exodesk.wording import gettext as _
 NAMES_WIDTH = 252
 LEAST_WIDTH = 200
 _DIGIT_AT_USUAL_SIZE = 8.3
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class _Table(QTableView):
     resized = Signal()
     copy_requested = Signal()
+    cell_activated = Signal(QModelIndex)  # Enter or two clicks
+    menu_requested = Signal(QModelIndex, QPoint)
 
     def __init__(self, delegate: ComparisonDelegate, parent: QWidget) -> None:
         super().__init__(parent)
@@ -68,7 +80,22 @@ class _Table(QTableView):
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_requested.emit()
             return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _HELD:
+            self.cell_activated.emit(self.currentIndex())
+            return
         super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.cell_activated.emit(self.indexAt(event.position().toPoint()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index, at = self.indexAt(event.pos()), event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            index = self.currentIndex()
+            at = self.viewport().mapToGlobal(self.visualRect(index).center())
+        self.menu_requested.emit(index, at)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -76,11 +103,15 @@ class _Table(QTableView):
 
 
 class ComparisonView(QWidget):
-    """Column 0 of the model stands at the left, the others share the rest and scroll."""
+    """Column 0 of the model stands at the left, the others share the rest and scroll.
+
+    ``trace_requested`` carries the column (0 is the first entry's) whose figures are asked about.
+    """
 
     places_changed = Signal()
     scrolled = Signal()
     copy_requested = Signal()
+    trace_requested = Signal(int)
 
     def __init__(
         self, model: QAbstractItemModel, icons: Icons, parent: QWidget | None = None
@@ -117,6 +148,8 @@ class ComparisonView(QWidget):
         self._cells.horizontalScrollBar().valueChanged.connect(self.places_changed)
         self._cells.resized.connect(self._share_width)
         self._cells.copy_requested.connect(self.copy_requested)
+        self._cells.cell_activated.connect(self._ask_about)
+        self._cells.menu_requested.connect(self._open_menu)
         self._names.clicked.connect(self._select_row)
         for view in (self._names, self._cells):
             view.entered.connect(self._hover)
@@ -157,6 +190,32 @@ class ComparisonView(QWidget):
         """The selected cells of entries, from top left to bottom right."""
         chosen = [index for index in self._cells.selectedIndexes() if index.column() > 0]
         return sorted(chosen, key=lambda index: (index.row(), index.column()))
+
+    def current_column(self) -> int | None:
+        """The column of the current cell, 0 for the first entry's."""
+        column = self._cells.currentIndex().column()
+        return column - 1 if column > 0 else None
+
+    def cell_menu(self, index: QModelIndex) -> QMenu:
+        """What can be done with a cell of an entry."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        trace = menu.addAction(_("How this came about"), lambda: self._ask_about(index))
+        trace.setShortcut(Qt.Key.Key_Return)
+        menu.addAction(_("Copy"), self.copy_requested.emit).setShortcut(
+            QKeySequence.StandardKey.Copy
+        )
+        return menu
+
+    @Slot(QModelIndex)
+    def _ask_about(self, index: QModelIndex) -> None:
+        if index.column() > 0 and index.flags() & Qt.ItemFlag.ItemIsSelectable:
+            self.trace_requested.emit(index.column() - 1)
+
+    @Slot(QModelIndex, QPoint)
+    def _open_menu(self, index: QModelIndex, at: QPoint) -> None:
+        if index.column() > 0 and index.flags() & Qt.ItemFlag.ItemIsSelectable:
+            self.cell_menu(index).popup(at)
 
     # Layout
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QTableView, QToolButton
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from exodesk.domain.assumptions import Assumptions
@@ -21,6 +21,7 @@ from exodesk.ui.tray import Tray
 from exodesk.ui.widgets.amount_edit import AmountEdit
 from exodesk.ui.widgets.comparison_chart import ComparisonChart
 from exodesk.ui.widgets.comparison_head import ColumnHead
+from exodesk.ui.widgets.comparison_view import ComparisonView
 from exodesk.wording.comparison import ComparisonWords
 from tests.builders import NO_RATES, RATE_DAY, RATES, cost, entry, offer, product, session_count
 
@@ -138,14 +139,14 @@ def test_the_cross_takes_an_entry_out_and_the_focus_stays_in_the_page(
     window: Window, qtbot: QtBot
 ) -> None:
     window.tray.put("laser")
-    cross = window.heads()[2].findChildren(QToolButton)[0]
+    cross = window.heads()[2].close_button
     assert cross.accessibleName() == "Take Laser, Clinic out of the comparison"
     cross.setFocus()
     qtbot.keyClick(cross, Qt.Key.Key_Space)
     assert list(window.tray.ids) == ["london", "mumbai"]
     focused = QApplication.focusWidget()
-    assert focused is window.heads()[1].findChildren(QToolButton)[0]
-    qtbot.mouseClick(window.heads()[0].findChildren(QToolButton)[0], Qt.MouseButton.LeftButton)
+    assert focused is window.heads()[1].close_button
+    qtbot.mouseClick(window.heads()[0].close_button, Qt.MouseButton.LeftButton)
     assert list(window.tray.ids) == ["mumbai"]
     assert QApplication.focusWidget() is window.button("Go to the catalogue")
 
@@ -266,6 +267,77 @@ def test_selected_cells_are_copied_with_their_names(window: Window, qtbot: QtBot
     ]
 
 
+class TestHowAFigureCameAbout:
+    """asked for any figure of an entry's column"""
+
+    @pytest.fixture
+    def asked(self, window: Window) -> list[str]:
+        asked: list[str] = []
+        window.page.trace_requested.connect(asked.append)
+        return asked
+
+    def test_by_enter_on_a_cell(self, window: Window, asked: list[str], qtbot: QtBot) -> None:
+        cells = window.tables()[1]
+        cells.setFocus()
+        cells.setCurrentIndex(cells.model().index(0, 2))
+        qtbot.keyClick(cells, Qt.Key.Key_Return)
+        assert asked == ["mumbai"]
+        assert window.page.current_id() == "mumbai"
+
+    def test_by_two_clicks_on_a_cell_but_not_on_a_heading(
+        self, window: Window, asked: list[str], qtbot: QtBot
+    ) -> None:
+        cells = window.tables()[1]
+        headings = [row for row in range(cells.model().rowCount()) if not _selectable(cells, row)]
+        for row in (headings[0], 0):
+            place = cells.visualRect(cells.model().index(row, 1)).center()
+            qtbot.mouseDClick(cells.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert asked == ["london"]
+
+    def test_by_the_menu_of_a_cell(self, window: Window, asked: list[str]) -> None:
+        view = window.page.findChildren(ComparisonView)[0]
+        actions = view.cell_menu(window.tables()[1].model().index(1, 1)).actions()
+        assert [action.text() for action in actions] == ["How this came about", "Copy"]
+        actions[0].trigger()
+        assert asked == ["london"]
+
+    def test_by_the_menu_of_a_head(self, window: Window, asked: list[str]) -> None:
+        actions = window.heads()[1].menu().actions()
+        actions[0].trigger()
+        assert asked == ["mumbai"]
+        actions[1].trigger()
+        assert "mumbai" not in window.tray
+
+    def test_by_enter_and_by_two_clicks_in_the_chart(
+        self, window: Window, asked: list[str], qtbot: QtBot
+    ) -> None:
+        chart = window.chart()
+        chart.setFocus()
+        qtbot.keyClick(chart, Qt.Key.Key_End)
+        qtbot.keyClick(chart, Qt.Key.Key_Return)
+        assert window.page.current_id() == "mumbai"
+        head = window.heads()[0]
+        at = QPoint(chart.mapFromGlobal(head.mapToGlobal(head.rect().center())).x(), 20)
+        qtbot.mouseDClick(chart, Qt.MouseButton.LeftButton, pos=at)
+        assert asked == ["mumbai", "london"]
+        assert window.page.current_id() == "london"
+
+    def test_of_the_entry_whose_head_has_the_focus(self, window: Window) -> None:
+        assert window.page.current_id() == "london"
+        window.field(1).setFocus()
+        assert window.page.current_id() == "mumbai"
+        cells = window.tables()[1]
+        cells.setFocus()
+        cells.setCurrentIndex(cells.model().index(0, 1))
+        assert window.page.current_id() == "london"
+        window.tray.clear()
+        assert window.page.current_id() is None
+
+
+def _selectable(cells: QTableView, row: int) -> bool:
+    return bool(cells.model().index(row, 1).flags() & Qt.ItemFlag.ItemIsSelectable)
+
+
 def test_a_click_on_the_name_of_a_row_selects_it(window: Window, qtbot: QtBot) -> None:
     names, cells = window.tables()
     place = names.visualRect(names.model().index(2, 0)).center()
@@ -314,7 +386,7 @@ def test_focus_on_a_head_that_is_scrolled_away_brings_it_back(qtbot: QtBot) -> N
     window = Window(qtbot, "london", "mumbai", *(each.id for each in OTHERS))
     _names, cells = window.tables()
     assert cells.columnViewportPosition(8) + 200 > cells.viewport().width()
-    window.heads()[7].findChildren(QToolButton)[0].setFocus()
+    window.heads()[7].close_button.setFocus()
     assert cells.columnViewportPosition(8) + cells.columnWidth(8) <= cells.viewport().width()
 
 
@@ -323,16 +395,18 @@ def test_the_tab_key_goes_from_the_heads_to_the_chart_and_on_to_the_table(
 ) -> None:
     window.button("Export…").setFocus()
     visited = []
-    for _step in range(7):
+    for _step in range(9):
         focused = QApplication.focusWidget()
         assert focused is not None
         qtbot.keyClick(focused, Qt.Key.Key_Tab)
         visited.append(QApplication.focusWidget())
     first, second = window.heads()
     assert visited == [
-        first.findChildren(QToolButton)[0],
+        first.more_button,
+        first.close_button,
         window.field(0),
-        second.findChildren(QToolButton)[0],
+        second.more_button,
+        second.close_button,
         window.field(1),
         window.chart(),
         window.differences(),
