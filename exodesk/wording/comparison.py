@@ -106,6 +106,15 @@ def column_names(costs: tuple[CourseCost, ...]) -> tuple[str, ...]:
     )
 
 
+def short_names(costs: tuple[CourseCost, ...]) -> tuple[str, ...]:
+    """``London`` and ``Mumbai`` where the same is compared in several places, else whole names."""
+    bare = {_bare_name(cost) for cost in costs}
+    cities = [cost.entry.city for cost in costs]
+    if len(bare) == 1 and None not in cities and len(set(cities)) == len(cities):
+        return tuple(city or "" for city in cities)
+    return column_names(costs)
+
+
 class ComparisonWords:
     """Speaks for one comparison. ``today`` is what ages are counted to."""
 
@@ -203,7 +212,17 @@ class ComparisonWords:
 def _placed(cost: CourseCost) -> str:
     entry = cost.entry
     place = entry.city or entry.provider_name
-    return _("{name}, {place}").format(name=entry.name, place=place) if place else entry.name
+    if not place or entry.name.casefold().endswith(place.casefold()):
+        return entry.name
+    return _("{name}, {place}").format(name=entry.name, place=place)
+
+
+def _bare_name(cost: CourseCost) -> str:
+    """The name without the city that some names end with."""
+    name, city = cost.entry.name, cost.entry.city
+    if city and name.casefold().endswith(city.casefold()):
+        name = name[: len(name) - len(city)]
+    return name.rstrip(" ,·-").casefold()
 
 
 def _with_provider(cost: CourseCost, name: str) -> str:
