@@ -396,12 +396,12 @@ class Desk(QObject):
 
     @Slot()
     def _export(self) -> None:
-        catalogue, today = self.document.catalogue, self.document.today
+        document, page = self.document, self.catalogue_page
+        setting = document.catalogue, document.assumptions, document.today
         if self.window.page() == COMPARE:
-            self.exporting.export_comparison(self.comparison_page.costs(), catalogue, today)
+            self.exporting.export_comparison(self.comparison_page.costs(), *setting)
             return
-        page = self.catalogue_page
-        self.exporting.export_list(page.shown_costs(), catalogue, today, page.visible_columns())
+        self.exporting.export_list(page.shown_costs(), *setting, page.visible_columns())
 
     @Slot()
     def _copy(self) -> None:

@@ -117,14 +117,16 @@ def _list(options: argparse.Namespace) -> int:
     judgements = [judgement for _cost, judgement in shown]
     match options.format:
         case "json":
-            document = result(costs, catalogue, options.currency, rates.on)
+            document = result(costs, catalogue, assumptions, today=date.today(), on=rates.on)
             document["entries"] = [
                 with_fit(plain, judgement)
                 for plain, judgement in zip(document["entries"], judgements, strict=True)
             ]
             _write_json(options, document)
         case "csv":
-            _write(options, csv_bytes(costs, catalogue, rates.on, judgements=judgements))
+            _write(
+                options, csv_bytes(costs, catalogue, assumptions, rates.on, judgements=judgements)
+            )
         case _:
             text = listings.entry_table(costs, judgements)
             text += listings.count_line(judgements, len(catalogue.entries))
@@ -135,10 +137,11 @@ def _list(options: argparse.Namespace) -> int:
 def _show(options: argparse.Namespace) -> int:
     catalogue = _catalogue(options)
     rates = _rate_table(options)
-    cost = cost_of(catalogue.entry(options.id), assumptions_of(options, catalogue, rates), rates)
+    assumptions = assumptions_of(options, catalogue, rates)
+    cost = cost_of(catalogue.entry(options.id), assumptions, rates)
     match options.format:
         case "json":
-            document = result([cost], catalogue, options.currency, rates.on)
+            document = result([cost], catalogue, assumptions, today=date.today(), on=rates.on)
             document["figures"] = listings.figure_objects(cost, catalogue)
             _write_json(options, document)
         case "csv":
@@ -155,9 +158,10 @@ def _compare(options: argparse.Namespace) -> int:
     costs = [cost_of(catalogue.entry(key), assumptions, rates) for key in options.ids]
     match options.format:
         case "json":
-            _write_json(options, result(costs, catalogue, options.currency, rates.on))
+            document = result(costs, catalogue, assumptions, today=date.today(), on=rates.on)
+            _write_json(options, document)
         case "csv":
-            _write(options, csv_bytes(costs, catalogue, rates.on))
+            _write(options, csv_bytes(costs, catalogue, assumptions, rates.on))
         case _:
             _write_text(options, listings.comparison_text(costs, catalogue, date.today(), rates.on))
     return 0

@@ -11,20 +11,35 @@ import csv
 import io
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
-from exodesk.domain.costing import CourseCost
+from exodesk.domain.costing import CostLine, CourseCost
 from exodesk.domain.filters import Judgement
 from exodesk.domain.money import Bounds
-from exodesk.exports.plain import days, money, rate_option, source_titles
+from exodesk.exports.in_force import in_force, option_text
+from exodesk.exports.plain import source_titles
+from exodesk.exports.plain_numbers import days, money, rate_option
 
 BOM = "\ufeff"
 _TRIGGERS = frozenset("=+-−@")
 _CONTROLS = tuple("\t\r\n\0")
 
 Cell = str | None
-Reader = Callable[[CourseCost, Catalogue, date], Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What is the same for every row. Rates are as old as ``on`` that day."""
+
+    catalogue: Catalogue
+    assumptions: str
+    on: date
+
+
+Reader = Callable[[CourseCost, _Setting], Cell]
 
 
 def neutralised(text: str) -> str:
@@ -47,23 +62,23 @@ def _might_run(text: str) -> bool:
 
 
 def _text(read: Callable[[CourseCost], str | None]) -> Reader:
-    return lambda cost, _catalogue, _on: neutralised(read(cost) or "")
+    return lambda cost, _setting: neutralised(read(cost) or "")
 
 
 def _texts(read: Callable[[CourseCost], Iterable[str]]) -> Reader:
-    return lambda cost, _catalogue, _on: neutralised("; ".join(read(cost)))
+    return lambda cost, _setting: neutralised("; ".join(read(cost)))
 
 
 def _low(read: Callable[[CourseCost], Bounds]) -> Reader:
-    return lambda cost, _catalogue, _on: money(read(cost).low, cost.currency)
+    return lambda cost, _setting: money(read(cost).low, cost.currency)
 
 
 def _high(read: Callable[[CourseCost], Bounds]) -> Reader:
-    return lambda cost, _catalogue, _on: money(read(cost).high, cost.currency)
+    return lambda cost, _setting: money(read(cost).high, cost.currency)
 
 
 def _sessions(end: str) -> Reader:
-    def read(cost: CourseCost, _catalogue: Catalogue, _on: date) -> Cell:
+    def read(cost: CourseCost, _setting: _Setting) -> Cell:
         number = None if cost.sessions is None else getattr(cost.sessions, end)
         return None if number is None else str(number)
 
@@ -87,8 +102,8 @@ COLUMNS: dict[str, Reader] = {
     "sessions_high": _sessions("high"),
     "total_low": _low(lambda cost: cost.total),
     "total_high": _high(lambda cost: cost.total),
-    "downtime_days_low": lambda cost, _catalogue, _on: days(cost.downtime.low),
-    "downtime_days_high": lambda cost, _catalogue, _on: days(cost.downtime.high),
+    "downtime_days_low": lambda cost, _setting: days(cost.downtime.low),
+    "downtime_days_high": lambda cost, _setting: days(cost.downtime.high),
     "original_currency": _text(lambda cost: cost.original_currency),
     "rate": _texts(lambda cost: (rate_option(rate) for rate in cost.rates)),
     "rate_date": _texts(lambda cost: (rate.date.isoformat() for rate in cost.rates)),
@@ -96,30 +111,43 @@ COLUMNS: dict[str, Reader] = {
     "sources": _texts(lambda cost: cost.sources),
     "flags": _texts(lambda cost: (flag.value for flag in cost.flags)),
     "oldest_price_date": _text(lambda cost: cost.oldest_date if cost.lines else None),
-    "source_titles": lambda cost, catalogue, _on: neutralised(
-        "; ".join(source_titles(cost, catalogue))
+    "source_titles": lambda cost, setting: neutralised(
+        "; ".join(source_titles(cost, setting.catalogue))
     ),
-    "rate_age_days": lambda cost, _catalogue, on: "; ".join(
-        str(rate.age_in_days(on)) for rate in cost.rates
+    "rate_age_days": lambda cost, setting: "; ".join(
+        str(rate.age_in_days(setting.on)) for rate in cost.rates
     ),
+    "lines": _texts(lambda cost: (_line(line, cost.currency) for line in cost.lines)),
+    "assumptions": lambda _cost, setting: neutralised(setting.assumptions),
 }
+
+
+def _line(line: CostLine, currency: str) -> str:
+    """``tax=0.00 to 210.00``, raw; an end that is not known is the word unknown."""
+    low, high = (money(end, currency) or "unknown" for end in (line.bounds.low, line.bounds.high))
+    return f"{line.key.value}={low} to {high}"
 
 
 def csv_bytes(
     costs: Sequence[CourseCost],
     catalogue: Catalogue,
+    assumptions: Assumptions,
     on: date,
     *,
     columns: Sequence[str] = tuple(COLUMNS),
     judgements: Sequence[Judgement] | None = None,
 ) -> bytes:
-    """The file as bytes, its rates as old as ``on`` that day. ``judgements`` add a last column."""
+    """The file as bytes, its rates as old as ``on`` that day. ``judgements`` add a last column.
+
+    ``assumptions`` are those that ``costs`` stand under.
+    """
+    setting = _Setting(catalogue, option_text(in_force(assumptions)), on)
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([*columns, *(["fit"] if judgements is not None else [])])
     readers = [COLUMNS[column] for column in columns]
     for number, cost in enumerate(costs):
-        row = [read(cost, catalogue, on) for read in readers]
+        row = [read(cost, setting) for read in readers]
         if judgements is not None:
             row.append(judgements[number].value)
         writer.writerow(row)

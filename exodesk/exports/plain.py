@@ -1,51 +1,40 @@
-"""Figures as other programs read them: plain strings, rounded once, half up, to the minor unit."""
+"""Costs as other programs read them: objects of plain strings, with all that they rest on."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal, localcontext
-from fractions import Fraction
 from typing import Any
 
+from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
-from exodesk.domain.costing import CostLine, Count, CourseCost
+from exodesk.domain.costing import Count, CourseCost
 from exodesk.domain.filters import Judgement
-from exodesk.domain.money import Bounds, PriceState, minor_digits, round_half_up
+from exodesk.domain.money import Bounds, PriceState
 from exodesk.domain.rates import Rate
-from exodesk.wording.vocabulary import word
-
-_DAY_DIGITS = 28
-
-
-def money(value: Fraction | None, currency: str) -> str | None:
-    """``750.00``; None stays None."""
-    return None if value is None else f"{round_half_up(value, minor_digits(currency)):f}"
-
-
-def days(value: Fraction | None) -> str | None:
-    """Days without rounding (``1.5``), to 28 digits where they have no last one."""
-    if value is None:
-        return None
-    with localcontext() as context:
-        context.prec = _DAY_DIGITS
-        quotient = Decimal(value.numerator) / Decimal(value.denominator)
-    return f"{quotient.normalize():f}"
-
-
-def rate_option(rate: Rate) -> str:
-    """``GBP/INR=120``, as the command line takes it."""
-    return f"{rate.base}/{rate.quote}={rate.value:f}"
+from exodesk.exports.in_force import plain_assumptions
+from exodesk.exports.plain_numbers import days, money
+from exodesk.exports.plain_trace import Tracer
 
 
 def result(
-    costs: list[CourseCost], catalogue: Catalogue, currency: str, on: date
+    costs: Sequence[CourseCost],
+    catalogue: Catalogue,
+    assumptions: Assumptions,
+    *,
+    today: date,
+    on: date,
 ) -> dict[str, Any]:
-    """What ``compare`` and ``list`` print as JSON; rates as old as ``on`` that day."""
+    """What ``compare`` and ``list`` print as JSON.
+
+    Prices are as old as ``today``, rates as old as ``on`` that day.
+    """
     rates = dict.fromkeys(rate for cost in costs for rate in cost.rates)
     return {
-        "currency": currency,
+        "currency": assumptions.currency,
+        "assumptions": plain_assumptions(assumptions),
         "rates": [{**plain_rate(rate), "age_days": rate.age_in_days(on)} for rate in rates],
-        "entries": [plain_cost(cost, catalogue) for cost in costs],
+        "entries": [plain_cost(cost, catalogue, assumptions, today) for cost in costs],
     }
 
 
@@ -59,8 +48,11 @@ def plain_rate(rate: Rate) -> dict[str, str]:
     }
 
 
-def plain_cost(cost: CourseCost, catalogue: Catalogue) -> dict[str, Any]:
+def plain_cost(
+    cost: CourseCost, catalogue: Catalogue, assumptions: Assumptions, today: date
+) -> dict[str, Any]:
     entry = cost.entry
+    tracer = Tracer(cost, catalogue, assumptions, today)
     return {
         "id": entry.id,
         "name": entry.name,
@@ -78,9 +70,10 @@ def plain_cost(cost: CourseCost, catalogue: Catalogue) -> dict[str, Any]:
         "downtime": {"low_days": days(cost.downtime.low), "high_days": days(cost.downtime.high)},
         "original_currency": cost.original_currency,
         "original_total": _original(cost),
-        "lines": [_plain_line(line, cost.currency) for line in cost.lines],
+        "lines": tracer.lines(),
         "flags": [flag.value for flag in cost.flags],
         "oldest_price_date": cost.oldest_date,
+        "trace": {"oldest": tracer.oldest()},
         "sources": list(cost.sources),
         "source_titles": source_titles(cost, catalogue),
     }
@@ -114,15 +107,3 @@ def _original(cost: CourseCost) -> dict[str, str | None] | None:
     if cost.original_currency is None or cost.original_total.state is PriceState.UNKNOWN:
         return None
     return _plain_bounds(cost.original_total, cost.original_currency)
-
-
-def _plain_line(line: CostLine, currency: str) -> dict[str, Any]:
-    sources = dict.fromkeys(offer.stated.source for offer in line.offers())
-    known = [source for source in sources if source is not None]
-    return {
-        "key": line.key.value,
-        "label": word(line.key),
-        **_plain_bounds(line.bounds, currency),
-        "source": known[0] if known else None,
-        "sources": known,
-    }

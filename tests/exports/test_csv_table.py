@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.costing import CourseCost, cost_of
 from exodesk.domain.entries import Entry, Provider, Route
@@ -40,7 +41,7 @@ def read_back(data: bytes) -> list[dict[str, str]]:
 
 
 def row_of(costed: CourseCost) -> dict[str, str]:
-    (row,) = read_back(csv_bytes([costed], CATALOGUE, TODAY))
+    (row,) = read_back(csv_bytes([costed], CATALOGUE, Assumptions(), TODAY))
     return row
 
 
@@ -117,7 +118,9 @@ def test_every_text_of_an_entry_is_neutralised() -> None:
     source = replace(SOURCE, publisher=evil, title=evil)
     sourced = replace(RATES.pinned[0], base="USD", quote="GBP", source=evil)
     costed = cost(one, rates=RATES.with_pinned(sourced))
-    (row,) = read_back(csv_bytes([costed], Catalogue(sources={SOURCE.id: source}), TODAY))
+    (row,) = read_back(
+        csv_bytes([costed], Catalogue(sources={SOURCE.id: source}), Assumptions(), TODAY)
+    )
     for column in ("id", "name", "provider", "city", "rate_source"):
         assert row[column] == f"'{evil}"
     assert not any(cell.startswith(RUNS) for cell in row.values())
@@ -128,19 +131,21 @@ def test_every_text_of_an_entry_is_neutralised() -> None:
 
 def test_the_columns_stand_as_the_contract_orders_them() -> None:
     assert list(COLUMNS)[: len(CONTRACT)] == CONTRACT
-    first = csv_bytes([], CATALOGUE, TODAY).decode("utf-8-sig").split("\r\n")[0]
+    first = csv_bytes([], CATALOGUE, Assumptions(), TODAY).decode("utf-8-sig").split("\r\n")[0]
     assert first.split(",")[: len(CONTRACT)] == CONTRACT
 
 
 def test_the_file_starts_with_a_byte_order_mark_and_ends_each_line_with_crlf() -> None:
-    data = csv_bytes([cost(entry("Peel", "5 GBP")), cost(entry("Scrub"))], CATALOGUE, TODAY)
+    data = csv_bytes(
+        [cost(entry("Peel", "5 GBP")), cost(entry("Scrub"))], CATALOGUE, Assumptions(), TODAY
+    )
     assert data.startswith(b"\xef\xbb\xbfid,name,")
     assert data.endswith(b"\r\n")
     assert data.count(b"\r\n") == data.count(b"\n") == data.count(b"\r") == 3
 
 
 def test_an_empty_list_is_a_line_of_headings() -> None:
-    assert csv_bytes([], CATALOGUE, TODAY).count(b"\r\n") == 1
+    assert csv_bytes([], CATALOGUE, Assumptions(), TODAY).count(b"\r\n") == 1
 
 
 @given(st.lists(any_text.filter(bool), min_size=1, max_size=4))
@@ -148,21 +153,21 @@ def test_an_empty_list_is_a_line_of_headings() -> None:
 @example(["a\r\nb", "a\rb", "a\nb", " a "])
 def test_any_text_is_read_back_by_the_csv_module(names: list[str]) -> None:
     costs = [cost(replace(entry("x", id=f"e{n}"), name=name)) for n, name in enumerate(names)]
-    rows = read_back(csv_bytes(costs, CATALOGUE, TODAY))
+    rows = read_back(csv_bytes(costs, CATALOGUE, Assumptions(), TODAY))
     assert [restored(row["name"]) for row in rows] == names
     assert [row["id"] for row in rows] == [f"e{n}" for n in range(len(names))]
 
 
 def test_chosen_columns_stand_in_the_chosen_order() -> None:
     costs = [cost(entry("Peel", "5 GBP", sessions="1"))]
-    data = csv_bytes(costs, CATALOGUE, TODAY, columns=["total_high", "name"])
+    data = csv_bytes(costs, CATALOGUE, Assumptions(), TODAY, columns=["total_high", "name"])
     assert data.decode("utf-8-sig") == "total_high,name\r\n5.00,Peel\r\n"
 
 
 def test_the_judgement_of_a_filter_is_the_last_column() -> None:
     costs = [cost(entry("Peel", "5 GBP")), cost(entry("Scrub"))]
     judged = [Judgement.FITS, Judgement.CANNOT_TELL]
-    rows = read_back(csv_bytes(costs, CATALOGUE, TODAY, judgements=judged))
+    rows = read_back(csv_bytes(costs, CATALOGUE, Assumptions(), TODAY, judgements=judged))
     assert list(rows[0])[-1] == "fit"
     assert [row["fit"] for row in rows] == ["fits", "cannot-tell"]
 
@@ -248,9 +253,10 @@ def test_sources_are_joined_and_their_titles_stand_behind() -> None:
 
 
 @given(entries(), assumptions())
-def test_the_csv_says_what_the_json_says(one: Entry, assumed: object) -> None:
-    costed = cost_of(one, assumed, RATES)  # type: ignore[arg-type]
-    row, plain = row_of(costed), result([costed], CATALOGUE, costed.currency, TODAY)["entries"][0]
+def test_the_csv_says_what_the_json_says(one: Entry, assumed: Assumptions) -> None:
+    costed = cost_of(one, assumed, RATES)
+    document = result([costed], CATALOGUE, assumed, today=TODAY, on=TODAY)
+    row, plain = row_of(costed), document["entries"][0]
     assert row["state"] == plain["state"]
     for prefix, key in (("total", "total"), ("unit_price", "unit_price"), ("sessions", "sessions")):
         bounds = plain[key] or {"low": None, "high": None}

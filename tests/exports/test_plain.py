@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.entries import Entry
 from exodesk.domain.filters import Judgement
-from exodesk.exports.plain import days, money, plain_rate, rate_option, result, with_fit
+from exodesk.exports.plain import plain_rate, result, with_fit
+from exodesk.exports.plain_numbers import days, money, rate_option
 from tests.builders import RATE, SOURCE, cost, entry, offer, product, rate
 from tests.strategies import entries
 
@@ -71,8 +73,8 @@ def test_the_object_of_an_entry_has_every_key_of_the_contract() -> None:
     costed = cost(
         entry("Peel", offer("30000-42000 INR", source="src-a"), sessions="3", downtime="1-2 day")
     )
-    whole = result([costed], CATALOGUE, "GBP", TODAY)
-    assert list(whole) == ["currency", "rates", "entries"]
+    whole = result([costed], CATALOGUE, Assumptions(), today=TODAY, on=TODAY)
+    assert list(whole) == ["currency", "assumptions", "rates", "entries"]
     assert whole["rates"] == [{**plain_rate(RATE), "age_days": 7}]
     (plain,) = whole["entries"]
     wanted = {
@@ -100,7 +102,9 @@ def test_the_object_of_an_entry_has_every_key_of_the_contract() -> None:
 
 
 def test_packs_are_counted_for_products() -> None:
-    (plain,) = result([cost(product("Serum", "30 GBP"))], CATALOGUE, "GBP", TODAY)["entries"]
+    (plain,) = result(
+        [cost(product("Serum", "30 GBP"))], CATALOGUE, Assumptions(), today=TODAY, on=TODAY
+    )["entries"]
     assert plain["sessions"] is None
     assert plain["packs"] == {"low": 7, "high": 7, "assumed": False}
     assert plain["total"] == {"low": "210.00", "high": "210.00"}
@@ -108,12 +112,14 @@ def test_packs_are_counted_for_products() -> None:
 
 def test_a_rate_that_several_entries_use_is_named_once() -> None:
     costs = [cost(entry(name, "5 INR", sessions="1")) for name in ("Peel", "Scrub")]
-    assert result(costs, CATALOGUE, "GBP", TODAY)["rates"] == [{**plain_rate(RATE), "age_days": 7}]
+    assert result(costs, CATALOGUE, Assumptions(), today=TODAY, on=TODAY)["rates"] == [
+        {**plain_rate(RATE), "age_days": 7}
+    ]
 
 
 def test_a_total_that_needs_a_rate_is_null() -> None:
     costs = [cost(entry("Peel", "5 USD", sessions="1"))]
-    (plain,) = result(costs, CATALOGUE, "GBP", TODAY)["entries"]
+    (plain,) = result(costs, CATALOGUE, Assumptions(), today=TODAY, on=TODAY)["entries"]
     assert (plain["state"], plain["total"]) == ("needs-rate", {"low": None, "high": None})
     assert plain["original_total"] == {"low": "5.00", "high": "5.00"}
 
@@ -127,6 +133,6 @@ def test_the_result_is_json_without_any_number_that_is_no_count(one: Entry) -> N
     def refuse(text: str) -> Decimal:
         raise AssertionError(f"a float: {text}")
 
-    plain = result([cost(one)], CATALOGUE, "GBP", TODAY)
+    plain = result([cost(one)], CATALOGUE, Assumptions(), today=TODAY, on=TODAY)
     again = json.loads(json.dumps(plain), parse_float=refuse, parse_constant=refuse)
     assert again == plain

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.entries import (
     DurationRange,
@@ -435,7 +436,8 @@ def test_one_treatment_at_two_prices_comes_in_twice_and_is_found_again(tmp_path:
 def exported(entries: Sequence[Entry], folder: Path) -> Path:
     path = folder / "export.csv"
     costs = [cost(found) for found in entries]
-    path.write_bytes(csv_bytes(costs, Catalogue(sources={SOURCE.id: SOURCE}), RATE_DAY))
+    catalogue = Catalogue(sources={SOURCE.id: SOURCE})
+    path.write_bytes(csv_bytes(costs, catalogue, Assumptions(), RATE_DAY))
     return path
 
 

@@ -248,9 +248,11 @@ def assert_read_right(loaded: LoadedCatalogue, text: bytes, unspoilt: dict[str, 
 def assert_usable(loaded: LoadedCatalogue) -> None:
     """What was read can be costed, said and exported."""
     catalogue = loaded.catalogue
-    costs = [cost_of(entry, Assumptions(), RATES) for entry in catalogue.entries]
-    csv_bytes(costs, catalogue, RATE_DAY)
-    json.dumps(result(costs, catalogue, "GBP", RATE_DAY), ensure_ascii=False).encode()
+    usual = Assumptions()
+    costs = [cost_of(entry, usual, RATES) for entry in catalogue.entries]
+    csv_bytes(costs, catalogue, usual, RATE_DAY)
+    document = result(costs, catalogue, usual, today=RATE_DAY, on=RATE_DAY)
+    json.dumps(document, ensure_ascii=False).encode()
     for cost in costs:
         row_sentence(cost)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.errors import ExodeskError
@@ -33,7 +34,10 @@ _FILE_COLUMNS: dict[str, tuple[str, ...]] = {
 }
 # Without these no amount of the file can be read.
 _ALWAYS = ("currency", "original_currency", "rate", "rate_date", "rate_source", "sources")
-_AT_THE_END = ("flags", "oldest_price_date", "source_titles", "rate_age_days")
+_AT_THE_END = (
+    *("flags", "oldest_price_date", "source_titles", "rate_age_days"),
+    *("lines", "assumptions"),
+)
 USUAL_ORDER = ("entry", "route", "sessions", "downtime", "unit_price", "total")
 
 
@@ -68,12 +72,14 @@ class Exporting(QObject):
         self,
         judged: Sequence[tuple[CourseCost, Judgement]],
         catalogue: Catalogue,
+        assumptions: Assumptions,
         today: date,
         seen: Sequence[str],
     ) -> None:
         data = csv_bytes(
             [cost for cost, _judgement in judged],
             catalogue,
+            assumptions,
             today,
             columns=file_columns(seen),
             judgements=[judgement for _cost, judgement in judged],
@@ -81,7 +87,11 @@ class Exporting(QObject):
         self._ask(data, "exodesk-list.csv", len(judged))
 
     def export_comparison(
-        self, costs: Sequence[CourseCost], catalogue: Catalogue, today: date
+        self,
+        costs: Sequence[CourseCost],
+        catalogue: Catalogue,
+        assumptions: Assumptions,
+        today: date,
     ) -> None:
         """Refused in words where a total lacks its rate, or there is no comparison yet."""
         if not costs:
@@ -91,7 +101,8 @@ class Exporting(QObject):
                 _("Export waits for a rate: one of the totals needs one. Set it with Ctrl+R.")
             )
         else:
-            self._ask(csv_bytes(costs, catalogue, today), "exodesk-comparison.csv", len(costs))
+            data = csv_bytes(costs, catalogue, assumptions, today)
+            self._ask(data, "exodesk-comparison.csv", len(costs))
 
     def write(self, path: Path, data: bytes, rows: int) -> None:
         """Write the file and announce the outcome in one sentence."""

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.filters import Judgement
 from exodesk.exports.csv_table import COLUMNS
@@ -80,7 +81,7 @@ class TestWriting:
         self, exporting: Exporting, said: list[str], tmp_path: Path
     ) -> None:
         judged = [(cost(LASER), Judgement.FITS), (cost(PEEL), Judgement.CANNOT_TELL)]
-        exporting.export_list(judged, CATALOGUE, RATE_DAY, ["total", "entry"])
+        exporting.export_list(judged, CATALOGUE, Assumptions(), RATE_DAY, ["total", "entry"])
         choose(exporting, tmp_path / "list.csv")
         rows = rows_of(tmp_path / "list.csv")
         assert [(row["id"], row["fit"]) for row in rows] == [
@@ -95,7 +96,7 @@ class TestWriting:
         self, exporting: Exporting, said: list[str], tmp_path: Path
     ) -> None:
         exporting.write(tmp_path / "one.csv", b"x", 1)
-        exporting.export_comparison([cost(PEEL), cost(LASER)], CATALOGUE, RATE_DAY)
+        exporting.export_comparison([cost(PEEL), cost(LASER)], CATALOGUE, Assumptions(), RATE_DAY)
         (dialog,) = dialogs(exporting)
         assert dialog.directory().absolutePath() == str(tmp_path)
         dialog.reject()
@@ -103,7 +104,7 @@ class TestWriting:
     def test_a_dialog_that_is_left_writes_nothing(
         self, exporting: Exporting, said: list[str], tmp_path: Path
     ) -> None:
-        exporting.export_comparison([cost(PEEL), cost(LASER)], CATALOGUE, RATE_DAY)
+        exporting.export_comparison([cost(PEEL), cost(LASER)], CATALOGUE, Assumptions(), RATE_DAY)
         dialogs(exporting)[0].reject()
         assert said == []
 
@@ -142,12 +143,12 @@ class TestWriting:
         self, exporting: Exporting, said: list[str]
     ) -> None:
         costs = [cost(PEEL), cost(LASER, rates=NO_RATES)]
-        exporting.export_comparison(costs, CATALOGUE, RATE_DAY)
+        exporting.export_comparison(costs, CATALOGUE, Assumptions(), RATE_DAY)
         assert dialogs(exporting) == []
         assert "waits for a rate" in said[0]
 
     def test_no_comparison_is_refused_in_words(self, exporting: Exporting, said: list[str]) -> None:
-        exporting.export_comparison([], CATALOGUE, RATE_DAY)
+        exporting.export_comparison([], CATALOGUE, Assumptions(), RATE_DAY)
         assert dialogs(exporting) == []
         assert "Tick 2 to 8 entries" in said[0]
 
