@@ -434,7 +434,7 @@ class _Costing:
         return self._entry.offers[0].price.currency if self._entry.offers else None
 
     def _original_total(self, total: Bounds, currencies: set[str]) -> Bounds:
-        if len(currencies) != 1:
+        if len(currencies) != 1 or not self._chosen.buying:
             return UNKNOWN
         own = next(iter(currencies))
         if own == self._currency:

@@ -15,6 +15,7 @@ from exodesk.domain.rates import RateTable
 from exodesk.domain.ways import Purchase
 from tests import strategies
 from tests.builders import (
+    NO_RATES,
     RATE,
     RATES,
     bounds,
@@ -297,3 +298,9 @@ def test_a_total_in_another_currency_is_the_same_money(
     assert in_pounds.original_total == in_rupees.total
     assert (in_pounds.sessions, in_pounds.packs) == (in_rupees.sessions, in_rupees.packs)
     assert (in_pounds.downtime, in_pounds.flags) == (in_rupees.downtime, in_rupees.flags)
+
+
+def test_fees_on_request_in_several_currencies_are_no_total() -> None:
+    fees = [offer(f"on request {code}", Per.CONSULTATION) for code in ("EUR", "INR")]
+    made = cost(entry("Peel", *fees), rates=NO_RATES)
+    assert (made.total, made.original_total) == (UNKNOWN, UNKNOWN)
