@@ -16,12 +16,14 @@ from exodesk import displays, listings
 from exodesk.cli_workspace import export_file, import_file, with_own_entries
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.costing import cost_of
+from exodesk.domain.decisions import decide
 from exodesk.domain.errors import ExodeskError
 from exodesk.domain.filters import Judgement
 from exodesk.domain.ordering import SortKey, sorted_by
 from exodesk.domain.rates import RateTable
 from exodesk.exports.csv_table import csv_bytes
 from exodesk.exports.plain import result, with_fit
+from exodesk.exports.plain_decision import plain_decision
 from exodesk.options import filter_of, parsed
 from exodesk.paths import data_file, resource
 from exodesk.storage.catalogue_file import LoadedCatalogue, read_catalogue
@@ -159,6 +161,10 @@ def _compare(options: argparse.Namespace) -> int:
     match options.format:
         case "json":
             document = result(costs, catalogue, assumptions, today=date.today(), on=rates.on)
+            document["comparison"] = None
+            if len(costs) > 1:
+                decision = decide(costs, assumptions, rates)
+                document["comparison"] = plain_decision(decision, costs)
             _write_json(options, document)
         case "csv":
             _write(options, csv_bytes(costs, catalogue, assumptions, rates.on))

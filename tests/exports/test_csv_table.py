@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from exodesk.domain.assumptions import Assumptions
@@ -252,6 +252,7 @@ def test_sources_are_joined_and_their_titles_stand_behind() -> None:
     assert row["source_titles"] == "Clinic, Price list, 2026-01-10"
 
 
+@settings(deadline=None)  # the first one waits for the units to be read
 @given(entries(), assumptions())
 def test_the_csv_says_what_the_json_says(one: Entry, assumed: Assumptions) -> None:
     costed = cost_of(one, assumed, RATES)
