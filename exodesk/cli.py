@@ -14,23 +14,27 @@ from typing import Any
 
 from exodesk import displays, listings
 from exodesk.cli_workspace import export_file, import_file, with_own_entries
+from exodesk.domain.ask_first import AskFirst
 from exodesk.domain.catalogue import Catalogue
-from exodesk.domain.costing import cost_of
+from exodesk.domain.costing import CourseCost, cost_of
 from exodesk.domain.decisions import decide
 from exodesk.domain.errors import ExodeskError
 from exodesk.domain.filters import Judgement
 from exodesk.domain.ordering import SortKey, sorted_by
 from exodesk.domain.rates import RateTable
+from exodesk.exports.ask_first import ask_first_objects, ask_first_text
 from exodesk.exports.csv_table import csv_bytes
 from exodesk.exports.plain import result, with_fit
 from exodesk.exports.plain_decision import plain_decision
 from exodesk.options import filter_of, parsed
-from exodesk.paths import data_file, resource
+from exodesk.paths import ask_first_file, data_file, resource
+from exodesk.storage.ask_first_file import read_ask_first
 from exodesk.storage.catalogue_file import LoadedCatalogue, read_catalogue
 from exodesk.storage.ecb import EcbRates
 from exodesk.storage.whole_files import write_file
 from exodesk.translation import gettext as _
 from exodesk.what_if_options import assumptions_of
+from exodesk.wording.comparison import column_names
 
 # All control characters but the end of a line, and those that override the direction of text.
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -145,11 +149,13 @@ def _show(options: argparse.Namespace) -> int:
         case "json":
             document = result([cost], catalogue, assumptions, today=date.today(), on=rates.on)
             document["figures"] = listings.figure_objects(cost, catalogue)
+            document["ask_first"] = ask_first_objects([cost.entry], _ask_first(), catalogue)
             _write_json(options, document)
         case "csv":
             _write(options, listings.figures_csv(cost, catalogue))
         case _:
-            _write_text(options, listings.entry_text(cost, catalogue, rates.on))
+            text = listings.entry_text(cost, catalogue, rates.on)
+            _write_text(options, text + _ask_first_text([cost], catalogue))
     return 0
 
 
@@ -165,11 +171,15 @@ def _compare(options: argparse.Namespace) -> int:
             if len(costs) > 1:
                 decision = decide(costs, assumptions, rates)
                 document["comparison"] = plain_decision(decision, costs)
+            document["ask_first"] = ask_first_objects(
+                [cost.entry for cost in costs], _ask_first(), catalogue
+            )
             _write_json(options, document)
         case "csv":
             _write(options, csv_bytes(costs, catalogue, assumptions, rates.on))
         case _:
-            _write_text(options, listings.comparison_text(costs, catalogue, date.today(), rates.on))
+            text = listings.comparison_text(costs, catalogue, date.today(), rates.on)
+            _write_text(options, text + _ask_first_text(costs, catalogue))
     return 0
 
 
@@ -205,6 +215,23 @@ def _name_set_aside(loaded: LoadedCatalogue) -> None:
     ]
     others = (p for p in loaded.problems if not p.place.startswith("entries["))
     _complain(*sentences, *map(str, others))
+
+
+def _ask_first() -> AskFirst:
+    """The shipped notes; what cannot be read of them is named and costs nothing else."""
+    try:
+        loaded = read_ask_first(ask_first_file())
+    except ExodeskError as error:
+        _complain(str(error))
+        return AskFirst()
+    _complain(*map(str, loaded.problems))
+    return loaded.ask_first
+
+
+def _ask_first_text(costs: Sequence[CourseCost], catalogue: Catalogue) -> str:
+    entries = [cost.entry for cost in costs]
+    names = column_names(tuple(costs))
+    return ask_first_text(entries, names, _ask_first(), catalogue, date.today())
 
 
 def _rate_table(options: argparse.Namespace) -> RateTable:

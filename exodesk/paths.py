@@ -23,6 +23,11 @@ def data_file() -> Path:
     return _shipped_root() / "data" / "products.json"
 
 
+def ask_first_file() -> Path:
+    """The notes on what to ask before booking that came with the program."""
+    return _shipped_root() / "data" / "ask_first.json"
+
+
 def resource(*parts: str) -> Path:
     """A shipped file below ``resources``, for instance ``resource("icons", "tick.svg")``."""
     return _shipped_root().joinpath("resources", *parts)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 import re
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -17,11 +16,9 @@ from typing import Any
 import msgspec
 
 from exodesk.domain.catalogue import Catalogue
-from exodesk.domain.dates import parse_partial
 from exodesk.domain.entries import Entry, Source
 from exodesk.domain.errors import ExodeskError
-from exodesk.storage.encodings import first_fault, is_utf_16
-from exodesk.storage.entry_reader import EntryReader
+from exodesk.storage.entry_reader import EntryReader, is_date, source_of
 from exodesk.storage.problems import (
     HALF_A_CHARACTER,
     NO_NUMBER,
@@ -30,10 +27,10 @@ from exodesk.storage.problems import (
     keys_twice,
     quoted,
 )
+from exodesk.storage.text_files import cut_short, read_json_text
 from exodesk.storage.wire import FORMAT, VERSION, EntryShape, SourceShape
 from exodesk.translation import gettext as _
 
-_LARGEST = 1 << 30
 _MOST_PROBLEMS = 100_000
 _LONG_ENTRY = 1_000_000
 _MOST_VALUES = 100_000
@@ -121,7 +118,7 @@ class CatalogueReading:
     # The file
 
     def _read_file(self) -> None:
-        top = self._top(self._bytes())
+        top = self._top(read_json_text(self._path, self._error))
         self._check_version(top)
         for key in top:
             if key not in _KEYS:
@@ -130,47 +127,12 @@ class CatalogueReading:
                 )
         self._title = self._text(top, "title") or ""
         self._updated = self._text(top, "updated")
-        if self._updated is not None and not _is_date(self._updated):
+        if self._updated is not None and not is_date(self._updated):
             self._name("updated", _("is not a date: YYYY, YYYY-MM or YYYY-MM-DD."))
             self._updated = None
         for number, raw in enumerate(self._list(top, "sources")):
             self._read_source(number, bytes(raw))
         self._raw_entries = self._list(top, "entries")
-
-    def _bytes(self) -> bytes:
-        path = self._path
-        try:
-            status = path.stat()
-            if stat.S_ISDIR(status.st_mode):
-                raise self._error(_("{path} is a folder, not a file.").format(path=path))
-            if not stat.S_ISREG(status.st_mode):
-                raise self._error(_("{path} is not a regular file.").format(path=path))
-            if status.st_size > _LARGEST:
-                raise self._error(_("{path} is larger than 1 GB.").format(path=path))
-            data = path.read_bytes()
-        except FileNotFoundError:
-            raise self._error(_("There is no file {path}.").format(path=path)) from None
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            raise self._error(
-                _("{path} cannot be read: {reason}.").format(path=path, reason=reason)
-            ) from None
-        if is_utf_16(data):
-            raise self._error(_("{path} is written in UTF-16; save it as UTF-8.").format(path=path))
-        data = data.removeprefix(b"\xef\xbb\xbf")
-        if (fault := first_fault(data)) is not None:
-            position, is_cut_short = fault
-            line = data[:position].count(b"\n") + 1
-            if is_cut_short:
-                raise self._cut_short(line)
-            raise self._error(
-                _("{path} is not written in UTF-8: see line {line}.").format(path=path, line=line)
-            )
-        if data.startswith(b"\0") and not data.strip(b"\0"):
-            raise self._error(_("{path} holds nothing but NUL bytes.").format(path=path))
-        if not data.strip():
-            raise self._error(_("{path} is empty.").format(path=path))
-        return data
 
     def _top(self, data: bytes) -> dict[str, msgspec.Raw]:
         for text in _readings(data):
@@ -200,7 +162,7 @@ class CatalogueReading:
         where = re.search(r"byte (\d+)", text)
         line = data[: int(where[1]) if where else len(data)].count(b"\n") + 1
         if "truncated" in text:
-            return self._cut_short(line)
+            return cut_short(self._path, line, self._error)
         if isinstance(error, msgspec.ValidationError):
             sentence = _("{path} is JSON, but not a catalogue: it must be one object in braces.")
         elif isinstance(error, RecursionError):
@@ -208,13 +170,6 @@ class CatalogueReading:
         else:
             sentence = _("{path} is not JSON: line {line} cannot be read.")
         return self._error(sentence.format(path=self._path, line=line))
-
-    def _cut_short(self, line: int) -> CatalogueFileError:
-        return self._error(
-            _("{path} is cut short: it ends in line {line}, before its JSON does.").format(
-                path=self._path, line=line
-            )
-        )
 
     def _check_version(self, top: dict[str, msgspec.Raw]) -> None:
         if self._value(top, "format") != FORMAT:
@@ -293,16 +248,9 @@ class CatalogueReading:
         if shape.id in self._sources:
             self._name(f"{place}.id", _("“{id}” is used twice.").format(id=quoted(shape.id)))
             return
-        url, date = shape.url, shape.date
-        if url is not None and not (url.isprintable() and re.fullmatch(r"https?://[^\s/]\S*", url)):
-            self._name(f"{place}.url", _("is not a web address; it was left out."))
-            url = None
-        if date is not None and not _is_date(date):
-            self._name(f"{place}.date", _("“{date}” does not exist.").format(date=date))
-            date = None
-        self._sources[shape.id] = Source(
-            shape.id, shape.kind, shape.title, shape.publisher, shape.author, date, url
-        )
+        self._sources[shape.id], more = source_of(shape)
+        for problem in more:
+            self._name(place + problem.place, problem.sentence)
 
     def _read_entry(
         self, number: int, raw: bytes, reader: EntryReader, seen: dict[str, int]
@@ -392,11 +340,3 @@ def _may_have_key_twice(raw: bytes) -> bool:
     A key that stands twice loses its own; only a mark in disguise could make up for them.
     """
     return b"\\u0022" in raw or msgspec.json.encode(_ANY.decode(raw)).count(b'"') != raw.count(b'"')
-
-
-def _is_date(text: str) -> bool:
-    try:
-        parse_partial(text)
-    except ValueError:
-        return False
-    return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -40,11 +41,34 @@ from exodesk.storage.wire import (
     ProviderShape,
     RemarkShape,
     SessionsShape,
+    SourceShape,
     UseShape,
 )
 from exodesk.translation import gettext as _
 
 Shape = TypeVar("Shape")
+
+
+def source_of(shape: SourceShape) -> tuple[Source, list[Problem]]:
+    """The source, without the address and the date that are none: each of these is a problem."""
+    problems = []
+    url, date = shape.url, shape.date
+    if url is not None and not (url.isprintable() and re.fullmatch(r"https?://[^\s/]\S*", url)):
+        problems.append(Problem(".url", _("is not a web address; it was left out.")))
+        url = None
+    if date is not None and not is_date(date):
+        problems.append(Problem(".date", _("“{date}” does not exist.").format(date=date)))
+        date = None
+    source = Source(shape.id, shape.kind, shape.title, shape.publisher, shape.author, date, url)
+    return source, problems
+
+
+def is_date(text: str) -> bool:
+    try:
+        parse_partial(text)
+    except ValueError:
+        return False
+    return True
 
 
 class EntryReader:

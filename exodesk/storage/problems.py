@@ -34,7 +34,6 @@ from exodesk.storage.wire import (
     DURATION_PATTERN,
     MEASURE_PATTERN,
     MOST_DIGITS,
-    EntryShape,
     SourceShape,
 )
 from exodesk.translation import gettext as _
@@ -54,6 +53,9 @@ _VOCABULARIES: dict[str, type[Enum]] = {
     "routes": Route,
     "concerns": Concern,
     "exosome_source": ExosomeSource,
+    "exosome_sources": ExosomeSource,
+    "families": Family,
+    "kinds": Kind,
     "tax": Tax,
 }
 _UNSTATED_PRICE = {"low": None, "high": None, "currency": "GBP"}
@@ -63,6 +65,10 @@ _PLACEHOLDERS: dict[str, Any] = {
     "name": "?",
     "title": "?",
     "text": "?",
+    "statement": "?",
+    "question": "?",
+    "topic": "?",
+    "source": "?",
     "family": "other",
     "currency": "GBP",
     "low": None,
@@ -81,6 +87,11 @@ _ITEMS: dict[str, Any] = {
     "claims": {"text": "?"},
     "notes": {"text": "?"},
     "contradicted_by": "?",
+    "exosome_sources": "other",
+    "families": "other",
+    "kinds": "product",
+    "countries": "GB",
+    "per": "unstated",
 }
 
 
@@ -101,7 +112,7 @@ class _DuplicateKeys(dict[str, Any]):
     twice: tuple[str, ...] = ()
 
 
-def faults(raw: bytes, shape: type[EntryShape | SourceShape]) -> tuple[list[Problem], Any]:
+def faults(raw: bytes, shape: type[msgspec.Struct]) -> tuple[list[Problem], Any]:
     """Every fault of shape in one JSON value, and a copy of it in which none is left.
 
     Places are relative to the value. The copy is None where the value is no object at all, or has
@@ -129,7 +140,7 @@ def quoted(value: Any) -> str:
     return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
 
 
-def _faults(raw: bytes, shape: type[EntryShape | SourceShape]) -> tuple[list[Problem], Any]:
+def _faults(raw: bytes, shape: type[msgspec.Struct]) -> tuple[list[Problem], Any]:
     try:
         value = json.loads(raw, object_pairs_hook=_object)
     except ValueError:
@@ -178,7 +189,7 @@ def _place(steps: Sequence[Step]) -> str:
 
 
 def _described(
-    message: str, value: dict[str, Any], shape: type[EntryShape | SourceShape]
+    message: str, value: dict[str, Any], shape: type[msgspec.Struct]
 ) -> tuple[Problem, tuple[Step, ...], bool]:
     """What msgspec says as a problem, its place, and whether a known key stands there."""
     match = _WITH_PLACE.fullmatch(message)
@@ -197,9 +208,7 @@ def _described(
     return Problem(_place(steps), _("is not a key that this version knows.")), steps, False
 
 
-def _sentence(
-    what: str, found: Any, steps: Sequence[Step], shape: type[EntryShape | SourceShape]
-) -> str:
+def _sentence(what: str, found: Any, steps: Sequence[Step], shape: type[msgspec.Struct]) -> str:
     if found == HALF_A_CHARACTER:
         return _("is text with half a character in it (a lone surrogate).")
     shown = quoted(found)
@@ -241,7 +250,7 @@ def _pattern_sentences() -> Iterator[tuple[str, str]]:
     yield COUNTRY_PATTERN, _("“{value}” is not a country code such as GB or IN.")
 
 
-def _choices(steps: Sequence[Step], shape: type[EntryShape | SourceShape]) -> list[str]:
+def _choices(steps: Sequence[Step], shape: type[msgspec.Struct]) -> list[str]:
     names = [step for step in steps if isinstance(step, str)]
     last = names[-1] if names else ""
     if last == "kind":
@@ -280,7 +289,7 @@ def _at(value: Any, steps: Sequence[Step]) -> Any:
 def _take_out(
     value: dict[str, Any],
     steps: Sequence[Step],
-    shape: type[EntryShape | SourceShape],
+    shape: type[msgspec.Struct],
     *,
     known: bool = True,
 ) -> bool:
@@ -306,7 +315,7 @@ def _take_out(
 _NONE = object()
 
 
-def _placeholder(steps: Sequence[Step], shape: type[EntryShape | SourceShape]) -> Any:
+def _placeholder(steps: Sequence[Step], shape: type[msgspec.Struct]) -> Any:
     names = [step for step in steps if isinstance(step, str)]
     if not names:
         return _NONE
