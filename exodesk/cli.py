@@ -14,6 +14,7 @@ from typing import Any
 
 from exodesk import displays, listings
 from exodesk.cli_workspace import export_file, import_file, with_own_entries
+from exodesk.comparison_listing import Printed, comparison_text
 from exodesk.domain.ask_first import AskFirst
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.costing import CourseCost, cost_of
@@ -136,7 +137,7 @@ def _list(options: argparse.Namespace) -> int:
         case _:
             text = listings.entry_table(costs, judgements)
             text += listings.count_line(judgements, len(catalogue.entries))
-            _write_text(options, text + listings.rate_lines(costs, rates.on))
+            _write_text(options, text + "\n" + listings.rate_lines(costs, rates.on))
     return 0
 
 
@@ -164,22 +165,20 @@ def _compare(options: argparse.Namespace) -> int:
     rates = _rate_table(options)
     assumptions = assumptions_of(options, catalogue, rates)
     costs = [cost_of(catalogue.entry(key), assumptions, rates) for key in options.ids]
-    match options.format:
-        case "json":
-            document = result(costs, catalogue, assumptions, today=date.today(), on=rates.on)
-            document["comparison"] = None
-            if len(costs) > 1:
-                decision = decide(costs, assumptions, rates)
-                document["comparison"] = plain_decision(decision, costs)
-            document["ask_first"] = ask_first_objects(
-                [cost.entry for cost in costs], _ask_first(), catalogue
-            )
-            _write_json(options, document)
-        case "csv":
-            _write(options, csv_bytes(costs, catalogue, assumptions, rates.on))
-        case _:
-            text = listings.comparison_text(costs, catalogue, date.today(), rates.on)
-            _write_text(options, text + _ask_first_text(costs, catalogue))
+    if options.format == "csv":
+        _write(options, csv_bytes(costs, catalogue, assumptions, rates.on))
+        return 0
+    today = date.today()
+    decision = decide(costs, assumptions, rates) if len(costs) > 1 else None
+    if options.format == "json":
+        document = result(costs, catalogue, assumptions, today=today, on=rates.on)
+        document["comparison"] = None if decision is None else plain_decision(decision, costs)
+        entries = [cost.entry for cost in costs]
+        document["ask_first"] = ask_first_objects(entries, _ask_first(), catalogue)
+        _write_json(options, document)
+        return 0
+    printed = Printed(costs, catalogue, assumptions, today, rates.on, decision)
+    _write_text(options, comparison_text(printed) + _ask_first_text(costs, catalogue))
     return 0
 
 

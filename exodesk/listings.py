@@ -22,10 +22,9 @@ from exodesk.translation import gettext as _
 from exodesk.translation import ngettext
 from exodesk.wording.amounts import bounds_text, plain_number, price_text
 from exodesk.wording.counts import counts_text
-from exodesk.wording.dates import date_text, dated, rate_dated
+from exodesk.wording.dates import date_text, rate_dated
 from exodesk.wording.durations import (
     count_text,
-    days_text,
     duration_range_text,
     measure_text,
 )
@@ -34,12 +33,11 @@ from exodesk.wording.sentences import (
     marked_total_text,
     original_total_text,
     place_text,
-    purchase_text,
     sessions_text,
     source_line,
     unit_price_text,
 )
-from exodesk.wording.vocabulary import per_text, word, words
+from exodesk.wording.vocabulary import per_text, word
 
 
 def entry_table(costs: Sequence[CourseCost], judgements: Sequence[Judgement] | None = None) -> str:
@@ -78,72 +76,20 @@ def rate_lines(costs: Iterable[CourseCost], on: date) -> str:
     rates = dict.fromkeys(rate for cost in costs for rate in cost.rates)
     lines = [f"{rate_text(rate, decimals=4)} · {rate_dated(rate, on)}" for rate in rates]
     lines.append(_("Prices are as published on their dates: check before booking."))
-    return "\n" + "\n".join(lines) + "\n"
+    return "\n".join(lines) + "\n"
 
 
-def comparison_text(
-    costs: Sequence[CourseCost], catalogue: Catalogue, today: date, on: date
-) -> str:
-    """Options as columns, attributes as rows; under it what is not counted, rates and sources.
-
-    Prices are as old as of ``today``, rates as of ``on``.
-    """
-    currency = costs[0].currency
-    rows: list[tuple[str, list[str]]] = [
-        (_("Where"), [place_text(cost.entry) for cost in costs]),
-        (
-            _("Total in {currency}").format(currency=currency),
-            [marked_total_text(cost, exact=True) for cost in costs],
-        ),
-        (_("As printed"), [_exact_original_text(cost) for cost in costs]),
-        (_("Per session"), [unit_price_text(cost) for cost in costs]),
-        (_("Bought as"), [_bought_text(cost) for cost in costs]),
-        (_("Sessions"), [sessions_text(cost) for cost in costs]),
-        (
-            _("Downtime per session"),
-            [duration_range_text(cost.entry.downtime) for cost in costs],
-        ),
-        (_("Downtime in all"), [days_text(cost.downtime) for cost in costs]),
-        (_("Route"), [words(cost.entry.routes) for cost in costs]),
-        (_("Oldest price"), [_oldest_text(cost, today) for cost in costs]),
-    ]
-    table = text_table(["", *(cost.entry.name for cost in costs)], [[t, *c] for t, c in rows])
-    return table + _remarks_text(costs) + rate_lines(costs, on) + _sources(costs, catalogue)
-
-
-def _exact_original_text(cost: CourseCost) -> str:
+def exact_original_text(cost: CourseCost) -> str:
+    """The total in the currency of its prices, to the penny; in words where it has none."""
     if cost.original_currency is None or original_total_text(cost) is None:
         return marked_total_text(cost, exact=True)
     return bounds_text(cost.original_total, cost.original_currency, exact=True)
 
 
-def _bought_text(cost: CourseCost) -> str:
-    texts = [
-        purchase_text(way) for line in cost.lines for way in (line.low_way, line.high_way) if way
-    ]
-    return _(" to ").join(dict.fromkeys(texts)) or _("unknown")
-
-
-def _oldest_text(cost: CourseCost, today: date) -> str:
-    return dated(cost.oldest_date, today) if cost.lines else _("unknown")
-
-
-def _remarks_text(costs: Sequence[CourseCost]) -> str:
-    lines = [
-        _("{name}: {remarks}.").format(
-            name=cost.entry.name, remarks="; ".join(word(flag) for flag in cost.flags)
-        )
-        for cost in costs
-        if cost.flags
-    ]
-    return "\n" + "\n".join(lines) + "\n" if lines else ""
-
-
-def _sources(costs: Sequence[CourseCost], catalogue: Catalogue) -> str:
-    ids = dict.fromkeys(source for cost in costs for source in cost.sources)
-    found = (catalogue.source(source) for source in ids)
-    lines = [f"  {source.id}: {source_line(source)}" for source in found if source is not None]
-    return "\n" + "\n".join([_("Sources"), *lines]) + "\n" if lines else ""
+def section(title: str, lines: Iterable[str]) -> str:
+    """``lines`` under a title; nothing where there are none."""
+    listed = [f"  {line}" for line in lines]
+    return "\n".join([title, *listed]) + "\n" if listed else ""
 
 
 # One entry
@@ -158,7 +104,7 @@ def entry_text(cost: CourseCost, catalogue: Catalogue, on: date) -> str:
         _("Total: {total}").format(total=total)
         if original_total_text(cost) is None
         else _("Total: {total} ({original} as printed)").format(
-            total=total, original=_exact_original_text(cost)
+            total=total, original=exact_original_text(cost)
         )
     )
     lines.extend(_("Note: {remark}.").format(remark=word(flag)) for flag in cost.flags)
@@ -168,7 +114,8 @@ def entry_text(cost: CourseCost, catalogue: Catalogue, on: date) -> str:
         for label, text, stated in _figures(entry)
     ]
     table = text_table([_("Figure"), _("Value"), _("Source"), _("Date")], rows)
-    return "\n".join(lines) + table + rate_lines([cost], on) + _sources_of(entry, catalogue)
+    parts = ("\n".join(lines) + table, rate_lines([cost], on), _sources_of(entry, catalogue))
+    return "\n".join(part for part in parts if part)
 
 
 def figure_objects(cost: CourseCost, catalogue: Catalogue) -> list[dict[str, Any]]:
@@ -256,10 +203,10 @@ def _date_of(stated: Stated, catalogue: Catalogue) -> str | None:
 def _sources_of(entry: Entry, catalogue: Catalogue) -> str:
     lines = []
     for source in catalogue.cited_by([entry]):
-        lines.append(f"  {source.id}: {source_line(source)}")
+        lines.append(f"{source.id}: {source_line(source)}")
         if source.url is not None:
-            lines.append(f"    {source.url}")
-    return "\n" + "\n".join([_("Sources"), *lines]) + "\n" if lines else ""
+            lines.append(f"  {source.url}")
+    return section(_("Sources"), lines)
 
 
 # Rates

@@ -39,11 +39,16 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         *("exodesk.translation", "exodesk.__version__"),
     ),
     "listings": ("exodesk.domain", "exodesk.exports", "exodesk.wording", "exodesk.translation"),
+    "comparison_listing": (
+        *("exodesk.domain", "exodesk.exports", "exodesk.wording", "exodesk.listings"),
+        "exodesk.translation",
+    ),
     "cli": (
         *("exodesk.domain", "exodesk.storage", "exodesk.exports", "exodesk.wording"),
         *(
             "exodesk.cli_workspace",
             "exodesk.displays",
+            "exodesk.comparison_listing",
             "exodesk.listings",
             "exodesk.options",
             "exodesk.what_if_options",

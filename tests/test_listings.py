@@ -25,10 +25,8 @@ from exodesk.domain.filters import Judgement
 from exodesk.domain.rates import Rate, RateTable
 from tests.builders import (
     RATE,
-    RATES,
     SOURCE,
     cost,
-    course,
     entry,
     offer,
     product,
@@ -89,62 +87,9 @@ def test_rates_stand_once_under_what_they_converted() -> None:
     costs = [cost(entry(name, "120 INR")) for name in ("One", "Two")]
     text = listings.rate_lines([*costs, cost(entry("Three", "1 GBP"))], TODAY)
     assert lines_of(text) == [
-        "",
         "£1 = ₹120.0000 · manual, 15 Jan 2026 (10 days old)",
         "Prices are as published on their dates: check before booking.",
     ]
-
-
-# The comparison
-
-
-def comparison(*entries: Entry, currency: str = "GBP", table: RateTable = RATES) -> dict[str, str]:
-    """The rows of a comparison by their heading, and what is below it under ``""``."""
-    costs = [cost(found, currency, rates=table) for found in entries]
-    text = listings.comparison_text(costs, catalogue(*entries), TODAY, TODAY)
-    top, _, below = text.partition("\n\n")
-    rows = dict(line.split("  ", 1) for line in top.splitlines()[2:])
-    return {key: " ".join(cells.split()) for key, cells in rows.items()} | {"": below}
-
-
-def test_totals_are_compared_to_the_penny() -> None:
-    rows = comparison(
-        entry("Peel", "1234.56-2000 GBP", sessions="2"),
-        entry("Facial", "10000.25 INR", sessions="3"),
-    )
-    assert rows["Total in GBP"] == "£2,469.12 – £4,000 ≈ £250.01"
-    assert rows["As printed"] == "£2,469.12 – £4,000 ₹30,000.75"
-
-
-def test_what_is_unknown_is_a_word() -> None:
-    rows = comparison(
-        entry("Peel", "on request GBP"),
-        entry("Facial"),
-        entry("Laser", "10 AED", sessions="2"),
-        entry("Light", "from 10 GBP", sessions="2"),
-        entry("Mask", "up to 10 GBP", sessions="2"),
-    )
-    assert rows["Total in GBP"] == ("on request no price published needs a rate from £20 up to £20")
-    assert rows["As printed"] == "on request no price published AED 20 from £20 up to £20"
-    assert rows["Downtime in all"] == " ".join(["unknown"] * 5)
-
-
-def test_a_comparison_says_what_is_bought() -> None:
-    rows = comparison(
-        entry("Peel", "150 GBP", course(3, "400 GBP"), sessions="2-4"),
-        product("Serum", "36 GBP"),
-    )
-    assert rows["Bought as"] == "2 × one session to one session + course of 3 7 × one pack"
-    assert rows["Sessions"] == "2 – 4 7 packs"
-
-
-def test_below_a_comparison_stand_its_remarks_its_rates_and_its_sources() -> None:
-    sourced = offer("120 INR", source="src-a", tax=Tax.INCLUDED)
-    below = comparison(entry("Peel", sourced, sessions="3"), entry("Facial"))[""]
-    assert "Peel: how long it lasts is not stated, maintenance is not counted.\n" in below
-    assert "£1 = ₹120.0000 · manual, 15 Jan 2026 (10 days old)\n" in below
-    assert "Sources\n  src-a: Clinic, Price list, 10 Jan 2026 (price list)\n" in below
-    assert "src-b" not in below
 
 
 # One entry

@@ -1,20 +1,92 @@
-"""Tables for a terminal: aligned columns, figures to the right."""
+"""Tables and paragraphs for a terminal of usual width: aligned columns, figures to the right."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
+
+WIDTH = 100
+_GAP = "  "
+_LEAST = 24  # so wide is each of several columns side by side, at least
 
 
 def text_table(
-    headings: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    right: Sequence[int] = (),
+    widest: Mapping[int, int] | None = None,
 ) -> str:
-    """``rows`` under ``headings``; the columns numbered in ``right`` are aligned to the right."""
-    lines = [[_one_line(cell) for cell in row] for row in (headings, *rows)]
-    widths = [max(_width(row[column]) for row in lines) for column in range(len(headings))]
-    texts = ["  ".join(_cells(row, widths, right)).rstrip() for row in lines]
-    rule = "  ".join("-" * width for width in widths)
-    return "\n".join([texts[0], rule, *texts[1:]]) + "\n"
+    """``rows`` under ``headings``; the columns numbered in ``right`` are aligned to the right.
+
+    A cell of a column that ``widest`` limits goes on below itself where it is wider.
+    """
+    limits = widest or {}
+    texts = [[_one_line(cell) for cell in row] for row in (headings, *rows)]
+    split = [
+        [wrapped(cell, limits[n]) if n in limits else [cell] for n, cell in enumerate(row)]
+        for row in texts
+    ]
+    widths = [
+        max(_width(part) for row in split for part in row[column])
+        for column in range(len(headings))
+    ]
+    lines = [list(_lines(row, widths, right)) for row in split]
+    rule = _GAP.join("-" * width for width in widths)
+    return "\n".join([*lines[0], rule, *(line for row in lines[1:] for line in row)]) + "\n"
+
+
+def side_by_side(headings: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Named ``rows`` with a cell under each heading, in as many tables as ``WIDTH`` asks for."""
+    names = max((_width(name) for name, _cells in rows), default=0)
+    room = WIDTH - names
+    tables = -(-len(headings) // max(1, room // (_LEAST + len(_GAP))))
+    size = -(-len(headings) // max(1, tables))
+    width = room // max(1, size) - len(_GAP)
+    return "\n".join(
+        text_table(
+            ["", *headings[start : start + size]],
+            [[name, *cells[start : start + size]] for name, cells in rows],
+            widest=dict.fromkeys(range(1, size + 1), width),
+        )
+        for start in range(0, len(headings), size)
+    )
+
+
+def paragraph(text: str, indent: str = "", hanging: str = "") -> str:
+    """``text`` in lines of at most ``WIDTH``; all but the first are ``hanging`` further in."""
+    first, *others = wrapped(_one_line(text), WIDTH - len(indent) - len(hanging))
+    return "\n".join([indent + first, *(indent + hanging + other for other in others)]) + "\n"
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """``text`` in parts of at most ``width`` columns, broken at blanks where there are any."""
+    parts = [""]
+    for word in text.split(" "):
+        for piece in _pieces(word, width):
+            longer = f"{parts[-1]} {piece}" if parts[-1] else piece
+            if _width(longer) <= width:
+                parts[-1] = longer
+            else:
+                parts.append(piece)
+    return parts
+
+
+def _pieces(word: str, width: int) -> Iterator[str]:
+    piece = ""
+    for char in word:
+        if piece and _width(piece + char) > width:
+            yield piece
+            piece = ""
+        piece += char
+    yield piece
+
+
+def _lines(
+    row: Sequence[Sequence[str]], widths: Sequence[int], right: Sequence[int]
+) -> Iterator[str]:
+    for cells in zip_longest(*row, fillvalue=""):
+        yield _GAP.join(_cells(cells, widths, right)).rstrip()
 
 
 def _cells(row: Sequence[str], widths: Sequence[int], right: Sequence[int]) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exodesk.exports.text_table import text_table
+from exodesk.exports.text_table import WIDTH, paragraph, side_by_side, text_table, wrapped
 
 
 def columns_of(text: str) -> int:
@@ -65,3 +65,49 @@ def test_each_row_is_one_line_no_wider_than_the_rule(rows: list[list[str]]) -> N
     assert len(lines) == len(rows) + 3
     assert lines[-1] == ""
     assert all(columns_of(line) <= columns_of(lines[1]) for line in lines)
+
+
+def test_a_cell_of_a_limited_column_goes_on_below_itself() -> None:
+    table = text_table(["Entry", "Note"], [["Peel", "up to three lines"]], widest={1: 8})
+    assert table == "Entry  Note\n-----  -----\nPeel   up to\n       three\n       lines\n"
+
+
+words = st.text(st.sampled_from("ab日\u0301 "), max_size=60)
+
+
+@given(words, st.integers(2, 20))
+def test_wrapping_loses_no_letter_and_keeps_the_width(text: str, width: int) -> None:
+    parts = wrapped(text, width)
+    assert "".join(parts).replace(" ", "") == text.replace(" ", "")
+    assert all(columns_of(part) <= width for part in parts)
+
+
+def test_a_word_wider_than_its_column_is_cut() -> None:
+    assert wrapped("a microneedling", 6) == ["a", "micron", "eedlin", "g"]
+
+
+@pytest.mark.parametrize("count", range(1, 9))
+def test_columns_side_by_side_stay_readable_however_many_they_are(count: int) -> None:
+    headings = [f"Exosome microneedling in town {n}" for n in range(count)]
+    cells = [f"£{n} – £1,000 for whoever asks, in words {n}" for n in range(count)]
+    table = side_by_side(headings, [("Total", cells), ("Downtime per session", cells)])
+    assert max(map(columns_of, table.splitlines())) <= WIDTH
+    said = " ".join(table.split())
+    assert said.count("Downtime per session") == len(table.split("\n\n"))
+    assert all(f"£{n} –" in said for n in range(count))
+
+
+def test_few_columns_share_the_room_and_more_go_into_tables_of_equal_size() -> None:
+    tables = side_by_side(["A" * 20] * 4, [("Total", ["x"] * 4)]).split("\n\n")
+    assert [table.splitlines()[2].count("x") for table in tables] == [2, 2]
+    (whole,) = side_by_side(["A" * 20] * 3, [("Total", ["x"] * 3)]).split("\n\n")
+    assert whole.splitlines()[2].count("x") == 3
+
+
+def test_a_paragraph_hangs_under_its_first_line() -> None:
+    text = paragraph("word " * 30, indent="  ", hanging="    ")
+    first, second = text.splitlines()
+    assert first.startswith("  word")
+    assert second.startswith("      word")
+    assert max(map(len, (first, second))) <= WIDTH
+    assert paragraph("a\nb") == "a b\n"

@@ -1,0 +1,125 @@
+"""What ``compare`` prints: options side by side, the verdict, and how each total came about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from exodesk.domain.assumptions import Assumptions, LineKey
+from exodesk.domain.catalogue import Catalogue
+from exodesk.domain.comparison import Comparison
+from exodesk.domain.costing import CourseCost
+from exodesk.domain.decisions import Decision
+from exodesk.exports.in_force import in_force, option_text
+from exodesk.exports.text_table import paragraph, side_by_side
+from exodesk.listings import exact_original_text, rate_lines, section
+from exodesk.translation import gettext as _
+from exodesk.wording.comparison import ComparisonWords
+from exodesk.wording.dates import dated
+from exodesk.wording.durations import days_text, duration_range_text
+from exodesk.wording.sentences import (
+    marked_total_text,
+    place_text,
+    purchase_text,
+    sessions_text,
+    source_line,
+    unit_price_text,
+)
+from exodesk.wording.verdict import reason_sentence, verdict_sentence
+from exodesk.wording.vocabulary import word, words
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a printed comparison speaks of. Prices are as old as ``today``, rates as ``on``.
+
+    ``decision`` is None where there is nothing to compare.
+    """
+
+    costs: Sequence[CourseCost]
+    catalogue: Catalogue
+    assumptions: Assumptions
+    today: date
+    on: date
+    decision: Decision | None
+
+
+def comparison_text(printed: Printed) -> str:
+    """Options as columns, attributes as rows; below it what they mean and where they come from."""
+    costs = printed.costs
+    parts = (
+        side_by_side([cost.entry.name for cost in costs], list(_rows(printed))),
+        _verdict(printed),
+        _remarks(costs),
+        _assumed(printed.assumptions),
+        rate_lines(costs, printed.on),
+        _sources(costs, printed.catalogue),
+    )
+    return "\n".join(part for part in parts if part)
+
+
+def _rows(printed: Printed) -> Iterator[tuple[str, list[str]]]:
+    costs, currency = printed.costs, printed.assumptions.currency
+    yield _("Where"), [place_text(cost.entry) for cost in costs]
+    yield (
+        _("Total in {currency}").format(currency=currency),
+        [marked_total_text(cost, exact=True) for cost in costs],
+    )
+    yield _("In the currency printed"), [exact_original_text(cost) for cost in costs]
+    yield _("Per session"), [unit_price_text(cost) for cost in costs]
+    yield _("Bought as"), [_bought_text(cost) for cost in costs]
+    yield _("Sessions"), [sessions_text(cost) for cost in costs]
+    yield _("Downtime per session"), [duration_range_text(cost.entry.downtime) for cost in costs]
+    yield _("Downtime in all"), [days_text(cost.downtime) for cost in costs]
+    yield _("Route"), [words(cost.entry.routes) for cost in costs]
+    yield _("Oldest price"), [_oldest_text(cost, printed.today) for cost in costs]
+
+
+def _bought_text(cost: CourseCost) -> str:
+    course = [line for line in cost.lines if line.key in (LineKey.SESSIONS, LineKey.PACKS)]
+    ways = [way for line in course for way in (line.low_way, line.high_way) if way]
+    return _(" to ").join(dict.fromkeys(map(purchase_text, ways))) or _("unknown")
+
+
+def _oldest_text(cost: CourseCost, today: date) -> str:
+    return dated(cost.oldest_date, today) if cost.lines else _("unknown")
+
+
+def _verdict(printed: Printed) -> str:
+    if printed.decision is None:
+        return ""
+    comparison = Comparison(tuple(printed.costs))
+    spoken = ComparisonWords(
+        comparison, printed.catalogue, printed.assumptions.horizon_days, printed.today
+    )
+    return _paragraphs((verdict_sentence(spoken), reason_sentence(spoken)))
+
+
+def _remarks(costs: Sequence[CourseCost]) -> str:
+    return _paragraphs(
+        _("{name}: {remarks}.").format(
+            name=cost.entry.name, remarks="; ".join(word(flag) for flag in cost.flags)
+        )
+        for cost in costs
+        if cost.flags
+    )
+
+
+def _assumed(assumptions: Assumptions) -> str:
+    return paragraph(
+        _("Assumed: {options}").format(options=option_text(in_force(assumptions))), hanging="  "
+    )
+
+
+def _sources(costs: Sequence[CourseCost], catalogue: Catalogue) -> str:
+    ids = dict.fromkeys(source for cost in costs for source in cost.sources)
+    found = (catalogue.source(source) for source in ids)
+    return section(
+        _("Sources"),
+        (f"{source.id}: {source_line(source)}" for source in found if source is not None),
+    )
+
+
+def _paragraphs(sentences: Iterable[str]) -> str:
+    return "".join(paragraph(sentence, hanging="  ") for sentence in sentences if sentence)
