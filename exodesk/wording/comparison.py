@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -14,9 +15,11 @@ from exodesk.domain.comparison import (
     Group,
     Mark,
     Row,
+    line_of,
     per_session,
 )
 from exodesk.domain.costing import CourseCost
+from exodesk.domain.decisions import Certainty, Decision
 from exodesk.domain.money import PriceState
 from exodesk.translation import gettext as _
 from exodesk.translation import ngettext
@@ -65,6 +68,15 @@ _LINES = {
     LineKey.TRAVEL: N_("of which travel"),
     LineKey.TIME_OFF: N_("of which time off"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class MarkWords:
+    """A place in the order as it is shown: ``sign`` names an icon, ``word`` stands beside it."""
+
+    sign: str
+    word: str
+    accent: bool
 
 
 def mark_word(mark: Mark) -> str:
@@ -116,13 +128,23 @@ def short_names(costs: tuple[CourseCost, ...]) -> tuple[str, ...]:
 
 
 class ComparisonWords:
-    """Speaks for one comparison. ``today`` is what ages are counted to."""
+    """Speaks for one comparison. ``today`` is what ages are counted to.
+
+    Without a ``decision`` it says only what is sure.
+    """
 
     def __init__(
-        self, comparison: Comparison, catalogue: Catalogue, horizon_days: Fraction, today: date
+        self,
+        comparison: Comparison,
+        catalogue: Catalogue,
+        horizon_days: Fraction,
+        today: date,
+        decision: Decision | None = None,
     ) -> None:
         self.comparison = comparison
+        self.decision = decision
         self.columns = column_names(comparison.costs)
+        self.short = short_names(comparison.costs)
         self._catalogue = catalogue
         self._horizon = horizon_text(horizon_days)
         self._today = today
@@ -135,6 +157,13 @@ class ComparisonWords:
         return _("{title}, {currency}").format(
             title=self.total_title(), currency=currency_symbol(self.comparison.currency).strip()
         )
+
+    def journeys(self) -> list[int]:
+        """The columns that one would travel to; every one where nobody says where one lives."""
+        costs = self.comparison.costs
+        counted = [n for n, cost in enumerate(costs) if line_of(cost, LineKey.TRAVEL) is not None]
+        countries = {cost.entry.country for cost in costs}
+        return counted or (list(range(len(costs))) if len(countries) > 1 else [])
 
     def row_name(self, row: Row) -> str:
         match row.attribute:
@@ -161,10 +190,21 @@ class ComparisonWords:
             return self._sources(cost)
         return CELLS[row.attribute](cost)
 
+    def mark(self, row: Row, column: int) -> MarkWords | None:
+        """The place of a cell in its row, where it is certain or, of totals, likely."""
+        mark, decision = row.marks[column], self.decision
+        if mark is not None:
+            return MarkWords(mark.value, mark_word(mark), accent=mark is Mark.LOWEST)
+        if row.attribute is not Attribute.TOTAL or decision is None:
+            return None
+        if decision.certainty is Certainty.LIKELY and decision.cheapest == column:
+            return MarkWords(Mark.LOWEST.value, _("likely lowest"), accent=True)
+        return None
+
     def cell_sentence(self, row: Row, column: int) -> str:
         """A cell for who hears it: row, entry, what it says, and its place in the order."""
-        cell, mark = self.cell(row, column), row.marks[column]
-        parts = [cell.text, cell.note, "" if mark is None else mark_word(mark)]
+        cell, mark = self.cell(row, column), self.mark(row, column)
+        parts = [cell.text, cell.note, "" if mark is None else mark.word]
         said = ", ".join(part for part in parts if part)
         return _("{row}, {entry}: {said}").format(
             row=self.row_name(row), entry=self.columns[column], said=said
@@ -172,8 +212,8 @@ class ComparisonWords:
 
     def text_of(self, row: Row, column: int) -> str:
         """A cell as plain text, with note and mark, as it is copied."""
-        cell, mark = self.cell(row, column), row.marks[column]
-        said = [cell.note, "" if mark is None else mark_word(mark)]
+        cell, mark = self.cell(row, column), self.mark(row, column)
+        said = [cell.note, "" if mark is None else mark.word]
         behind = ", ".join(part for part in said if part)
         return _("{text} ({note})").format(text=cell.text, note=behind) if behind else cell.text
 

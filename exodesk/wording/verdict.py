@@ -1,4 +1,4 @@
-"""The verdict above a comparison: one sentence, and its reasons in one more. Only what is sure."""
+"""The verdict above a comparison: one sentence, and its reasons in a few more."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from babel.lists import format_list
 
 from exodesk.domain.comparison import Comparison
 from exodesk.domain.costing import Flag
+from exodesk.domain.decisions import Certainty
 from exodesk.domain.headline import Headline, Verdict
 from exodesk.domain.money import Bounds
 from exodesk.translation import gettext as _
 from exodesk.translation import ngettext
 from exodesk.wording.amounts import amount_text, currency_symbol
+from exodesk.wording.chances import cases_text
 from exodesk.wording.comparison import ComparisonWords
 from exodesk.wording.sentences import total_text
 from exodesk.wording.vocabulary import N_
 
+_PAIR = 2
 _LEFT_OUT = {
     Flag.TAX_NOT_COUNTED: N_("tax to be added"),
     Flag.TAX_UNKNOWN: N_("tax where it is not stated"),
@@ -28,11 +31,14 @@ _LEFT_OUT = {
 
 
 def verdict_sentence(words: ComparisonWords) -> str:
-    """Who is the cheapest, or why nobody can say so."""
+    """Who is the cheapest and how sure that is, or why nobody can say so."""
     headline, comparison = words.comparison.headline, words.comparison
     match headline.verdict:
         case Verdict.SURELY:
-            return _("{name} is surely the cheapest.").format(name=_named(words, headline.cheapest))
+            sentence = _("{name} is surely the cheapest.")
+            if len(words.columns) == _PAIR:
+                sentence = _("{name} is surely cheaper.")
+            return sentence.format(name=_named(words, headline.cheapest))
         case Verdict.AT_MOST:
             return _("{name} costs no more than any other here.").format(
                 name=_named(words, headline.cheapest)
@@ -44,32 +50,85 @@ def verdict_sentence(words: ComparisonWords) -> str:
             return _("{names} cost the least and the same: {total}.").format(
                 names=_named(words, headline.cheapest), total=total
             )
-        case Verdict.OVERLAP:
-            return _("None is surely the cheapest: the totals overlap.")
         case Verdict.NEEDS_RATE:
             return ngettext(
                 "Can’t tell which is the cheapest: {names} needs a rate.",
                 "Can’t tell which is the cheapest: {names} need a rate.",
                 len(headline.open),
             ).format(names=_named(words, headline.open))
-        case Verdict.CANNOT_TELL:
-            return ngettext(
-                "Can’t tell which is the cheapest: the total of {names} is not fully known.",
-                "Can’t tell which is the cheapest: the totals of {names} are not fully known.",
-                len(headline.open),
-            ).format(names=_named(words, headline.open))
+        case Verdict.OVERLAP | Verdict.CANNOT_TELL:
+            return _weighed(words) or _undecided(words)
+
+
+def _weighed(words: ComparisonWords) -> str:
+    """What the chances say of overlapping totals; empty where they say nothing."""
+    decision = words.decision
+    if decision is None or decision.leader is None or decision.chance_of_lowest is None:
+        return ""
+    if decision.certainty is Certainty.CANNOT_TELL and decision.open:
+        return ""
+    name = words.short[decision.leader]
+    cases = cases_text(decision.chance_of_lowest.in_hundred())
+    likely = decision.certainty is not Certainty.CANNOT_TELL
+    if len(words.columns) == _PAIR:
+        saving = decision.between(decision.leader, 1 - decision.leader).saving
+        difference = difference_words(saving, words.comparison.currency)
+        sentence = (
+            _("{name} is cheaper {cases}: {difference}.")
+            if likely
+            else _("Can’t tell which is cheaper: {name} is {cases}, {difference}.")
+        )
+        return sentence.format(name=name, cases=cases, difference=difference)
+    sentence = (
+        _("{name} is likely the cheapest: {cases}.")
+        if likely
+        else _("Can’t tell which is the cheapest: {name} is {cases}.")
+    )
+    return sentence.format(name=name, cases=cases)
+
+
+def _undecided(words: ComparisonWords) -> str:
+    headline = words.comparison.headline
+    if headline.verdict is Verdict.OVERLAP:
+        return _("None is surely the cheapest: the totals overlap.")
+    return ngettext(
+        "Can’t tell which is the cheapest: the total of {names} is not fully known.",
+        "Can’t tell which is the cheapest: the totals of {names} are not fully known.",
+        len(headline.open),
+    ).format(names=_named(words, headline.open))
 
 
 def reason_sentence(words: ComparisonWords) -> str:
     """By how much, as far as that is sure, and what the totals leave out."""
     comparison = words.comparison
-    parts = (
-        _missing_rates(comparison),
-        _pair(words),
-        _open_end(comparison.headline.saving),
-        _left_out(comparison),
-    )
+    pair, open_end = _pair(words), _open_end(comparison.headline.saving)
+    if _weighed(words) and comparison.headline.verdict in (Verdict.OVERLAP, Verdict.CANNOT_TELL):
+        pair, open_end = _next(words), ""
+    parts = (_missing_rates(comparison), pair, open_end, _upkeep(words), _left_out(comparison))
     return " ".join(part for part in parts if part)
+
+
+def _next(words: ComparisonWords) -> str:
+    """How the leader of several stands to the one that is nearest."""
+    decision = words.decision
+    if decision is None or decision.leader is None or decision.runner_up is None:
+        return ""
+    if len(words.columns) == _PAIR:
+        return ""
+    saving = decision.between(decision.leader, decision.runner_up).saving
+    return _("It is {difference} than the next, {other}.").format(
+        difference=difference_words(saving, words.comparison.currency),
+        other=words.short[decision.runner_up],
+    )
+
+
+def _upkeep(words: ComparisonWords) -> str:
+    decision = words.decision
+    if decision is None or not decision.upkeep_not_stated:
+        return ""
+    return _("How long {names} lasts is not stated, so no upkeep of it is counted.").format(
+        names=_listed(words.short[place] for place in decision.upkeep_not_stated)
+    )
 
 
 def difference_words(saving: Bounds, currency: str) -> str:
@@ -123,7 +182,7 @@ def _pair(words: ComparisonWords) -> str:
     difference = difference_words(headline.saving, words.comparison.currency)
     if not difference:
         return ""
-    runner_up = words.columns[headline.runner_up]
+    runner_up = words.short[headline.runner_up]
     if headline.verdict in (Verdict.SURELY, Verdict.AT_MOST):
         if len(words.columns) == 2:
             return _("It is {difference} than {other}.").format(
@@ -133,7 +192,7 @@ def _pair(words: ComparisonWords) -> str:
             difference=difference, other=runner_up
         )
     return _("{name} is {difference} than {other}.").format(
-        name=words.columns[headline.leader], difference=difference, other=runner_up
+        name=words.short[headline.leader], difference=difference, other=runner_up
     )
 
 
@@ -160,7 +219,7 @@ def _left_out(comparison: Comparison) -> str:
 
 
 def _named(words: ComparisonWords, columns: Iterable[int]) -> str:
-    return _listed(words.columns[column] for column in columns)
+    return _listed(words.short[column] for column in columns)
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -5,8 +5,10 @@ from fractions import Fraction
 
 import pytest
 
+from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.comparison import Comparison
+from exodesk.domain.decisions import decide
 from exodesk.domain.entries import Entry, Tax
 from exodesk.domain.rates import RateTable
 from exodesk.wording.comparison import ComparisonWords
@@ -26,7 +28,8 @@ def of(name: str, price: str) -> Entry:
 @pytest.mark.parametrize(
     ("prices", "sentence"),
     [
-        (("300-450 GBP", "750-1050 GBP"), "A, Aton is surely the cheapest."),
+        (("300-450 GBP", "750-1050 GBP"), "A, Aton is surely cheaper."),
+        (("300 GBP", "400 GBP", "500 GBP"), "A, Aton is surely the cheapest."),
         (("300-400 GBP", "400-500 GBP"), "A, Aton costs no more than any other here."),
         (("400 GBP", "400 GBP"), "All cost the same: £400."),
         (
@@ -112,3 +115,66 @@ def test_an_open_end_is_said_and_not_filled() -> None:
 def test_products_alone_leave_no_maintenance_out() -> None:
     one, other = product("A", "10 GBP"), product("B", "20 GBP")
     assert reason_sentence(words(one, other)).endswith("Not counted: tax where it is not stated.")
+
+
+def weighed(*entries: Entry) -> ComparisonWords:
+    """What is said where the chances are known, too."""
+    costs = tuple(cost(each) for each in entries)
+    decision = decide(costs, Assumptions(), RATES)
+    catalogue = Catalogue(entries=entries)
+    return ComparisonWords(Comparison(costs), catalogue, Fraction(365), RATE_DAY, decision)
+
+
+@pytest.mark.parametrize(
+    ("prices", "sentence"),
+    [
+        (
+            ("720-870 GBP", "750-1050 GBP"),
+            "A, Aton is cheaper in about 84 of 100 cases: £330 cheaper to £120 dearer.",
+        ),
+        (
+            ("300-500 GBP", "310-500 GBP"),
+            "Can’t tell which is cheaper: A, Aton is in about 53 of 100 cases,"
+            " £200 cheaper to £190 dearer.",
+        ),
+        (
+            ("100-310 GBP", "300-500 GBP", "305-600 GBP"),
+            "A, Aton is likely the cheapest: in more than 99 of 100 cases.",
+        ),
+        (
+            ("300-500 GBP", "310-500 GBP", "300-500 GBP"),
+            "Can’t tell which is the cheapest: A, Aton is in about 35 of 100 cases.",
+        ),
+        (("300 GBP", "400 GBP"), "A, Aton is surely cheaper."),
+        (
+            ("300-500 GBP", "from 310 GBP"),
+            "Can’t tell which is the cheapest: the total of B, Bton is not fully known.",
+        ),
+    ],
+)
+def test_overlapping_totals_are_weighed(prices: tuple[str, ...], sentence: str) -> None:
+    entries = [of(name, price) for name, price in zip("ABC", prices, strict=False)]
+    assert verdict_sentence(weighed(*entries)) == sentence
+
+
+def test_of_several_the_next_is_named_below() -> None:
+    spoken = weighed(of("A", "100-310 GBP"), of("B", "300-500 GBP"), of("C", "305-600 GBP"))
+    assert reason_sentence(spoken).startswith(
+        "It is £400 cheaper to £10 dearer than the next, B, Bton."
+    )
+
+
+def test_the_same_in_two_cities_is_called_by_the_city() -> None:
+    london = entry("Peel, London", "720-870 GBP", sessions="1", city="London")
+    leeds = entry("Peel, Leeds", "750-1050 GBP", sessions="1", city="Leeds")
+    assert verdict_sentence(weighed(london, leeds)).startswith("London is cheaper in about 84")
+
+
+def test_an_upkeep_that_nobody_states_is_pointed_out_beside_one_that_counts() -> None:
+    cream = product("Cream", "36 GBP")
+    assert "How long A, Aton lasts is not stated" in reason_sentence(
+        weighed(of("A", "100 GBP"), cream)
+    )
+    assert "lasts is not stated" not in reason_sentence(
+        weighed(of("A", "100 GBP"), of("B", "300 GBP"))
+    )

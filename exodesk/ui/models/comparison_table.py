@@ -12,10 +12,10 @@ from typing import Any, TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from exodesk.domain.comparison import Attribute, Comparison, Group, Mark, Row
+from exodesk.domain.comparison import Attribute, Comparison, Group, Row
 from exodesk.ui.comparison_cell import CELL_ROLE, PaintedCell
 from exodesk.wording import gettext as _
-from exodesk.wording.comparison import ComparisonWords, group_name, mark_word, order_word
+from exodesk.wording.comparison import ComparisonWords, group_name, order_word
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 Line: TypeAlias = Row | Group
@@ -35,7 +35,6 @@ _WRAPPING = frozenset(
         Attribute.SOURCES,
     }
 )
-_SIGNS = {Mark.LOWEST: "lowest", Mark.HIGHEST: "highest"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,13 +206,13 @@ class ComparisonTableModel(QAbstractTableModel):
             sign = ("" if line.cannot_tell else "overlap") if word else ""
             return PaintedCell(self._text(line, NAMES), sign=sign, sign_word=word, quiet=True)
         cell = self._shown.words.cell(line, column - 1)
-        mark = line.marks[column - 1]
+        mark = self._shown.words.mark(line, column - 1)
         return PaintedCell(
             cell.text,
             note=cell.note,
-            sign="" if mark is None else _SIGNS[mark],
-            sign_word="" if mark is None else mark_word(mark),
-            accent=mark is Mark.LOWEST,
+            sign="" if mark is None else mark.sign,
+            sign_word="" if mark is None else mark.word,
+            accent=mark is not None and mark.accent,
             quiet=cell.quiet,
             changed=cell.changed,
             strong=line.attribute is Attribute.TOTAL and not cell.quiet,

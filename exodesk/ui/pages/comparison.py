@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from exodesk.domain.comparison import Comparison
 from exodesk.domain.costing import CourseCost
+from exodesk.domain.decisions import decide
 from exodesk.domain.entries import SessionCount
 from exodesk.domain.money import PriceState
 from exodesk.ui.document import CatalogueDocument
@@ -25,6 +26,7 @@ from exodesk.ui.pages.comparison_words import (
     nothing_words,
     rates_words,
 )
+from exodesk.ui.pages.decision_words import decision_parts
 from exodesk.ui.theme import Theme
 from exodesk.ui.tray import LEAST_COMPARED, Tray
 from exodesk.ui.widgets.comparison_banner import (
@@ -38,6 +40,8 @@ from exodesk.ui.widgets.comparison_banner import (
 from exodesk.ui.widgets.comparison_chart import ComparisonChart
 from exodesk.ui.widgets.comparison_head import HeadStrip
 from exodesk.ui.widgets.comparison_view import ComparisonView
+from exodesk.ui.widgets.decision_panel import WIDTH as PANEL_WIDTH
+from exodesk.ui.widgets.decision_panel import DecisionPanel
 from exodesk.ui.widgets.scale import scale_for
 from exodesk.ui.widgets.total_delegate import total_mark
 from exodesk.wording import gettext as _
@@ -49,6 +53,7 @@ from exodesk.wording.comparison import (
 from exodesk.wording.verdict import reason_sentence, verdict_sentence
 
 _LOW = 600
+NARROW = 1200  # below this width reasons and questions are shown only when asked for
 
 
 class ComparisonPage(QWidget):
@@ -60,6 +65,8 @@ class ComparisonPage(QWidget):
 
     export_requested = Signal()
     copy_requested = Signal(object)
+    link_activated = Signal(object)
+    reasons_toggled = Signal(bool)
     trace_requested = Signal(str)
     catalogue_requested = Signal()
 
@@ -75,6 +82,7 @@ class ComparisonPage(QWidget):
         self._document = document
         self._tray = tray
         self._words: ComparisonWords | None = None
+        self._reasons_wanted: dict[bool, bool] = {False: True, True: False}  # by “narrow”
         self._model = ComparisonTableModel(self)
         self._banner = VerdictBanner(icons)
         self._legend = ScaleLegend(icons)
@@ -83,6 +91,7 @@ class ComparisonPage(QWidget):
         self._groups = GroupBar(icons)
         self._view = ComparisonView(self._model, icons)
         self._footer = RatesFooter(icons)
+        self._reasons = DecisionPanel(icons)
         self._nothing = NothingCompared()
         self._lay_out(icons)
         self._connect()
@@ -109,13 +118,40 @@ class ComparisonPage(QWidget):
         return self._model.text_rows()
 
     def save_state(self) -> dict[str, bool]:
-        return {"differences_only": self._model.differences_only}
+        return {
+            "differences_only": self._model.differences_only,
+            "reasons": self._reasons_wanted[False],
+        }
 
     def restore_state(self, state: Mapping[str, object]) -> None:
         self._model.set_differences_only(state.get("differences_only") is True)
+        if isinstance(visible := state.get("reasons"), bool):
+            self._reasons_wanted[False] = visible
+            self._show_reasons(self._reasons_wanted[self._narrow()])
         self._show_rows()
 
+    def reasons_visible(self) -> bool:
+        return not self._reasons.isHidden()
+
+    @Slot(bool)
+    def set_reasons_visible(self, visible: bool) -> None:
+        """Show or hide the panel of reasons and questions, as long as the window is so wide."""
+        self._reasons_wanted[self._narrow()] = visible
+        self._show_reasons(visible)
+
     # Layout
+
+    def _narrow(self) -> bool:
+        return self.width() < NARROW
+
+    def _show_reasons(self, visible: bool) -> None:
+        if visible == self._reasons.isHidden():
+            if visible and self._words is not None:
+                self._reasons.show_parts(decision_parts(self._words))
+            self._reasons.setVisible(visible)
+            self._edge.setVisible(visible)
+            self._banner.show_reasons(visible)
+            self.reasons_toggled.emit(visible)
 
     def _lay_out(self, icons: Icons) -> None:
         self.setAutoFillBackground(True)
@@ -137,9 +173,18 @@ class ComparisonPage(QWidget):
         column.addWidget(self._groups)
         column.addWidget(self._view, 2)
         column.addWidget(self._footer)
+        self._edge = Rule(icons, upright=True)
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._table_page, 1)
+        row.addWidget(self._edge)
+        row.addWidget(self._reasons)
+        self._reasons.setFixedWidth(PANEL_WIDTH)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._nothing)
-        self._pages.addWidget(self._table_page)
+        self._pages.addWidget(both)
 
     def _connect(self) -> None:
         self._document.catalogue_changed.connect(self._refresh)
@@ -148,6 +193,8 @@ class ComparisonPage(QWidget):
         self._nothing.catalogue_requested.connect(self.catalogue_requested)
         self._banner.export_requested.connect(self.export_requested)
         self._banner.copy_requested.connect(self._copy_all)
+        self._banner.reasons_toggled.connect(self.set_reasons_visible)
+        self._reasons.link_activated.connect(self.link_activated)
         self._view.copy_requested.connect(self.copy)
         self._view.trace_requested.connect(self._ask_about)
         self._heads.trace_requested.connect(self._ask_about)
@@ -164,6 +211,7 @@ class ComparisonPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._banner.set_compact(self.height() < _LOW)
+        self._show_reasons(self._reasons_wanted[self._narrow()])
 
     # Showing
 
@@ -183,8 +231,11 @@ class ComparisonPage(QWidget):
             document.catalogue,
             document.assumptions.horizon_days,
             document.today,
+            decide(costs, document.assumptions, document.rates),
         )
         self._show_banner(words)
+        if not self._reasons.isHidden():
+            self._reasons.show_parts(decision_parts(words))
         self._heads.show_heads(
             [head_words(words, column, document.assumptions) for column in range(len(costs))]
         )
@@ -192,16 +243,17 @@ class ComparisonPage(QWidget):
         self._show_chart(words)
         self._show_rows()
         self._place_columns()
-        self._pages.setCurrentWidget(self._table_page)
+        self._pages.setCurrentIndex(1)
         self.setFocusProxy(self._view)
         self._order_focus()
 
     def _order_focus(self) -> None:
         """From top to bottom, and along each entry's head."""
-        chain: list[QWidget] = [self._banner.copy, self._banner.export]
+        chain: list[QWidget] = [self._banner.reasons, self._banner.copy, self._banner.export]
         for head in self._heads.heads():
             chain += [head.more_button, head.close_button, head.sessions_field]
         chain += [self._chart, self._groups.differences, self._view.table()]
+        chain += self._reasons.stops()
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from exodesk.domain.assumptions import Assumptions
-from exodesk.domain.comparison import Comparison
+from exodesk.domain.comparison import Comparison, Row
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.entries import Kind
 from exodesk.domain.money import PriceState
@@ -15,7 +15,8 @@ from exodesk.ui.widgets.total_delegate import total_mark
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
 from exodesk.wording.amounts import end_texts
-from exodesk.wording.comparison import ComparisonWords, column_names, mark_word
+from exodesk.wording.chances import share_text
+from exodesk.wording.comparison import ComparisonWords, MarkWords, column_names
 from exodesk.wording.durations import count_text
 from exodesk.wording.rates import rate_card_dated
 from exodesk.wording.sentences import provider_line, total_text
@@ -79,7 +80,7 @@ def chart_column(words: ComparisonWords, column: int) -> ChartColumn:
     comparison = words.comparison
     cost = comparison.costs[column]
     row = comparison.total_row
-    mark = row.marks[column]
+    mark = words.mark(row, column)
     known = cost.state in (PriceState.RANGE, PriceState.EXACT)
     low, high = end_texts(cost.total, cost.currency) if known else ("", total_text(cost))
     return ChartColumn(
@@ -87,9 +88,18 @@ def chart_column(words: ComparisonWords, column: int) -> ChartColumn:
         low=low,
         high=high,
         spoken=words.cell_sentence(row, column),
-        sign="" if mark is None else mark.value,
-        sign_word="" if mark is None else mark_word(mark),
+        sign="" if mark is None else mark.sign,
+        sign_word="" if mark is None else _mark_words(words, row, column, mark),
     )
+
+
+def _mark_words(words: ComparisonWords, row: Row, column: int, mark: MarkWords) -> str:
+    """``likely lowest: 98 of 100`` where the place in the order is no more than likely."""
+    decision = words.decision
+    if row.marks[column] is not None or decision is None or decision.chance_of_lowest is None:
+        return mark.word
+    share = share_text(decision.chance_of_lowest.in_hundred())
+    return _("{word}: {share}").format(word=mark.word, share=share)
 
 
 def nothing_words(costs: list[CourseCost]) -> tuple[str, str]:

@@ -48,6 +48,7 @@ class VerdictBanner(QWidget):
 
     export_requested = Signal()
     copy_requested = Signal()
+    reasons_toggled = Signal(bool)
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,8 +63,16 @@ class VerdictBanner(QWidget):
         self.export = QPushButton(_("Export…"))
         icons.wear(self.export, "export", "text")
         self.export.clicked.connect(self.export_requested)
+        self.reasons = QPushButton(_("Reasons and questions"))
+        self.reasons.setCheckable(True)
+        self.reasons.setChecked(True)
+        self.reasons.setToolTip(
+            _("How sure the verdict is, where it would turn, and what to ask (Ctrl+I)")
+        )
+        self.reasons.clicked.connect(self.reasons_toggled)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
+        buttons.addWidget(self.reasons)
         buttons.addWidget(self.copy)
         buttons.addWidget(self.export)
         right = QVBoxLayout()
@@ -86,6 +95,10 @@ class VerdictBanner(QWidget):
         self.verdict.setText(verdict)
         self.reason.setText(reason)
         self.reason.setVisible(bool(reason))
+
+    def show_reasons(self, shown: bool) -> None:
+        """Whether the panel of reasons stands beside; not announced back."""
+        self.reasons.setChecked(shown)
 
     def set_compact(self, compact: bool) -> None:
         """Less air above and below, for low windows."""
@@ -222,12 +235,17 @@ class NothingCompared(QWidget):
 
 
 class Rule(QWidget):
-    """A line of one pixel between two parts."""
+    """A line of one pixel between two parts, one above the other unless ``upright``."""
 
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icons: Icons, parent: QWidget | None = None, *, upright: bool = False
+    ) -> None:
         super().__init__(parent)
         self._icons = icons
-        self.setFixedHeight(1)
+        if upright:
+            self.setFixedWidth(1)
+        else:
+            self.setFixedHeight(1)
         icons.theme.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -18,7 +18,7 @@ from exodesk.wording import gettext as _
 
 WIDTH = 320
 _MARGIN = 20
-PARTS = ("chance", "assumed", "turns", "packages", "beaten", "ask")
+PARTS = ("chance", "assumed", "turns", "stays", "packages", "beaten", "ask")
 
 
 class DecisionPanel(QWidget):
@@ -58,6 +58,10 @@ class DecisionPanel(QWidget):
 
     def part_text(self, name: str) -> DetailText:
         return self._parts[name]
+
+    def stops(self) -> list[QWidget]:
+        """What the Tab key reaches, from top to bottom."""
+        return [*self._parts.values(), self.email]
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, super().sizeHint().height())

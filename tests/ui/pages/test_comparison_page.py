@@ -104,8 +104,8 @@ def window(qtbot: QtBot) -> Window:
 
 
 def test_the_verdict_and_its_reason_stand_above(window: Window) -> None:
-    assert window.shows("Exosome + microneedling, Mumbai is surely the cheapest.")
-    assert window.shows("It is £300 – £750 cheaper than Exosome + microneedling, London.")
+    assert window.shows("Mumbai is surely cheaper.")
+    assert window.shows("It is £300 – £750 cheaper than London.")
 
 
 def test_printed_and_converted_totals_stand_in_one_column_and_the_rate_below(
@@ -209,7 +209,7 @@ class TestSessionsOfOneEntry:
 
 def test_without_a_rate_nothing_is_converted_and_export_waits(window: Window, qtbot: QtBot) -> None:
     window.document.use_rates(NO_RATES)
-    assert window.shows("Exosome + microneedling, Mumbai needs a rate.")
+    assert window.shows("Mumbai needs a rate.")
     assert window.row("Total over 12 months") == ["£750 – £1,050", "needs a rate"]
     assert not window.button("Export…").isEnabled()
     assert window.shows("Export waits for a rate")
