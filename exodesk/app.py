@@ -163,9 +163,11 @@ class Desk(QObject):
         page.tick_refused.connect(self.comparing.refuse_another)
         page.filter_changed.connect(self._keeping.keep_soon)
         page.filters.saved_filters_changed.connect(self._keeping.keep_soon)
-        page.details_toggled.connect(window.actions_by_name.details.setChecked)
+        for toggled in (page.details_toggled, self.comparison_page.reasons_toggled):
+            toggled.connect(self._note_side_panel)
         self.comparison_page.export_requested.connect(self._export)
         self.comparison_page.copy_requested.connect(self.exporting.copy)
+        self.comparison_page.link_activated.connect(open_link)
         self.comparison_page.catalogue_requested.connect(lambda: window.show_page(CATALOGUE))
         window.page_bar.words_changed.connect(self._search)
         window.page_bar.search.list_requested.connect(page.table.setFocus)
@@ -198,7 +200,7 @@ class Desk(QObject):
         a.clear_filters.triggered.connect(page.clear_filters)
         a.show_catalogue.triggered.connect(lambda: self.window.show_page(CATALOGUE))
         a.show_compare.triggered.connect(lambda: self.window.show_page(COMPARE))
-        a.details.triggered.connect(page.set_details_visible)
+        a.details.triggered.connect(self._show_side_panel)
         a.compact.toggled.connect(page.table.set_compact)
         a.tick.triggered.connect(page.table.request_ticks)
         a.rates.triggered.connect(self.assuming.show_rates)
@@ -220,7 +222,8 @@ class Desk(QObject):
                 lambda: page.filters,
                 lambda: page.table,
                 lambda: page.details,
-                lambda: self.comparison_page,
+                lambda: self.comparison_page.panes()[0],
+                lambda: self.comparison_page.panes()[1],
                 lambda: self.window.tray_bar.compare,
             ]
         )
@@ -343,7 +346,24 @@ class Desk(QObject):
         if not typing:
             page = self.comparison_page if number == COMPARE else self.catalogue_page.table
             page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._note_side_panel()
         self._show_counts_now()
+
+    @Slot(bool)
+    def _show_side_panel(self, visible: bool) -> None:
+        if self.window.page() == COMPARE:
+            self.comparison_page.set_reasons_visible(visible)
+        else:
+            self.catalogue_page.set_details_visible(visible)
+
+    @Slot()
+    def _note_side_panel(self) -> None:
+        comparing = self.window.page() == COMPARE
+        self.window.actions_by_name.details.setChecked(
+            self.comparison_page.reasons_visible()
+            if comparing
+            else self.catalogue_page.details_visible()
+        )
 
     @Slot()
     def _show_counts_now(self) -> None:

@@ -89,13 +89,27 @@ def _weighed(words: ComparisonWords) -> str:
 
 def _undecided(words: ComparisonWords) -> str:
     headline = words.comparison.headline
-    if headline.verdict is Verdict.OVERLAP:
+    unknown = _in_the_way(words) or headline.open
+    if not unknown:
         return _("None is surely the cheapest: the totals overlap.")
     return ngettext(
         "Can’t tell which is the cheapest: the total of {names} is not fully known.",
         "Can’t tell which is the cheapest: the totals of {names} are not fully known.",
-        len(headline.open),
-    ).format(names=_named(words, headline.open))
+        len(unknown),
+    ).format(names=_named(words, unknown))
+
+
+def _in_the_way(words: ComparisonWords) -> tuple[int, ...]:
+    """Those whose missing ends keep the others from being weighed."""
+    decision = words.decision
+    if decision is None or not decision.open:
+        return ()
+    return tuple(
+        place
+        for place, cost in enumerate(words.comparison.costs)
+        if None in (cost.total.low, cost.total.high)
+        and (place in decision.open or place == decision.leader)
+    )
 
 
 def reason_sentence(words: ComparisonWords) -> str:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from exodesk.domain.comparison import Comparison
@@ -18,6 +18,7 @@ from exodesk.domain.money import PriceState
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.icons import Icons
 from exodesk.ui.models.comparison_table import ComparisonTableModel
+from exodesk.ui.pages.comparison_decision import decision_parts
 from exodesk.ui.pages.comparison_words import (
     band_words,
     chart_column,
@@ -26,7 +27,6 @@ from exodesk.ui.pages.comparison_words import (
     nothing_words,
     rates_words,
 )
-from exodesk.ui.pages.decision_words import decision_parts
 from exodesk.ui.theme import Theme
 from exodesk.ui.tray import LEAST_COMPARED, Tray
 from exodesk.ui.widgets.comparison_banner import (
@@ -82,6 +82,7 @@ class ComparisonPage(QWidget):
         self._document = document
         self._tray = tray
         self._words: ComparisonWords | None = None
+        self._first: QWidget = self
         self._reasons_wanted: dict[bool, bool] = {False: True, True: False}  # by “narrow”
         self._model = ComparisonTableModel(self)
         self._banner = VerdictBanner(icons)
@@ -129,6 +130,10 @@ class ComparisonPage(QWidget):
             self._reasons_wanted[False] = visible
             self._show_reasons(self._reasons_wanted[self._narrow()])
         self._show_rows()
+
+    def panes(self) -> tuple[QWidget, QWidget]:
+        """The table, or what stands in its place, and the panel beside it."""
+        return self._first, self._reasons
 
     def reasons_visible(self) -> bool:
         return not self._reasons.isHidden()
@@ -208,6 +213,12 @@ class ComparisonPage(QWidget):
         self._chart.move_requested.connect(self._move)
         self._chart.current_changed.connect(self._follow_chart)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to what comes first. A proxy would hide its siblings from Tab."""
+        super().focusInEvent(event)
+        if self._first is not self:
+            self._first.setFocus(event.reason())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._banner.set_compact(self.height() < _LOW)
@@ -224,7 +235,7 @@ class ComparisonPage(QWidget):
             self._model.show_comparison(None)
             self._nothing.show_words(*nothing_words(costs))
             self._pages.setCurrentWidget(self._nothing)
-            self.setFocusProxy(self._nothing.button)
+            self._first = self._nothing.button
             return
         self._words = words = ComparisonWords(
             Comparison(tuple(costs)),
@@ -244,7 +255,7 @@ class ComparisonPage(QWidget):
         self._show_rows()
         self._place_columns()
         self._pages.setCurrentIndex(1)
-        self.setFocusProxy(self._view)
+        self._first = self._view
         self._order_focus()
 
     def _order_focus(self) -> None:
