@@ -66,7 +66,7 @@ def _rows(printed: Printed) -> Iterator[tuple[str, list[str]]]:
         _("Total in {currency}").format(currency=currency),
         [marked_total_text(cost, exact=True) for cost in costs],
     )
-    yield _("In the currency printed"), [exact_original_text(cost) for cost in costs]
+    yield _("Own currency"), [exact_original_text(cost) for cost in costs]
     yield _("Per session"), [unit_price_text(cost) for cost in costs]
     yield _("Bought as"), [_bought_text(cost) for cost in costs]
     yield _("Sessions"), [sessions_text(cost) for cost in costs]

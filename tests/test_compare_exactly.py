@@ -264,16 +264,24 @@ def assert_rates_are_the_pinned_ones(rates: list[dict[str, str]], question: dict
         assert (rate["date"], rate["source"]) == ("2026-01-15", "fixture")
 
 
-def cells(table: str) -> dict[str, list[str]]:
-    """The rows of a comparison by their first cell; the rule below the heading shows columns."""
-    lines = table.splitlines()
-    columns = [match.span() for match in re.finditer("-+", lines[1])]
-    rows = {}
-    for line in lines[2:]:
-        if not line:
+def cells(text: str) -> dict[str, list[str]]:
+    """The rows of a comparison by their names, whatever tables and lines they go on in."""
+    rows: dict[str, list[str]] = {}
+    for table in text.split("\n\n"):
+        lines = table.splitlines()
+        rule = next((n for n, line in enumerate(lines) if re.fullmatch("[- ]+", line)), None)
+        if rule is None:
             break
-        first, *others = (line[start:end].strip() for start, end in columns)
-        rows[first] = others
+        columns = [match.span() for match in re.finditer("-+", lines[rule])]
+        found: dict[str, list[str]] = {}
+        name = ""
+        for line in lines[rule + 1 :]:
+            first, *others = (line[start:end].strip() for start, end in columns)
+            name = first or name
+            parts = zip(found.get(name, [""] * len(others)), others, strict=True)
+            found[name] = [" ".join(part).strip() for part in parts]
+        for name, others in found.items():
+            rows[name] = [*rows.get(name, []), *others]
     return rows
 
 

@@ -50,7 +50,7 @@ def test_totals_are_compared_to_the_penny() -> None:
         )
     )
     assert shown["Total in GBP"] == "£2,469.12 – £4,000 ≈ £250.01"
-    assert shown["In the currency printed"] == "£2,469.12 – £4,000 ₹30,000.75"
+    assert shown["Own currency"] == "£2,469.12 – £4,000 ₹30,000.75"
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_totals_are_compared_to_the_penny() -> None:
 )
 def test_what_is_unknown_is_a_word(prices: list[str], total: str, printed_as: str) -> None:
     shown = rows(printed(entry("Peel", *prices, sessions="2")))
-    assert (shown["Total in GBP"], shown["In the currency printed"]) == (total, printed_as)
+    assert (shown["Total in GBP"], shown["Own currency"]) == (total, printed_as)
     assert shown["Downtime in all"] == "unknown"
 
 
