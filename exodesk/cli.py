@@ -172,7 +172,9 @@ def _compare(options: argparse.Namespace) -> int:
     decision = decide(costs, assumptions, rates) if len(costs) > 1 else None
     if options.format == "json":
         document = result(costs, catalogue, assumptions, today=today, on=rates.on)
-        document["comparison"] = None if decision is None else plain_decision(decision, costs)
+        document["comparison"] = (
+            None if decision is None else plain_decision(decision, costs, assumptions, rates)
+        )
         entries = [cost.entry for cost in costs]
         document["ask_first"] = ask_first_objects(entries, _ask_first(), catalogue)
         _write_json(options, document)

@@ -12,6 +12,7 @@ from exodesk.domain.costing import Count, CourseCost
 from exodesk.domain.filters import Judgement
 from exodesk.domain.money import Bounds, PriceState
 from exodesk.domain.rates import Rate
+from exodesk.domain.stays import stay_of
 from exodesk.exports.in_force import plain_assumptions
 from exodesk.exports.plain_numbers import days, money
 from exodesk.exports.plain_trace import Tracer
@@ -67,7 +68,8 @@ def plain_cost(
         "packs": _plain_count(cost.packs),
         "unit_price": _plain_bounds(cost.unit_price, cost.currency),
         "total": _plain_bounds(cost.total, cost.currency),
-        "downtime": {"low_days": days(cost.downtime.low), "high_days": days(cost.downtime.high)},
+        "downtime": _plain_days(cost.downtime),
+        "stay": None if (stay := stay_of(cost)) is None else _plain_days(stay),
         "original_currency": cost.original_currency,
         "original_total": _original(cost),
         "lines": tracer.lines(),
@@ -95,6 +97,10 @@ def source_titles(cost: CourseCost, catalogue: Catalogue) -> list[str]:
 
 def _plain_bounds(bounds: Bounds, currency: str) -> dict[str, str | None]:
     return {"low": money(bounds.low, currency), "high": money(bounds.high, currency)}
+
+
+def _plain_days(bounds: Bounds) -> dict[str, str | None]:
+    return {"low_days": days(bounds.low), "high_days": days(bounds.high)}
 
 
 def _plain_count(count: Count | None) -> dict[str, Any] | None:

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from fractions import Fraction
 from typing import Any
 
+from exodesk.domain.assumptions import Assumptions
+from exodesk.domain.break_evens import BreakEvens, break_evens
 from exodesk.domain.chances import Chance
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.decisions import Decision, Pair
-from exodesk.exports.plain_numbers import money
+from exodesk.domain.rate_break_evens import RateBreakEven
+from exodesk.domain.rates import RateTable
+from exodesk.domain.turning_points import BreakEven, Turn, Until
+from exodesk.exports.plain_numbers import money, number
 
 
-def plain_decision(decision: Decision, costs: Sequence[CourseCost]) -> dict[str, Any]:
-    """``decision`` on ``costs``; entries are named by their ids."""
+def plain_decision(
+    decision: Decision, costs: Sequence[CourseCost], assumptions: Assumptions, rates: RateTable
+) -> dict[str, Any]:
+    """``decision`` on ``costs``, made under these assumptions; entries are named by their ids."""
     ids = [cost.entry.id for cost in costs]
     return {
         "cheapest": None if decision.cheapest is None else ids[decision.cheapest],
         "certainty": decision.certainty.value,
-        "pairs": [_pair(pair, costs) for pair in decision.pairs],
+        "pairs": [
+            {
+                **_pair(pair, costs),
+                "break_even": _plain_break_evens(
+                    break_evens(costs[pair.a], costs[pair.b], assumptions, rates),
+                    assumptions.currency,
+                ),
+            }
+            for pair in decision.pairs
+        ],
         "surely_beaten": [
             {"id": ids[beaten.loser], "by": ids[beaten.by]} for beaten in decision.surely_beaten
         ],
@@ -38,6 +55,42 @@ def _pair(pair: Pair, costs: Sequence[CourseCost]) -> dict[str, Any]:
         "surely": None if pair.surely is None else costs[pair.surely].entry.id,
         "difference": {"low": money(dearer.low, currency), "high": money(dearer.high, currency)},
     }
+
+
+def _plain_break_evens(found: BreakEvens, currency: str) -> dict[str, Any]:
+    """Until which figure an entry is surely cheaper than the other, and until which at best.
+
+    ``never``, ``always`` or ``unknown`` stand where there is no such figure.
+    """
+    cost_of_a_trip, cost_of_a_day = found.trip_cost, found.day_cost
+
+    def amount(value: Fraction) -> str | None:
+        return money(value, currency)
+
+    return {
+        "trip_cost": None if cost_of_a_trip is None else _turning(cost_of_a_trip, amount),
+        "trips": None if found.trips is None else _turning(found.trips, number),
+        "sessions": [_turning(point, number) for point in found.sessions],
+        "rates": [
+            {
+                **_turning(point, number),
+                "base": point.rate.base,
+                "quote": point.rate.quote,
+                "side": "above" if point.above else "below",
+            }
+            for point in found.rates
+        ],
+        "day_cost": None if cost_of_a_day is None else _turning(cost_of_a_day, amount),
+    }
+
+
+def _turning(
+    point: BreakEven | RateBreakEven, write: Callable[[Fraction], str | None]
+) -> dict[str, Any]:
+    def plain(until: Until) -> str | None:
+        return until.value if isinstance(until, Turn) else write(until)
+
+    return {"id": point.entry_id, "surely": plain(point.surely), "at_best": plain(point.at_best)}
 
 
 def _chance(chance: Chance | None) -> str | None:

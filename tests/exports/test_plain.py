@@ -110,6 +110,20 @@ def test_packs_are_counted_for_products() -> None:
     assert plain["total"] == {"low": "210.00", "high": "210.00"}
 
 
+def test_a_stay_lasts_from_the_first_session_to_the_last() -> None:
+    peel = entry("Peel", "5 GBP", sessions="3-4", interval="4-6 week")
+    whole = result(
+        [cost(peel), cost(entry("Scrub", "5 GBP", sessions="3")), cost(product("Serum", "5 GBP"))],
+        CATALOGUE,
+        Assumptions(),
+        today=TODAY,
+        on=TODAY,
+    )
+    stays = [plain["stay"] for plain in whole["entries"]]
+    unknown = {"low_days": None, "high_days": None}
+    assert stays == [{"low_days": "56", "high_days": "126"}, unknown, None]
+
+
 def test_a_rate_that_several_entries_use_is_named_once() -> None:
     costs = [cost(entry(name, "5 INR", sessions="1")) for name in ("Peel", "Scrub")]
     assert result(costs, CATALOGUE, Assumptions(), today=TODAY, on=TODAY)["rates"] == [

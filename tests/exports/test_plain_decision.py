@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from exodesk.domain.assumptions import Assumptions
@@ -19,7 +20,7 @@ TRAVEL = Assumptions(home="GB", travel=Money.parse("420 GBP"))
 def compared(*entries: Entry, assumptions: Assumptions | None = None) -> dict[str, Any]:
     assumed = assumptions or Assumptions()
     costs = [cost_of(one, assumed, RATES) for one in entries]
-    return plain_decision(decide(costs, assumed, RATES), costs)
+    return plain_decision(decide(costs, assumed, RATES), costs, assumed, RATES)
 
 
 def test_a_pair_says_how_likely_and_by_how_much() -> None:
@@ -75,3 +76,42 @@ def test_every_two_make_one_pair_in_the_order_given() -> None:
 
 def test_a_treatment_of_unstated_duration_beside_packs_is_named() -> None:
     assert compared(LONDON, product("Cream", "36 GBP"))["upkeep_not_stated"] == ["london"]
+
+
+def turning(*entries: Entry, assumptions: Assumptions | None = None) -> dict[str, Any]:
+    (pair,) = compared(*entries, assumptions=assumptions)["pairs"]
+    found: dict[str, Any] = pair["break_even"]
+    return found
+
+
+def test_break_evens_are_ranges_from_surely_to_at_best() -> None:
+    found = turning(MUMBAI, LONDON, assumptions=TRAVEL)
+    assert found["trip_cost"] == {"id": "mumbai", "surely": "300.00", "at_best": "750.00"}
+    assert found["trips"] == {"id": "mumbai", "surely": "0", "at_best": "1"}
+    without = turning(MUMBAI, LONDON)
+    assert without["trips"] is None
+    (rate,) = without["rates"]
+    at_best = Fraction(rate.pop("at_best"))
+    assert abs(at_best - Fraction(36_000, 1050)) < Fraction(1, 10**20)
+    assert rate == {
+        "id": "mumbai",
+        "surely": "72",
+        "base": "GBP",
+        "quote": "INR",
+        "side": "above",
+    }
+
+
+def test_where_the_order_does_not_turn_a_word_says_why() -> None:
+    found = turning(entry("Open", "from 400 GBP", sessions="1"), LONDON)
+    assert found["sessions"] == [
+        {"id": "open", "surely": "unknown", "at_best": "2"},
+        {"id": "london", "surely": "1", "at_best": "unknown"},
+    ]
+    assert (found["trip_cost"], found["rates"]) == (None, [])
+
+
+def test_a_day_of_downtime_may_turn_the_order() -> None:
+    slow = entry("Slow", "100 GBP", sessions="1", downtime="10 day")
+    fast = entry("Fast", "200 GBP", sessions="1", downtime="0 day")
+    assert turning(slow, fast)["day_cost"] == {"id": "slow", "surely": "10.00", "at_best": "10.00"}
