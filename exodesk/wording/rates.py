@@ -19,6 +19,18 @@ def rate_text(rate: Rate, *, decimals: int = 2) -> str:
     return _one_costs(rate.base, rate.quote, Fraction(rate.value), decimals)
 
 
+def rate_value_text(rate: Rate, value: Fraction) -> str:
+    """What ``rate`` would read if its value were ``value``, in the direction it is shown in."""
+    if rate.value < 1:
+        return _one_costs(rate.quote, rate.base, 1 / value, 2)
+    return _one_costs(rate.base, rate.quote, value, 2)
+
+
+def rate_amount_text(rate: Rate, value: Fraction) -> str:
+    """The right side of ``rate_value_text`` alone: ``₹72.00``."""
+    return rate_value_text(rate, value).partition(" = ")[2]
+
+
 def inverse_text(rate: Rate) -> str:
     """The same rate the other way round: ``₹1 = £0.00786``."""
     if rate.value < 1:

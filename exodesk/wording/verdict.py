@@ -112,13 +112,17 @@ def _in_the_way(words: ComparisonWords) -> tuple[int, ...]:
     )
 
 
-def reason_sentence(words: ComparisonWords) -> str:
-    """By how much, as far as that is sure, and what the totals leave out."""
+def reason_sentence(words: ComparisonWords, journey: str = "") -> str:
+    """By how much, as far as that is sure, and what the totals leave out.
+
+    ``journey`` are sentences on travel, which come between.
+    """
     comparison = words.comparison
     pair, open_end = _pair(words), _open_end(comparison.headline.saving)
     if _weighed(words) and comparison.headline.verdict in (Verdict.OVERLAP, Verdict.CANNOT_TELL):
         pair, open_end = _next(words), ""
-    parts = (_missing_rates(comparison), pair, open_end, _upkeep(words), _left_out(comparison))
+    said = (_missing_rates(comparison), pair, open_end, journey)
+    parts = (*said, _upkeep(words), _left_out(comparison))
     return " ".join(part for part in parts if part)
 
 

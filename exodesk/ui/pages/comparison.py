@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from exodesk.domain.break_evens import BreakEvens
 from exodesk.domain.comparison import Comparison
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.decisions import decide
@@ -18,7 +19,11 @@ from exodesk.domain.money import PriceState
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.icons import Icons
 from exodesk.ui.models.comparison_table import ComparisonTableModel
-from exodesk.ui.pages.comparison_decision import decision_parts
+from exodesk.ui.pages.comparison_decision import (
+    decision_parts,
+    journey_sentence,
+    nearest_break_evens,
+)
 from exodesk.ui.pages.comparison_words import (
     band_words,
     chart_column,
@@ -82,6 +87,7 @@ class ComparisonPage(QWidget):
         self._document = document
         self._tray = tray
         self._words: ComparisonWords | None = None
+        self._turning: BreakEvens | None = None
         self._first: QWidget = self
         self._reasons_wanted: dict[bool, bool] = {False: True, True: False}  # by “narrow”
         self._model = ComparisonTableModel(self)
@@ -152,11 +158,14 @@ class ComparisonPage(QWidget):
     def _show_reasons(self, visible: bool) -> None:
         if visible == self._reasons.isHidden():
             if visible and self._words is not None:
-                self._reasons.show_parts(decision_parts(self._words))
+                self._fill_reasons(self._words)
             self._reasons.setVisible(visible)
             self._edge.setVisible(visible)
             self._banner.show_reasons(visible)
             self.reasons_toggled.emit(visible)
+
+    def _fill_reasons(self, words: ComparisonWords) -> None:
+        self._reasons.show_parts(decision_parts(words, self._turning))
 
     def _lay_out(self, icons: Icons) -> None:
         self.setAutoFillBackground(True)
@@ -244,9 +253,10 @@ class ComparisonPage(QWidget):
             document.today,
             decide(costs, document.assumptions, document.rates),
         )
+        self._turning = nearest_break_evens(words, document.assumptions, document.rates)
         self._show_banner(words)
         if not self._reasons.isHidden():
-            self._reasons.show_parts(decision_parts(words))
+            self._fill_reasons(words)
         self._heads.show_heads(
             [head_words(words, column, document.assumptions) for column in range(len(costs))]
         )
@@ -270,7 +280,8 @@ class ComparisonPage(QWidget):
 
     def _show_banner(self, words: ComparisonWords) -> None:
         costs = words.comparison.costs
-        self._banner.show_words(verdict_sentence(words), reason_sentence(words))
+        reasons = reason_sentence(words, journey_sentence(words, self._turning))
+        self._banner.show_words(verdict_sentence(words), reasons)
         lacking = any(cost.state is PriceState.NEEDS_RATE for cost in costs)
         self._banner.refuse_export(_("Export waits for a rate") if lacking else "")
         self._footer.left.setText(count_words(len(costs)))
