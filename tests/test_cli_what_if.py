@@ -193,12 +193,12 @@ def test_json_csv_and_table_say_the_same_totals(file: Path, arguments: tuple[str
             f"{line['key']}={line['low']} to {line['high'] or 'unknown'}" for line in found["lines"]
         ]
         assert row["lines"] == "; ".join(stated)
-        for name, end in zip(("low", "high"), ends, strict=True):
+        for name, known in zip(("low", "high"), ends, strict=True):
             parts = [line[name] for line in found["lines"]]
-            assert (end is None) == (None in parts)
-            if end is not None:
+            assert (known is None) == (None in parts)
+            if known is not None:
                 halves = Fraction(len(parts) + 1, 200)
-                assert abs(sum(map(Fraction, parts)) - Fraction(end)) <= halves
+                assert abs(sum(map(Fraction, parts)) - Fraction(known)) <= halves
 
 
 def test_list_shows_the_same_objects_and_judges_by_them(file: Path) -> None:
