@@ -179,7 +179,7 @@ def _compare(options: argparse.Namespace) -> int:
         document["ask_first"] = ask_first_objects(entries, _ask_first(), catalogue)
         _write_json(options, document)
         return 0
-    printed = Printed(costs, catalogue, assumptions, today, rates.on, decision)
+    printed = Printed(costs, catalogue, assumptions, rates, today, decision)
     _write_text(options, comparison_text(printed) + _ask_first_text(costs, catalogue))
     return 0
 

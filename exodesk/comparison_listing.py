@@ -7,16 +7,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from exodesk.domain.assumptions import Assumptions, LineKey
+from exodesk.domain.break_evens import break_evens
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.comparison import Comparison
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.decisions import Decision
+from exodesk.domain.rates import RateTable
 from exodesk.exports.in_force import in_force, option_text
 from exodesk.exports.text_table import paragraph, side_by_side
 from exodesk.listings import exact_original_text, rate_lines, section
 from exodesk.translation import gettext as _
+from exodesk.wording.break_evens import break_even_words
 from exodesk.wording.comparison import ComparisonWords
 from exodesk.wording.dates import dated
+from exodesk.wording.decisions import (
+    beaten_sentences,
+    chance_sentences,
+    rests_on,
+    stay_sentence,
+)
 from exodesk.wording.durations import days_text, duration_range_text
 from exodesk.wording.sentences import (
     marked_total_text,
@@ -32,16 +41,17 @@ from exodesk.wording.vocabulary import word, words
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What a printed comparison speaks of. Prices are as old as ``today``, rates as ``on``.
+    """What a printed comparison speaks of.
 
-    ``decision`` is None where there is nothing to compare.
+    Prices are as old as ``today``, rates as old as on their table's day. ``decision`` is None where
+    there is nothing to compare.
     """
 
     costs: Sequence[CourseCost]
     catalogue: Catalogue
     assumptions: Assumptions
+    rates: RateTable
     today: date
-    on: date
     decision: Decision | None
 
 
@@ -50,10 +60,10 @@ def comparison_text(printed: Printed) -> str:
     costs = printed.costs
     parts = (
         side_by_side([cost.entry.name for cost in costs], list(_rows(printed))),
-        _verdict(printed),
+        *_verdict(printed),
         _remarks(costs),
         _assumed(printed.assumptions),
-        rate_lines(costs, printed.on),
+        rate_lines(costs, printed.rates.on),
         _sources(costs, printed.catalogue),
     )
     return "\n".join(part for part in parts if part)
@@ -86,14 +96,48 @@ def _oldest_text(cost: CourseCost, today: date) -> str:
     return dated(cost.oldest_date, today) if cost.lines else _("unknown")
 
 
-def _verdict(printed: Printed) -> str:
+def _verdict(printed: Printed) -> list[str]:
+    """The verdict, how sure it is, where it turns, how long one would stay, and who is beaten."""
     if printed.decision is None:
-        return ""
-    comparison = Comparison(tuple(printed.costs))
+        return []
     spoken = ComparisonWords(
-        comparison, printed.catalogue, printed.assumptions.horizon_days, printed.today
+        Comparison(tuple(printed.costs)),
+        printed.catalogue,
+        printed.assumptions.horizon_days,
+        printed.today,
+        printed.decision,
     )
-    return _paragraphs((verdict_sentence(spoken), reason_sentence(spoken)))
+    costs = printed.costs
+    beaten = beaten_sentences(spoken)
+    about = _("Cost and downtime only. Says nothing about results.")
+    return [
+        _paragraphs((verdict_sentence(spoken), reason_sentence(spoken))),
+        # Of two the verdict has said it already.
+        _listed(_("How sure"), [*(chance_sentences(spoken) if len(costs) > 2 else []), rests_on()]),
+        _listed(_("Where it turns"), _turns(printed, printed.decision, spoken)),
+        _listed(_("Trips or one stay"), _stays(spoken)),
+        _listed(_("Cost and downtime"), [*beaten, about] if beaten else []),
+    ]
+
+
+def _turns(printed: Printed, decision: Decision, spoken: ComparisonWords) -> Iterator[str]:
+    """The break-evens of the leader and the one that is nearest to it."""
+    if decision.leader is None or decision.runner_up is None:
+        return
+    places = sorted((decision.leader, decision.runner_up))
+    one, other = (printed.costs[place] for place in places)
+    found = break_evens(one, other, printed.assumptions, printed.rates)
+    names = {printed.costs[place].entry.id: spoken.short[place] for place in places}
+    for turn in break_even_words(found, names, printed.assumptions.currency):
+        yield _("{title}: {figure}. {sentence}").format(
+            title=turn.title, figure=turn.figure, sentence=turn.sentence
+        )
+
+
+def _stays(spoken: ComparisonWords) -> Iterator[str]:
+    for place in spoken.journeys():
+        if sentence := stay_sentence(spoken.comparison.costs[place]):
+            yield _("{name}: {sentence}.").format(name=spoken.short[place], sentence=sentence)
 
 
 def _remarks(costs: Sequence[CourseCost]) -> str:
@@ -119,6 +163,12 @@ def _sources(costs: Sequence[CourseCost], catalogue: Catalogue) -> str:
         _("Sources"),
         (f"{source.id}: {source_line(source)}" for source in found if source is not None),
     )
+
+
+def _listed(title: str, sentences: Iterable[str]) -> str:
+    """``sentences`` under a title, each hanging; nothing where there are none."""
+    lines = [paragraph(sentence, indent="  ", hanging="  ") for sentence in sentences]
+    return "".join([f"{title}\n", *lines]) if lines else ""
 
 
 def _paragraphs(sentences: Iterable[str]) -> str:

@@ -16,6 +16,7 @@ from exodesk.domain.money import Money
 from exodesk.domain.rates import RateTable
 from exodesk.exports.text_table import WIDTH
 from tests.builders import RATES, SOURCE, course, entry, offer, product
+from tests.worked_entries import LASER, LONDON, MUMBAI
 
 TODAY = datetime.date(2026, 1, 25)
 TRAVEL = Assumptions(home="GB", travel=Money(Decimal(420), "GBP"))
@@ -28,7 +29,9 @@ def printed(
     costs = [cost_of(one, assumed, rates) for one in entries]
     decision = decide(costs, assumed, rates) if len(costs) > 1 else None
     catalogue = Catalogue(sources={SOURCE.id: SOURCE}, entries=entries)
-    return comparison_text(Printed(costs, catalogue, assumed, TODAY, TODAY, decision))
+    return comparison_text(
+        Printed(costs, catalogue, assumed, RateTable(TODAY, pinned=rates.pinned), TODAY, decision)
+    )
 
 
 def rows(text: str) -> dict[str, str]:
@@ -96,6 +99,38 @@ def test_the_verdict_stands_below_the_table() -> None:
     )
     assert "\n\nCheap, Clinic is surely" in text
     assert "£100 – £200 cheaper" in text
+
+
+def said(text: str) -> str:
+    """The text on one line, to look for sentences that go on below."""
+    return " ".join(text.split())
+
+
+def test_overlapping_totals_are_weighed() -> None:
+    text = said(printed(MUMBAI, LONDON, assumptions=TRAVEL))
+    assert (
+        "Mumbai, Clinic is cheaper in about 84 of 100 cases: £330 cheaper to £120 dearer." in text
+    )
+    assert "How sure For “in so many of 100 cases” every total" in text
+
+
+def test_of_several_each_is_held_against_the_leader() -> None:
+    text = said(printed(MUMBAI, LONDON, LASER))
+    for other in ("London", "Laser"):
+        assert f"Mumbai, Clinic is surely cheaper than {other}, Clinic: £" in text
+
+
+def test_it_says_where_the_order_turns_and_how_long_one_would_stay() -> None:
+    text = said(printed(MUMBAI, LONDON, assumptions=TRAVEL))
+    assert "Where it turns Break-even trip cost: £300 – £750. Mumbai, Clinic is surely" in text
+    assert "Mumbai, Clinic: 3 sessions 4 weeks apart: one stay of 8 weeks or 3 trips." in text
+
+
+def test_it_says_who_is_surely_beaten_and_that_this_says_nothing_of_results() -> None:
+    about = "Cost and downtime only. Says nothing about results."
+    text = said(printed(MUMBAI, LASER))
+    assert f"Laser, Clinic is surely beaten by Mumbai, Clinic. {about}" in text
+    assert about not in said(printed(MUMBAI, LASER, assumptions=TRAVEL))
 
 
 def test_one_entry_alone_has_no_verdict() -> None:
