@@ -16,7 +16,7 @@ from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.rates import Rate, RateTable
 from exodesk.own_work import OwnWork
-from exodesk.paths import config_dir, data_file, resource, usual_workspace
+from exodesk.paths import ask_first_file, config_dir, data_file, resource, usual_workspace
 from exodesk.storage.catalogue_file import LoadedCatalogue
 from exodesk.storage.ecb import EcbRates
 from exodesk.storage.settings_file import SettingsFile
@@ -24,6 +24,7 @@ from exodesk.ui import theme as look
 from exodesk.ui.dialogs.rate_dialog import RateDialog
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.flows import memory
+from exodesk.ui.flows.ask_first import notes_in
 from exodesk.ui.flows.assuming import Assuming
 from exodesk.ui.flows.comparing import Comparing
 from exodesk.ui.flows.exporting import Exporting
@@ -255,6 +256,7 @@ class Desk(QObject):
 
     def show(self) -> None:
         self.window.show()
+        QTimer.singleShot(0, self._read_ask_first)
         if self.own_work.entries.shipped is not None:
             QTimer.singleShot(0, self._open_workspace)
         # An entry that has the focus is shown in the details; a first start shows hints there.
@@ -262,6 +264,11 @@ class Desk(QObject):
         hints = self.greeting.shows_banner() or not table.isVisible()
         start = self.window.page_bar.search if hints else table
         start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _read_ask_first(self) -> None:
+        """Once the catalogue is on the screen: nobody needs a note before."""
+        self.catalogue_page.show_ask_first(notes_in(ask_first_file(), self.greeting.warn))
 
     @Slot()
     def _open_workspace(self) -> None:

@@ -119,6 +119,12 @@ class AskedTopic:
     def is_sure(self) -> bool:
         return any(note.is_sure for note in self.notes)
 
+    @property
+    def unstated(self) -> tuple[Unstated, ...]:
+        """All that the entries leave open about the notes."""
+        left = {what for note in self.notes for match in note.matches for what in match.unstated}
+        return tuple(what for what in Unstated if what in left)
+
     def is_about(self, entry: Entry) -> bool:
         return any(match.entry.id == entry.id for note in self.notes for match in note.matches)
 

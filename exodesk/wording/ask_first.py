@@ -42,6 +42,15 @@ def questions_text(count: int) -> str:
     return ngettext("{n} question", "{n} questions", count).format(n=count)
 
 
+def show_notes_text(count: int) -> str:
+    """What unfolds the notes behind a question."""
+    return ngettext("Show {n} note", "Show {n} notes", count).format(n=count)
+
+
+def hide_notes_text() -> str:
+    return _("Hide the notes")
+
+
 def cited_text(source: Source, today: date) -> str:
     """``The Sun: Report on exosome treatments · article · 3 Nov 2025 (12 months old)``."""
     by = source.publisher or source.author

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
+from exodesk.domain.ask_first import AskFirst
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.entries import SessionCount
 from exodesk.domain.errors import ExodeskError
@@ -78,6 +79,7 @@ class CataloguePage(QWidget):
         self._filter = EntryFilter()
         self._shown = NOTHING_SHOWN
         self._row_actions: tuple[QAction, ...] = ()
+        self._ask_first = AskFirst()
         self._ownership_of: Callable[[str], Ownership | None] = lambda _id: None
         self._details_wanted: dict[bool, bool] = {False: True, True: False}  # by “narrow”
         self._filters = FilterPanel(theme, icons)
@@ -297,6 +299,11 @@ class CataloguePage(QWidget):
         self._ownership_of = ownership_of
         self._show_details()
 
+    def show_ask_first(self, ask_first: AskFirst) -> None:
+        """The notes on what to ask before booking, once they have been read."""
+        self._ask_first = ask_first
+        self._show_details()
+
     def set_marks(self, marks: Mapping[str, str]) -> None:
         """Words before the place of some entries, by id."""
         self._model.set_marks(marks)
@@ -316,6 +323,7 @@ class CataloguePage(QWidget):
             assumptions=document.assumptions,
             rates=document.rates,
             ownership=self._ownership_of(document.catalogue.entries[row].id),
+            ask_first=self._ask_first,
         )
         self._show_tick()
 

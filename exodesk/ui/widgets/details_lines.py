@@ -29,19 +29,24 @@ class Tone(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text. ``icon`` stands before it, ``link`` is announced when it is clicked."""
+    """A stretch of text. ``icon`` stands before it.
+
+    ``link`` is an address, ``act`` the name of something to do: both are announced when clicked.
+    """
 
     text: str
     tone: Tone = Tone.TEXT
     icon: str | None = None
     link: str | None = None
+    act: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """``left`` and ``right`` of one row, and small lines ``below`` it over the whole width.
 
-    ``mark`` is a bullet or a number that hangs before the row. ``spoken`` is said instead of
+    ``mark`` is a bullet or a number that hangs before the row. ``apart`` leaves room above it, as
+    a paragraph has. ``spoken`` is said instead of
     the text where the text alone is not a sentence.
     """
 
@@ -50,6 +55,7 @@ class Line:
     below: tuple[tuple[Run, ...], ...] = ()
     mark: str | None = None
     small: bool = False
+    apart: bool = False
     spoken: str | None = None
 
     def sentence(self) -> str:

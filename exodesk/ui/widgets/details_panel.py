@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
 
+from exodesk.domain.ask_first import AskFirst, asked
 from exodesk.domain.assumptions import HORIZON_DAYS, Assumptions
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.costing import Count, CourseCost, Flag
@@ -16,6 +17,7 @@ from exodesk.domain.money import PriceState
 from exodesk.domain.rates import RateTable
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import Theme, TypeRole, role_font
+from exodesk.ui.widgets.ask_first_view import AskFirstView
 from exodesk.ui.widgets.details_figures import course_part, offers_part, pack_part
 from exodesk.ui.widgets.details_lines import Footnotes, Part
 from exodesk.ui.widgets.details_own import Ownership, history_part, own_part
@@ -34,6 +36,7 @@ from exodesk.wording.sentences import marked_total_text
 
 WIDTH = 320
 _MARGIN = 20
+NO_NOTES = AskFirst()
 
 
 class DetailsPanel(QWidget):
@@ -56,14 +59,18 @@ class DetailsPanel(QWidget):
         self._compare.clicked.connect(self._toggle_compare)
         self._what_if = SessionsWhatIf(icons)
         self._what_if.sessions_changed.connect(self._assume)
+        self._ask_first = AskFirstView(icons)
         self._parts = {name: DetailText(icons) for name in _PART_NAMES}
+        self._parts["cautions"] = self._ask_first.cautions
         self._nothing = StartHere(icons)
         self._footer = QLabel(_("Prices are as published on their dates. Check before booking."))
         self._scroll = PanelScroll(_MARGIN - INSET)
         self._lay_out()
-        for text in (self._title, self._total, *self._parts.values()):
-            text.link_clicked.connect(self.link_activated)
+        for text in (self._title, self._total, *self._parts.values(), self._ask_first.questions):
             text.place_in_sight.connect(self._bring_into_sight)
+            if text not in self._ask_first.texts:
+                text.link_clicked.connect(self.link_activated)
+        self._ask_first.link_clicked.connect(self.link_activated)
         theme.changed.connect(self.update)
         self.show_nothing()
 
@@ -80,6 +87,7 @@ class DetailsPanel(QWidget):
         assumptions: Assumptions | None = None,
         rates: RateTable | None = None,
         ownership: Ownership | None = None,
+        ask_first: AskFirst = NO_NOTES,
     ) -> None:
         """Show an entry. ``assumptions`` are its cost's; ``rates`` give a second currency."""
         entry = cost.entry
@@ -107,6 +115,8 @@ class DetailsPanel(QWidget):
         self._range.show_total(cost, marked_total_text(cost))
         for name, text in self._parts.items():
             text.show_part(parts[name])
+        topics = asked([entry], ask_first)
+        self._ask_first.show_topics(topics, {entry.id: entry.name}, today, parts["cautions"])
         self._show_what_if(cost, assumptions)
         self._show_widgets(True)
         self._range_frame.setVisible(cost.total.state is not PriceState.UNKNOWN)
@@ -119,6 +129,7 @@ class DetailsPanel(QWidget):
         self._entry_id = None
         for text in (self._title, self._total, *self._parts.values()):
             text.show_part(Part("", ()))
+        self._ask_first.show_topics((), {}, date.min)
         self._show_widgets(False)
         self.setAccessibleName(_("Details"))
 
@@ -135,6 +146,10 @@ class DetailsPanel(QWidget):
 
     def part_text(self, name: str) -> DetailText:
         return self._parts[name]
+
+    @property
+    def ask_first(self) -> AskFirstView:
+        return self._ask_first
 
     @property
     def head(self) -> tuple[DetailText, DetailText]:
@@ -194,7 +209,7 @@ class DetailsPanel(QWidget):
             column.addWidget(self._parts[name])
         column.addWidget(_inset(self._what_if))
         for name in _PART_NAMES[2:]:
-            column.addWidget(self._parts[name])
+            column.addWidget(self._ask_first if name == "cautions" else self._parts[name])
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextBrowser, QWidget
 
 from exodesk.ui.icons import Icons
 from exodesk.ui.widgets.details_lines import Part
-from exodesk.ui.widgets.details_writer import INSET, DetailWriter
+from exodesk.ui.widgets.details_writer import ACT, INSET, DetailWriter
 from exodesk.wording import gettext as _
 
 _NOT_COPIED = "\ufffc\u2068\u2069"  # icons, and what keeps directions apart
@@ -33,6 +33,7 @@ class DetailText(QTextBrowser):
     """As high as its text. ``ruled`` draws the line that parts it from what stands above."""
 
     link_clicked = Signal(object)
+    act_clicked = Signal(str)
     place_in_sight = Signal(QRect)
 
     def __init__(
@@ -144,8 +145,27 @@ class DetailText(QTextBrowser):
             painter.drawRoundedRect(ring, 4, 4)
         painter.end()
 
+    def go_to_act(self, name: str) -> None:
+        """Put the text cursor before an act, so that Tab comes to it next."""
+        block = self.document().begin()
+        while block.isValid():
+            pieces = block.begin()
+            while not pieces.atEnd():
+                piece = pieces.fragment()
+                if piece.charFormat().anchorHref() == ACT + name:
+                    cursor = self.textCursor()
+                    cursor.setPosition(piece.position())
+                    self.setTextCursor(cursor)
+                    return
+                pieces += 1
+            block = block.next()
+
     def _follow(self, address: QUrl) -> None:
-        link = self._links.get(address.toString())
+        target = address.toString()
+        if target.startswith(ACT):
+            self.act_clicked.emit(target.removeprefix(ACT))
+            return
+        link = self._links.get(target)
         if link is not None:
             self.link_clicked.emit(link)
 

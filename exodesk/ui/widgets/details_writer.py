@@ -19,10 +19,12 @@ from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.ui.widgets.details_lines import Line, Run, Tone
 
+ACT = "act:"  # no address begins so: only http and https ever become links
 INSET = 6  # room beside the text for the focus ring
 _BETWEEN_COLUMNS = 12
 _HANG = 14
 _AFTER_ROW = 4
+_PARAGRAPH = 8.0
 _ICON = 12
 
 _ROLES = {
@@ -71,6 +73,7 @@ class DetailWriter:
         hang = _HANG if line.mark is not None else 0.0
         beside = bool(line.right) and self._fit(line, self._width - hang)
         gap = 2.0 if line.small or line.mark is not None else 1.0
+        gap = _PARAGRAPH if line.apart and not self._first else gap
         self._block(hang=hang, above=gap, tab=self._width if beside else None)
         if line.mark is not None:
             self._cursor.insertText(line.mark + "\t", self._format(Tone.SECONDARY, line.small))
@@ -96,6 +99,10 @@ class DetailWriter:
                 form.setAnchorHref(run.link)
                 form.setToolTip(_as_tool_tip(run.link))
                 self.links[QUrl(run.link).toString()] = run.link
+            elif run.act is not None:
+                form = QTextCharFormat(form)
+                form.setAnchor(True)
+                form.setAnchorHref(ACT + run.act)
             self._cursor.insertText(run.text, form)
 
     def _icon(self, name: str, colour: QColor) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from exodesk.ui.icons import SIZE, Icons
 from exodesk.ui.theme import TypeRole, role_font
@@ -17,24 +17,35 @@ _BELOW = 4
 class Section(QWidget):
     """A heading with a chevron and the one widget it shows or hides. Folds at once.
 
-    ``ruled`` draws the line that parts it from what stands above.
+    ``ruled`` draws the line that parts it from what stands above. Heading and line stand in by
+    ``inset`` at both sides, the content does not.
     """
 
     open_changed = Signal(bool)
 
     def __init__(
-        self, title: str, icons: Icons, *, ruled: bool = True, parent: QWidget | None = None
+        self,
+        title: str,
+        icons: Icons,
+        *,
+        ruled: bool = True,
+        inset: int = 0,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._icons = icons
         self._ruled = ruled
+        self._inset = inset
         self._content: QWidget | None = None
         self._heading = _Heading(title, icons, self)
         self._heading.toggled.connect(self._fold)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, _ABOVE if ruled else 0, 0, _ABOVE)
         self._column.setSpacing(_BELOW)
-        self._column.addWidget(self._heading)
+        frame = QHBoxLayout()
+        frame.setContentsMargins(inset, 0, inset, 0)
+        frame.addWidget(self._heading)
+        self._column.addLayout(frame)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         icons.theme.changed.connect(self.update)
 
@@ -67,7 +78,8 @@ class Section(QWidget):
         if not self._ruled:
             return
         painter = QPainter(self)
-        painter.fillRect(QRectF(0, 0, self.width(), 1), self._icons.theme.tokens.line)
+        line = QRectF(self._inset, 0, self.width() - 2 * self._inset, 1)
+        painter.fillRect(line, self._icons.theme.tokens.line)
         painter.end()
 
     def _fold(self, is_open: bool) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from exodesk.domain.ask_first import AskFirst, AskFirstNote, AskFirstTopic
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.costing import cost_of
@@ -528,3 +529,30 @@ def test_focus_given_to_the_panel_goes_to_what_shows_it(panel: DetailsPanel, qtb
     qtbot.waitUntil(panel.isActiveWindow)
     panel.setFocus()
     assert panel.head[0].hasFocus()
+
+
+def test_what_to_ask_before_booking_follows_the_claims_with_the_entrys_own_cautions(
+    panel: DetailsPanel, qtbot: QtBot
+) -> None:
+    topic = AskFirstTopic("origin", "Origin", "What is it made from?")
+    note = AskFirstNote("a", "origin", "It says so.", PRICES)
+    cost = cost_of(ENTRY, Assumptions(), RATES)
+    panel.show_cost(cost, CATALOGUE, TODAY, ask_first=AskFirst((topic,), (note,)))
+    view = panel.ask_first
+    assert lines(view.questions) == ["•\tWhat is it made from?", "Show 1 note"]
+    assert part(panel, "cautions") == ["•\tpregnancy: ask first ²"]
+    assert panel.part_text("claims").y() < view.y() < panel.part_text("effects").y()
+    view.questions.act_clicked.emit("origin")
+    with qtbot.waitSignal(panel.link_activated) as opened:
+        view.link_clicked.emit(PRICES.url)
+    assert opened.args == [PRICES.url]
+
+
+def test_an_entry_without_cautions_and_notes_asks_nothing(panel: DetailsPanel) -> None:
+    show(panel, ENTRY)
+    assert not panel.ask_first.isHidden()
+    show(panel, entry("Peel", "90 GBP"))
+    assert panel.ask_first.isHidden()
+    show(panel, ENTRY)
+    panel.show_nothing()
+    assert panel.ask_first.isHidden()
