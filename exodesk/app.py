@@ -256,7 +256,7 @@ class Desk(QObject):
 
     def show(self) -> None:
         self.window.show()
-        QTimer.singleShot(0, self._read_ask_first)
+        QTimer.singleShot(0, self.window, self._read_ask_first)
         if self.own_work.entries.shipped is not None:
             QTimer.singleShot(0, self._open_workspace)
         # An entry that has the focus is shown in the details; a first start shows hints there.
