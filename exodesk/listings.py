@@ -17,7 +17,7 @@ from exodesk.domain.money import PriceState
 from exodesk.domain.rates import Rate, RateTable
 from exodesk.exports.csv_table import BOM, neutralised
 from exodesk.exports.plain import plain_rate
-from exodesk.exports.text_table import text_table
+from exodesk.exports.text_table import text_table, with_flexible
 from exodesk.translation import gettext as _
 from exodesk.translation import ngettext
 from exodesk.wording.amounts import bounds_text, plain_number, price_text
@@ -94,6 +94,8 @@ def section(title: str, lines: Iterable[str]) -> str:
 
 # One entry
 
+_WIDEST_SOURCE = 26
+
 
 def entry_text(cost: CourseCost, catalogue: Catalogue, on: date) -> str:
     """Every figure of one entry with its source and date."""
@@ -113,7 +115,8 @@ def entry_text(cost: CourseCost, catalogue: Catalogue, on: date) -> str:
         [label, text, _source_words(stated, catalogue), date_text(_date_of(stated, catalogue))]
         for label, text, stated in _figures(entry)
     ]
-    table = text_table([_("Figure"), _("Value"), _("Source"), _("Date")], rows)
+    headings = [_("Figure"), _("Value"), _("Source"), _("Date")]
+    table = with_flexible(headings, rows, 1, {2: _WIDEST_SOURCE})
     parts = ("\n".join(lines) + table, rate_lines([cost], on), _sources_of(entry, catalogue))
     return "\n".join(part for part in parts if part)
 

@@ -10,6 +10,7 @@ from typing import Any
 from exodesk.domain.ask_first import AskedTopic, AskFirst, asked
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.entries import Entry, Source
+from exodesk.exports.text_table import paragraph
 from exodesk.translation import gettext as _
 from exodesk.wording.ask_first import (
     ask_text,
@@ -53,7 +54,12 @@ def ask_first_text(
         *_cautions(entries, by_id, catalogue, today),
         *(_topic(one, by_id, today) for one in asked(entries, ask_first)),
     ]
-    return "".join("\n" + "\n".join(lines) + "\n" for lines in paragraphs)
+    return "".join("\n" + "".join(map(_wrapped, lines)) for lines in paragraphs)
+
+
+def _wrapped(line: str) -> str:
+    text = line.lstrip(" ")
+    return paragraph(text, indent=" " * (len(line) - len(text)), hanging="  ")
 
 
 def _cautions(

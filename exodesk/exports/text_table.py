@@ -53,19 +53,37 @@ def side_by_side(headings: Sequence[str], rows: Sequence[tuple[str, Sequence[str
     )
 
 
+def with_flexible(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], column: int, widest: Mapping[int, int]
+) -> str:
+    """``text_table`` in which ``column`` has what the others leave of ``WIDTH``."""
+    others = sum(
+        min(max(_width(row[n]) for row in (headings, *rows)), widest.get(n, WIDTH)) + len(_GAP)
+        for n in range(len(headings))
+        if n != column
+    )
+    return text_table(headings, rows, widest={**widest, column: max(_LEAST, WIDTH - others)})
+
+
 def paragraph(text: str, indent: str = "", hanging: str = "") -> str:
-    """``text`` in lines of at most ``WIDTH``; all but the first are ``hanging`` further in."""
-    first, *others = wrapped(_one_line(text), WIDTH - len(indent) - len(hanging))
+    """``text`` in lines of at most ``WIDTH``; all but the first are ``hanging`` further in.
+
+    A word that is wider, such as an address, stands whole.
+    """
+    first, *others = wrapped(_one_line(text), WIDTH - len(indent) - len(hanging), cut=False)
     return "\n".join([indent + first, *(indent + hanging + other for other in others)]) + "\n"
 
 
-def wrapped(text: str, width: int) -> list[str]:
-    """``text`` in parts of at most ``width`` columns, broken at blanks where there are any."""
+def wrapped(text: str, width: int, *, cut: bool = True) -> list[str]:
+    """``text`` in parts of at most ``width`` columns, broken at blanks where there are any.
+
+    A wider word is ``cut``, or else stands alone.
+    """
     parts = [""]
     for word in text.split(" "):
-        for piece in _pieces(word, width):
+        for piece in _pieces(word, width) if cut else [word]:
             longer = f"{parts[-1]} {piece}" if parts[-1] else piece
-            if _width(longer) <= width:
+            if _width(longer) <= width or not parts[-1]:
                 parts[-1] = longer
             else:
                 parts.append(piece)

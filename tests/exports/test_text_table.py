@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exodesk.exports.text_table import WIDTH, paragraph, side_by_side, text_table, wrapped
+from exodesk.exports.text_table import (
+    WIDTH,
+    paragraph,
+    side_by_side,
+    text_table,
+    with_flexible,
+    wrapped,
+)
 
 
 def columns_of(text: str) -> int:
@@ -84,6 +91,8 @@ def test_wrapping_loses_no_letter_and_keeps_the_width(text: str, width: int) -> 
 
 def test_a_word_wider_than_its_column_is_cut() -> None:
     assert wrapped("a microneedling", 6) == ["a", "micron", "eedlin", "g"]
+    assert wrapped("a microneedling b", 6, cut=False) == ["a", "microneedling", "b"]
+    assert wrapped("microneedling b", 6, cut=False) == ["microneedling", "b"]
 
 
 @pytest.mark.parametrize("count", range(1, 9))
@@ -111,3 +120,17 @@ def test_a_paragraph_hangs_under_its_first_line() -> None:
     assert second.startswith("      word")
     assert max(map(len, (first, second))) <= WIDTH
     assert paragraph("a\nb") == "a b\n"
+
+
+def test_an_address_stands_whole_in_a_paragraph() -> None:
+    address = "https://example.org/" + "a" * WIDTH
+    assert paragraph(f"see {address}", indent="  ").splitlines() == ["  see", f"  {address}"]
+
+
+def test_one_column_takes_what_the_others_leave() -> None:
+    rows = [["Offer", "word " * 60, "source " * 8, "undated"], ["Note", "short", "src", "2026"]]
+    table = with_flexible(["Figure", "Value", "Source", "Date"], rows, 1, {2: 26})
+    widths = [columns_of(line) for line in table.splitlines()]
+    assert WIDTH - 8 < max(widths) <= WIDTH
+    narrow = with_flexible(["Figure", "Value"], [["a" * 90, "word " * 9]], 1, {})
+    assert max(map(len, narrow.splitlines())) > WIDTH  # never too narrow to be read
