@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from exodesk.app import Desk
+from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.filters import EntryFilter, Judgement
 from exodesk.domain.money import Money
 from exodesk.domain.ordering import SortKey
@@ -26,8 +28,9 @@ from exodesk.domain.saved_filters import SavedFilter
 from exodesk.ui.main_window import CATALOGUE, COMPARE
 from exodesk.ui.models.columns import COLUMNS
 from exodesk.ui.theme import Scheme
+from tests.commands import PIN, run
 from tests.desks import RATE, TODAY, Starting, starting
-from tests.seven_entries import SEVEN
+from tests.seven_entries import SEVEN, write_seven_entries
 
 
 @pytest.fixture
@@ -468,6 +471,30 @@ class TestTakingAway:
         rows = list(csv.DictReader(io.StringIO(text, newline="")))
         assert [row["id"] for row in rows] == ["peel-delhi", "exosome-london"]
         assert rows[0]["rate_age_days"] == str((TODAY - RATE.date).days)
+
+    def test_a_comparison_is_the_file_of_the_command_line_to_the_last_digit(
+        self, desk: Desk, tmp_path: Path
+    ) -> None:
+        desk.document.assume(
+            Assumptions(
+                home="GB",
+                travel=Money(Decimal(420), "GBP"),
+                trips=None,
+                fx_fee=Fraction(11, 4),
+                time_off=Money(Decimal(9000), "INR"),
+            )
+        )
+        desk.tray.replace(["exosome-mumbai", "exosome-london", "laser-london"])
+        desk.window.actions_by_name.compare.trigger()
+        desk.window.actions_by_name.export.trigger()
+        self.chosen(desk, tmp_path / "three.csv")
+        options = ["--home=GB", "--travel=420GBP", "--trips=per-session", "--fx-fee=2.75"]
+        shown = run(
+            *("compare", "exosome-mumbai", "exosome-london", "laser-london", "--format=csv"),
+            *("--catalogue", write_seven_entries(tmp_path), PIN, f"--on={TODAY}"),
+            *(*options, "--time-off=9000INR"),
+        )
+        assert (tmp_path / "three.csv").read_bytes() == shown.output
 
     @pytest.mark.parametrize("place", ["missing/list.csv", "folder.csv"])
     def test_a_place_that_cannot_be_written_is_named_and_nothing_is_left(
