@@ -280,7 +280,6 @@ def test_the_ends_meet_where_a_day_costs_the_break_even() -> None:
 # Any entries
 
 
-NEAR = Fraction(1, 10**9)
 known_entries = strategies.entries(currencies=st.sampled_from(["GBP", "INR"]))
 
 
