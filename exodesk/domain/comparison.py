@@ -56,6 +56,7 @@ class Attribute(Enum):
     TAX = "tax"
     NOT_COUNTED = "not-counted"
     SESSIONS = "sessions"
+    PACK = "pack"
     INTERVAL = "interval"
     DOWNTIME = "downtime"
     DOWNTIME_IN_ALL = "downtime-in-all"
@@ -174,6 +175,7 @@ _SAID: dict[Attribute, tuple[Group, Callable[[CourseCost], object]]] = {
         lambda cost: tuple(flag for flag in NOT_COUNTED if flag in cost.flags),
     ),
     Attribute.SESSIONS: (Group.COURSE, lambda cost: (sessions_judged(cost), cost.packs)),
+    Attribute.PACK: (Group.COURSE, lambda cost: (cost.entry.pack, cost.pack_days, cost.packs)),
     Attribute.INTERVAL: (Group.COURSE, lambda cost: _days(cost.entry.interval)),
     Attribute.DOWNTIME: (Group.COURSE, downtime_judged),
     Attribute.DOWNTIME_IN_ALL: (Group.COURSE, lambda cost: cost.downtime),
@@ -207,6 +209,8 @@ _ORDERED: dict[Attribute, Callable[[CourseCost], Bounds | None]] = {
 def _rows(costs: tuple[CourseCost, ...], other_totals: tuple[OtherTotal, ...]) -> tuple[Row, ...]:
     rows = []
     for attribute, (group, said) in _SAID.items():
+        if attribute is Attribute.PACK and all(cost.entry.pack is None for cost in costs):
+            continue
         values: Sequence[object] = [said(cost) for cost in costs]
         if attribute is Attribute.OTHER_CURRENCY:
             if not other_totals:

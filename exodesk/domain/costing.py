@@ -84,6 +84,8 @@ class CourseCost:
     The lows of ``lines`` add up to the low of ``total`` (an extra's missing low adds nothing), the
     highs to its high; lines that are left out do not appear.
 
+    ``pack_days`` is how long one pack of a product lasts.
+
     ``original_currency`` is that of the offers that count; ``original_total`` is the total in it,
     UNKNOWN where they are in several currencies. ``unstated_price`` is a price whose source does
     not say for what: shown and filtered by, never in a total.
@@ -98,6 +100,7 @@ class CourseCost:
     unstated_price: Bounds
     sessions: Count | None
     packs: Count | None
+    pack_days: Fraction | None
     downtime: Bounds
     original_currency: str | None
     original_total: Bounds
@@ -181,6 +184,7 @@ class _Costing:
             unstated_price=self._unstated_price(),
             sessions=sessions,
             packs=packs,
+            pack_days=self._pack_days(),
             downtime=self._downtime(sessions),
             original_currency=self._original_currency(unit),
             original_total=self._original_total(total, currencies),
@@ -414,6 +418,11 @@ class _Costing:
     def _unstated_price(self) -> Bounds:
         offers = self._newest(Per.UNSTATED)
         return self._unit_price(offers[0], self._factor(offers[0])) if offers else UNKNOWN
+
+    def _pack_days(self) -> Fraction | None:
+        pack, use = self._entry.pack, self._assumptions.use(self._entry)
+        ratio = None if pack is None or use is None else pack.amount.ratio_to(use.amount)
+        return None if ratio is None or use is None else ratio * use.per_days
 
     def _downtime(self, sessions: Count | None) -> Bounds:
         downtime = self._entry.downtime

@@ -26,6 +26,7 @@ from exodesk.translation import ngettext
 from exodesk.wording.amounts import bounds_text, currency_name, currency_symbol, plain_number
 from exodesk.wording.comparison_cells import CELLS, CellWords, joined, line_cell
 from exodesk.wording.dates import dated
+from exodesk.wording.offers import pack_text
 from exodesk.wording.sentences import source_text, unknown_text
 from exodesk.wording.vocabulary import N_
 
@@ -38,6 +39,7 @@ _NAMES: dict[Enum, str] = {
     Attribute.TAX: N_("Tax"),
     Attribute.NOT_COUNTED: N_("Not counted"),
     Attribute.SESSIONS: N_("Sessions"),
+    Attribute.PACK: N_("Packs"),
     Attribute.INTERVAL: N_("Interval"),
     Attribute.DOWNTIME: N_("Downtime per session"),
     Attribute.DOWNTIME_IN_ALL: N_("Downtime in all"),
@@ -146,6 +148,7 @@ class ComparisonWords:
         self.columns = column_names(comparison.costs)
         self.short = short_names(comparison.costs)
         self._catalogue = catalogue
+        self._horizon_days = horizon_days
         self._horizon = horizon_text(horizon_days)
         self._today = today
 
@@ -184,6 +187,9 @@ class ComparisonWords:
         cost = self.comparison.costs[column]
         if row.line is not None:
             return line_cell(cost, row.line)
+        if row.attribute is Attribute.PACK:
+            text = pack_text(cost, self._horizon_days)
+            return CellWords(text or _("does not apply"), quiet=text is None)
         if row.attribute is Attribute.OLDEST_PRICE:
             return self._oldest(cost)
         if row.attribute is Attribute.SOURCES:

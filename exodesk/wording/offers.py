@@ -6,11 +6,12 @@ from fractions import Fraction
 
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.entries import Offer, Per, Tax, Use
-from exodesk.domain.money import UNKNOWN, Bounds
+from exodesk.domain.money import UNKNOWN, Bounds, minor_digits
 from exodesk.translation import gettext as _
 from exodesk.translation import ngettext
 from exodesk.wording.amounts import bounds_text, plain_number
 from exodesk.wording.durations import days_text, measure_text
+from exodesk.wording.sentences import packs_text, total_text
 
 
 def tax_text(offer: Offer) -> str:
@@ -52,27 +53,43 @@ def use_text(use: Use) -> str:
 
 
 def pack_lasts_text(cost: CourseCost) -> str | None:
-    """``≈ 60 days``; None where pack or use is not stated or their units do not convert."""
-    pack, use = cost.entry.pack, cost.entry.use
-    if pack is None or use is None:
+    """``60 days per pack``; None where pack or use is not stated or their units do not convert."""
+    days = cost.pack_days
+    if days is None:
         return None
-    ratio = pack.amount.ratio_to(use.amount)
-    if ratio is None:
-        return None
-    days = ratio * use.per_days
-    return _("≈ {what}").format(what=days_text(Bounds(days, days)))
+    text = _("{days} per pack").format(days=days_text(Bounds(days, days)))
+    return text if days.denominator == 1 else _("≈ {what}").format(what=text)
 
 
 def price_per_measure_text(cost: CourseCost) -> str | None:
-    """``≈ £1.20 per ml``, in the currency of the offer; None where it cannot be said."""
+    """``£1.20/ml``, in the currency of the offer; None where it cannot be said."""
     pack, currency = cost.entry.pack, cost.original_currency
     if pack is None or currency is None or cost.unit_per is not Per.PACK or not pack.amount.amount:
         return None
     each = cost.original_unit_price.times(1 / Fraction(pack.amount.amount))
     if each == UNKNOWN:
         return None
-    price = bounds_text(each, currency, approx=True)
-    return _("{price} per {unit}").format(price=price, unit=pack.amount.unit)
+    minor = 10 ** minor_digits(currency)
+    ends = (end for end in (each.low, each.high) if end is not None)
+    rounded = any((end * minor).denominator != 1 for end in ends)
+    price = bounds_text(each, currency, exact=True, approx=rounded)
+    return _("{price}/{unit}").format(price=price, unit=pack.amount.unit)
+
+
+def pack_text(cost: CourseCost, horizon_days: Fraction) -> str | None:
+    """``7 packs, £252 for 365 days, £1.20/ml, 60 days per pack``; None for what has no pack."""
+    if cost.entry.pack is None:
+        return None
+    packs = None
+    if cost.packs is not None and cost.unit_per is Per.PACK and not cost.packs.assumed:
+        packs = _("{packs}, {total} for {days}").format(
+            packs=packs_text(cost.packs, by_month=False),
+            total=total_text(cost),
+            days=days_text(Bounds(horizon_days, horizon_days)),
+        )
+    parts = (packs, price_per_measure_text(cost), pack_lasts_text(cost))
+    known = [part for part in parts if part is not None]
+    return ", ".join(known) or measure_text(cost.entry.pack.amount)
 
 
 def horizon_text(days: Fraction) -> str:

@@ -8,6 +8,7 @@ from exodesk.domain.entries import Per, Tax
 from exodesk.wording.offers import (
     horizon_text,
     pack_lasts_text,
+    pack_text,
     price_per_measure_text,
     redeemable_text,
     tax_text,
@@ -42,8 +43,8 @@ def test_whether_a_fee_is_taken_off_is_said_of_fees_only() -> None:
 
 def test_what_follows_from_pack_and_use_is_marked_as_derived() -> None:
     serum = cost(product("Serum", "36 GBP", pack="30 ml", use="0.5 ml a day"))
-    assert price_per_measure_text(serum) == "≈ £1.20 per ml"
-    assert pack_lasts_text(serum) == "≈ 60 days"
+    assert price_per_measure_text(serum) == "£1.20/ml"
+    assert pack_lasts_text(serum) == "60 days per pack"
     assert use_text(use("0.5 ml a day")) == "0.5 ml a day"
     assert use_text(use("2 g a week")) == "2 g a week"
 
@@ -58,10 +59,23 @@ def test_what_does_not_follow_is_not_said() -> None:
 
 def test_the_price_per_measure_keeps_open_ends_and_its_own_currency() -> None:
     serum = cost(product("Serum", "from 600 INR", pack="30 ml"))
-    assert price_per_measure_text(serum) == "≈ from ₹20 per ml"
+    assert price_per_measure_text(serum) == "from ₹20/ml"
 
 
 def test_a_horizon_of_whole_months_is_said_in_months() -> None:
     assert horizon_text(Fraction(365)) == "12 months"
     assert horizon_text(Fraction(365, 12)) == "1 month"
     assert horizon_text(Fraction(400)) == "400 days"
+
+
+def test_a_pack_says_how_many_for_how_long_at_what_price() -> None:
+    serum = cost(product("Serum", "36 GBP"))
+    assert pack_text(serum, Fraction(365)) == (
+        "7 packs, £252 for 365 days, £1.20/ml, 60 days per pack"
+    )
+    assert pack_text(cost(entry("Peel", "90 GBP")), Fraction(365)) is None
+    assert pack_text(cost(product("Serum", use=None)), Fraction(365)) == "30 ml"
+
+
+def test_a_price_per_measure_that_had_to_be_rounded_says_so() -> None:
+    assert price_per_measure_text(cost(product("Serum", "10 GBP"))) == "≈ £0.33/ml"

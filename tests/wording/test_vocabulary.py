@@ -94,6 +94,7 @@ def test_every_row_group_and_mark_of_a_comparison_has_words() -> None:
     assert all(group_name(group) for group in Group)
     assert {mark_word(mark) for mark in Mark} == {"lowest", "highest"}
     of_their_own = {
+        Attribute.PACK,
         Attribute.LINE,
         Attribute.OTHER_CURRENCY,
         Attribute.OLDEST_PRICE,

@@ -236,8 +236,8 @@ def test_a_product_shows_pack_and_use_and_no_sessions(panel: DetailsPanel) -> No
     assert part(panel, "pack") == [
         "Pack · no source\t30 ml",
         "Use · no source\t0.5 ml a day",
-        "Price\t≈ £1.20 per ml",
-        "A pack lasts\t≈ 60 days",
+        "Price\t£1.20/ml",
+        "A pack lasts\t60 days per pack",
     ]
     assert part(panel, "made")[:2] == ["7 packs\t£252", "7 × one pack"]
     assert not any(line.startswith("Sessions") for line in part(panel, "course"))
