@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from exodesk.domain.asking import AskEffect, asks
 from exodesk.domain.assumptions import Assumptions, LineKey
 from exodesk.domain.break_evens import break_evens
 from exodesk.domain.catalogue import Catalogue
@@ -17,6 +18,7 @@ from exodesk.exports.in_force import in_force, option_text
 from exodesk.exports.text_table import paragraph, side_by_side
 from exodesk.listings import exact_original_text, rate_lines, section
 from exodesk.translation import gettext as _
+from exodesk.wording.asking import effect_text, question_text
 from exodesk.wording.break_evens import break_even_words
 from exodesk.wording.comparison import ComparisonWords
 from exodesk.wording.dates import dated
@@ -117,6 +119,7 @@ def _verdict(printed: Printed) -> list[str]:
         _listed(_("Where it turns"), _turns(printed, printed.decision, spoken)),
         _listed(_("Trips or one stay"), _stays(spoken)),
         _listed(_("Cost and downtime"), [*beaten, about] if beaten else []),
+        _listed(_("What to ask"), _questions(printed, spoken)),
     ]
 
 
@@ -138,6 +141,17 @@ def _stays(spoken: ComparisonWords) -> Iterator[str]:
     for place in spoken.journeys():
         if sentence := stay_sentence(spoken.comparison.costs[place]):
             yield _("{name}: {sentence}.").format(name=spoken.short[place], sentence=sentence)
+
+
+def _questions(printed: Printed, spoken: ComparisonWords) -> Iterator[str]:
+    """The questions whose answer would change a total, first what could change the verdict."""
+    for found in asks(printed.costs, printed.assumptions, printed.rates):
+        if found.effect is not AskEffect.NOTHING:
+            yield _("{name}: {question} ({why})").format(
+                name=spoken.short[found.place],
+                question=question_text(found),
+                why=effect_text(found.effect),
+            )
 
 
 def _remarks(costs: Sequence[CourseCost]) -> str:

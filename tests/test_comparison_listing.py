@@ -133,6 +133,15 @@ def test_it_says_who_is_surely_beaten_and_that_this_says_nothing_of_results() ->
     assert about not in said(printed(MUMBAI, LASER, assumptions=TRAVEL))
 
 
+def test_what_to_ask_stands_below_with_what_it_could_change() -> None:
+    text = said(printed(MUMBAI, entry("Secret", "on request GBP", sessions="3")))
+    assert (
+        "What to ask Secret, Clinic: What does one session cost?"
+        " (could change which is the cheapest)"
+    ) in text
+    assert "would not change the total" not in text
+
+
 def test_one_entry_alone_has_no_verdict() -> None:
     text = printed(entry("Peel", "100 GBP", sessions="3"))
     assert "cheap" not in text

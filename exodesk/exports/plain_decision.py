@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
+from exodesk.domain.asking import Ask, asks
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.break_evens import BreakEvens, break_evens
 from exodesk.domain.chances import Chance
@@ -15,6 +16,7 @@ from exodesk.domain.rate_break_evens import RateBreakEven
 from exodesk.domain.rates import RateTable
 from exodesk.domain.turning_points import BreakEven, Turn, Until
 from exodesk.exports.plain_numbers import money, number
+from exodesk.wording.asking import question_text, why_text
 
 
 def plain_decision(
@@ -39,6 +41,7 @@ def plain_decision(
             {"id": ids[beaten.loser], "by": ids[beaten.by]} for beaten in decision.surely_beaten
         ],
         "upkeep_not_stated": [ids[place] for place in decision.upkeep_not_stated],
+        "ask": [_ask(found) for found in asks(costs, assumptions, rates)],
     }
 
 
@@ -54,6 +57,17 @@ def _pair(pair: Pair, costs: Sequence[CourseCost]) -> dict[str, Any]:
         "p_equal": _chance(pair.equal),
         "surely": None if pair.surely is None else costs[pair.surely].entry.id,
         "difference": {"low": money(dearer.low, currency), "high": money(dearer.high, currency)},
+    }
+
+
+def _ask(found: Ask) -> dict[str, str]:
+    """``effect`` is what the answer could change: cheapest, certainty, total or nothing."""
+    return {
+        "id": found.entry.id,
+        "field": found.field.value,
+        "why": why_text(found),
+        "effect": found.effect.name.lower(),
+        "question": question_text(found),
     }
 
 

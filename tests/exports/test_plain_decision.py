@@ -115,3 +115,18 @@ def test_a_day_of_downtime_may_turn_the_order() -> None:
     slow = entry("Slow", "100 GBP", sessions="1", downtime="10 day")
     fast = entry("Fast", "200 GBP", sessions="1", downtime="0 day")
     assert turning(slow, fast)["day_cost"] == {"id": "slow", "surely": "10.00", "at_best": "10.00"}
+
+
+def test_what_to_ask_is_named_with_what_its_answer_could_change() -> None:
+    asked = compared(MUMBAI, entry("Secret", "on request GBP", sessions="3"))["ask"]
+    assert asked[0] == {
+        "id": "secret",
+        "field": "price",
+        "why": "the price is on request: the answer could change which is the cheapest",
+        "effect": "cheapest",
+        "question": "What does one session cost?",
+    }
+    assert {"id": "mumbai", "field": "tax"}.items() <= asked[1].items()
+    ranks = ["cheapest", "certainty", "total", "nothing"]
+    effects = [found["effect"] for found in asked]
+    assert effects == sorted(effects, key=ranks.index)
