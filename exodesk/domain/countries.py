@@ -43,3 +43,9 @@ _CURRENCY_OF = {
 def currency_of(country: str) -> str | None:
     """What is paid with in ``country``; None where it has no currency."""
     return _CURRENCY_OF.get(country)
+
+
+def country_of(currency: str) -> str | None:
+    """The country whose own ``currency`` is; None for those of several, such as the euro."""
+    country = currency[:2]  # as ISO 4217 builds the codes of national currencies
+    return country if currency_of(country) == currency else None

@@ -1,4 +1,4 @@
-"""A field for a limit that a reader function understands. It knows nothing of money or time."""
+"""A field for a value that a reader function understands. It knows nothing of money or time."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from exodesk.domain.errors import ExodeskError
 from exodesk.ui.icons import Icons
 from exodesk.ui.widgets.refusal import Refusal
 from exodesk.wording import gettext as _
@@ -66,7 +67,7 @@ class AmountEdit(QLineEdit, Generic[Value]):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self._commit_and_tidy()
+                self.commit()
                 super().keyPressEvent(event)
             case Qt.Key.Key_Escape if self._message or self.text() != self._valid_text:
                 self._pause.stop()
@@ -77,7 +78,18 @@ class AmountEdit(QLineEdit, Generic[Value]):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
-            self._commit_and_tidy()
+            self.commit()
+
+    def commit(self) -> bool:
+        """Take over what is typed, and show it as it is written. False if it is refused."""
+        taken = self._commit()
+        if taken:
+            self._show_value()
+        return taken
+
+    def refuse(self, sentence: str) -> None:
+        """Mark the field for a reason found elsewhere; what is typed next takes the mark away."""
+        self._say(sentence)
 
     @Slot()
     def _commit(self) -> bool:
@@ -96,10 +108,6 @@ class AmountEdit(QLineEdit, Generic[Value]):
             self.value_changed.emit(value)
         return True
 
-    def _commit_and_tidy(self) -> None:
-        if self._commit():
-            self._show_value()
-
     def _show_value(self) -> None:
         text = "" if self._value is None else self._write(self._value)
         self._valid_text = text
@@ -116,3 +124,26 @@ class AmountEdit(QLineEdit, Generic[Value]):
         self.style().unpolish(self)
         self.style().polish(self)
         self.message_label.say(sentence)
+
+
+class RoundTrip(Generic[Value]):
+    """Reads back what it wrote itself, even where that is rounded or in another language."""
+
+    def __init__(self, read: Callable[[str], Value], write: Callable[[Value], str]) -> None:
+        self._read = read
+        self._write = write
+        self._written: dict[str, Value] = {}
+
+    def write(self, value: Value) -> str:
+        text = self._write(value)
+        self._written = {text: value}
+        return text
+
+    def read(self, text: str) -> Value:
+        """Raises ValueError with the sentence of the refusal, as fields expect it."""
+        if text in self._written:
+            return self._written[text]
+        try:
+            return self._read(text)
+        except ExodeskError as refused:
+            raise ValueError(str(refused)) from refused

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
@@ -18,7 +18,7 @@ from exodesk.domain.money import Bounds, Money
 from exodesk.domain.units import DAYS_IN, NotADurationError, parse_days
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, role_font
-from exodesk.ui.widgets.amount_edit import AmountEdit
+from exodesk.ui.widgets.amount_edit import AmountEdit, RoundTrip
 from exodesk.wording import gettext as _
 from exodesk.wording.amounts import amount_text, plain_number
 from exodesk.wording.durations import days_text
@@ -129,7 +129,7 @@ class LimitFields(QWidget):
     def _field(
         self, read: Callable[[str], Value], write: Callable[[Value], str], icons: Icons
     ) -> AmountEdit[Value]:
-        reader = _RoundTrip(read, write)
+        reader = RoundTrip(read, write)
         field = AmountEdit(reader.read, reader.write, icons)
         field.setFont(role_font(TypeRole.BODY_STRONG))
         field.setFixedWidth(FIELD_WIDTH)
@@ -140,29 +140,6 @@ class LimitFields(QWidget):
 
     def _read_money(self, text: str) -> Money:
         return read_amount(text, self._currency)
-
-
-class _RoundTrip(Generic[Value]):
-    """Reads back what it wrote itself, even where that is rounded or in another language."""
-
-    def __init__(self, read: Callable[[str], Value], write: Callable[[Value], str]) -> None:
-        self._read = read
-        self._write = write
-        self._written: dict[str, Value] = {}
-
-    def write(self, value: Value) -> str:
-        text = self._write(value)
-        self._written = {text: value}
-        return text
-
-    def read(self, text: str) -> Value:
-        """Raises ValueError with the sentence of the refusal, as fields expect it."""
-        if text in self._written:
-            return self._written[text]
-        try:
-            return self._read(text)
-        except ExodeskError as refused:
-            raise ValueError(str(refused)) from refused
 
 
 def _money_text(money: Money) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime
 import json
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -10,13 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exodesk.domain.assumptions import Assumptions
+from exodesk.domain.entries import SessionCount
 from exodesk.domain.filters import EntryFilter
 from exodesk.domain.money import Money
 from exodesk.domain.rates import Rate, RateTable
 from exodesk.domain.saved_filters import SavedFilter
+from exodesk.domain.scenarios import Scenario
 from exodesk.ui.flows import memory
 from exodesk.ui.theme import Scheme
-from tests.builders import rates
+from tests.builders import rates, use
 
 DAY = datetime.date(2026, 1, 15)
 NONE = RateTable(DAY)
@@ -28,12 +31,23 @@ PLAIN_RATE = {
     "source": "bank",
 }
 
+ASSUMED = Assumptions(
+    "INR",
+    sessions=SessionCount(3, 6),
+    fx_fee=Fraction(11, 4),
+    home="GB",
+    travel=Money(Decimal(420), "GBP"),
+    trips=None,
+    use_of={"cream": use("0.5 ml a day")},
+)
+PLAIN_ASSUMPTIONS = memory.plain_assumptions(ASSUMED)
+
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),
     max_leaves=6,
 )
-KEYS = ("currency", "rates", "saved_filters", "scheme", "views")
+KEYS = ("assumptions", "currency", "rates", "saved_filters", "scenarios", "scheme", "views")
 
 
 def as_kept(value: Any) -> Any:
@@ -49,12 +63,29 @@ def as_kept(value: Any) -> Any:
     | st.fixed_dictionaries(
         {"saved_filters": st.lists(st.fixed_dictionaries({"name": anything, "filter": anything}))}
     )
+    | st.fixed_dictionaries(
+        {"assumptions": st.dictionaries(st.sampled_from(sorted(PLAIN_ASSUMPTIONS)), anything)}
+    )
+    | st.fixed_dictionaries(
+        {
+            "scenarios": st.lists(
+                st.fixed_dictionaries(
+                    {
+                        "name": anything,
+                        "assumptions": anything | st.just(PLAIN_ASSUMPTIONS),
+                        "rates": anything | st.just([PLAIN_RATE]),
+                    }
+                )
+            )
+        }
+    )
 )
 def test_whatever_a_settings_file_holds_can_be_read(plain: dict[str, Any]) -> None:
     assert memory.assumptions_from(plain, Assumptions()).currency
     kept = memory.rates_from(plain, NONE)
     assert all(rate.value > 0 for rate in kept.pinned)
     assert isinstance(memory.saved_filters_from(plain), tuple)
+    assert all(kept.name for kept in memory.scenarios_from(plain))
     assert memory.scheme_from(plain) in Scheme
     assert isinstance(memory.view_of(plain, "shipped"), dict)
 
@@ -105,3 +136,36 @@ def test_a_currency_that_is_none_leaves_the_usual_one(plain: object) -> None:
 def test_only_the_texts_of_a_list_count() -> None:
     assert memory.texts(["a", 5, None, ["b"], "c"]) == ["a", "c"]
     assert memory.texts("abc") == []
+
+
+def test_the_assumptions_of_last_time_come_back_and_go_before_an_older_currency() -> None:
+    plain = as_kept({"currency": "EUR", "assumptions": memory.plain_assumptions(ASSUMED)})
+    assert memory.assumptions_from(plain, Assumptions()) == ASSUMED
+
+
+@pytest.mark.parametrize("plain", [None, 5, [], {"colour": "red"}, {"fx_fee": "900"}])
+def test_assumptions_that_are_not_understood_leave_the_usual_ones(plain: object) -> None:
+    found = memory.assumptions_from({"assumptions": plain}, Assumptions("INR"))
+    assert found == Assumptions("INR")
+
+
+def test_scenarios_come_back_and_one_that_is_not_understood_is_passed_over() -> None:
+    kept = (
+        Scenario("Weak pound", Assumptions(), rates("GBP/INR=90", "GBP/EUR=1.05").pinned),
+        Scenario("Two trips", ASSUMED),
+    )
+    plain = as_kept(memory.plain_scenarios(kept))
+    plain[1:1] = [
+        {"name": "From a later version", "assumptions": {"colour": "red"}, "rates": []},
+        {"name": "Without rates", "assumptions": {}},
+        {"name": "With a rate that is none", "assumptions": {}, "rates": [{"base": "GBP"}]},
+        {"name": "  ", "assumptions": {}, "rates": []},
+        "no scenario",
+    ]
+    assert memory.scenarios_from({"scenarios": plain}) == kept
+
+
+def test_of_two_scenarios_of_one_name_the_later_counts() -> None:
+    twice = [Scenario("A", Assumptions("INR")), Scenario("A", Assumptions("EUR"))]
+    kept = memory.scenarios_from({"scenarios": as_kept(memory.plain_scenarios(twice))})
+    assert kept == (twice[1],)

@@ -1,0 +1,104 @@
+"""Assumptions in words: the values that stand in the strip, in exports and under a verdict."""
+
+from __future__ import annotations
+
+from exodesk.domain.assumptions import FEE_LINES, Assumptions, LineKey, UnknownTax
+from exodesk.domain.costing import Count
+from exodesk.domain.entries import SessionCount, Use
+from exodesk.domain.money import Money
+from exodesk.translation import gettext as _
+from exodesk.translation import ngettext
+from exodesk.wording.amounts import amount_text, currency_symbol, plain_number, whole_text
+from exodesk.wording.durations import count_text, measure_text
+
+_MOST_DECIMALS = 12
+_EXTRAS = FEE_LINES | {LineKey.MAINTENANCE}
+
+
+def currency_words(assumptions: Assumptions) -> str:
+    """``£ GBP``; the code alone where the currency has no sign of its own."""
+    code = assumptions.currency
+    symbol = currency_symbol(code).strip()
+    return code if symbol == code else f"{symbol} {code}"
+
+
+def sessions_words(assumptions: Assumptions) -> str:
+    """``as stated``, ``3 – 6``, ``changed for 2 entries``."""
+    if assumptions.sessions is not None:
+        return session_count_words(assumptions.sessions)
+    number = len(assumptions.sessions_of)
+    if not number:
+        return _("as stated")
+    return ngettext("changed for {n} entry", "changed for {n} entries", number).format(
+        n=whole_text(number)
+    )
+
+
+def session_count_words(sessions: SessionCount) -> str:
+    return count_text(Count(sessions.low, sessions.high, assumed=False))
+
+
+def tax_words(assumptions: Assumptions) -> str:
+    if not assumptions.counts(LineKey.TAX):
+        return _("not counted")
+    widened = assumptions.unknown_tax is UnknownTax.WIDEN
+    return _("widened where unknown") if widened else _("as printed")
+
+
+def fees_words(assumptions: Assumptions) -> str:
+    """``included``, ``partly included``, ``not counted``, with the exchange fee where there is one.
+
+    What they are: consultation, patch test, maintenance and, where a person wants them, add-ons.
+    """
+    counted = [line for line in _EXTRAS if assumptions.counts(line)]
+    add_ons = assumptions.counts(LineKey.ADD_ON)
+    if len(counted) == len(_EXTRAS):
+        fees = _("included, with add-ons") if add_ons else _("included")
+    else:
+        fees = _("partly included") if counted or add_ons else _("not counted")
+    if not (assumptions.fx_fee and assumptions.counts(LineKey.FX_FEE)):
+        return fees
+    return _("{fees}, {percent} % exchange fee").format(
+        fees=fees, percent=percent_words(assumptions)
+    )
+
+
+def percent_words(assumptions: Assumptions) -> str:
+    """The exchange fee as a number: ``2.75``."""
+    return plain_number(assumptions.fx_fee, most_decimals=_MOST_DECIMALS)
+
+
+def travel_words(assumptions: Assumptions) -> str:
+    """``£420 a trip, 1 trip``, ``£420 a trip, one per session``; ``not counted``."""
+    travel = assumptions.travel
+    if travel is None or assumptions.home is None or not assumptions.counts(LineKey.TRAVEL):
+        return _("not counted")
+    amount = money_words(travel)
+    if assumptions.trips is None:
+        return _("{amount} a trip, one per session").format(amount=amount)
+    return ngettext(
+        "{amount} a trip, {n} trip", "{amount} a trip, {n} trips", assumptions.trips
+    ).format(amount=amount, n=whole_text(assumptions.trips))
+
+
+def time_off_words(assumptions: Assumptions) -> str:
+    """``£120 a day``; ``not counted``."""
+    if assumptions.time_off is None or not assumptions.counts(LineKey.TIME_OFF):
+        return _("not counted")
+    return _("{amount} a day").format(amount=money_words(assumptions.time_off))
+
+
+def money_words(money: Money) -> str:
+    return amount_text(money.amount, money.currency, exact=True)
+
+
+def use_words(use: Use) -> str:
+    """``0.5 ml a day``, ``2 g a week``."""
+    amount = measure_text(use.amount)
+    match use.per:
+        case "day":
+            return _("{amount} a day").format(amount=amount)
+        case "week":
+            return _("{amount} a week").format(amount=amount)
+        case _:
+            return _("{amount} a month").format(amount=amount)
