@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from exodesk.domain.assumptions import Assumptions
+from exodesk.domain.assumptions import Assumptions, LineKey, UnknownTax
 from exodesk.domain.entries import (
     Concern,
     DurationRange,
@@ -38,6 +39,7 @@ NAMES = ("Exosome", "microneedling", "peel", "Péel", "ContōR", "IV", "फे�
 PROVIDERS = ("Clinic One", "Clinic Two", "Straße Skin", "One")
 CITIES = ("London", "New Delhi", "Mumbai")
 COUNTRIES = ("GB", "IN")
+_SWITCHED = [key for key in LineKey if key not in (LineKey.SESSIONS, LineKey.PACKS)]
 DATES = ("2024", "2025-06", "2026-01-10")
 TYPED = (
     *NAMES,
@@ -176,6 +178,22 @@ def assumptions(draw: DrawFn, currency: str | None = None) -> Assumptions:
         draw(currencies) if currency is None else currency,
         draw(st.sampled_from([Fraction(365), Fraction(30), Fraction(365, 2)])),
         draw(st.sampled_from([None, SessionCount(given_low, given_low + given_more)])),
+    )
+
+
+@st.composite
+def full_assumptions(draw: DrawFn) -> Assumptions:
+    """Assumptions with every field at its default or not."""
+    money = st.none() | st.builds(Money, amounts, currencies)
+    return replace(
+        draw(assumptions()),
+        left_out=draw(st.frozensets(st.sampled_from(_SWITCHED))),
+        unknown_tax=draw(st.sampled_from(UnknownTax)),
+        fx_fee=draw(st.sampled_from([Fraction(0), Fraction(11, 4)])),
+        home=draw(st.sampled_from([None, *COUNTRIES])),
+        travel=draw(money),
+        trips=draw(st.sampled_from([None, 1, 3])),
+        time_off=draw(money),
     )
 
 

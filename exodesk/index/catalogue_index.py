@@ -121,9 +121,20 @@ class CatalogueIndex:
         ``recost`` gives the cost in ``currency`` of a row with offers in several currencies.
         """
         costs = [(row, recost(row)) for row in self._figures.mixed_rows()]
-        self._figures.express(currency, rates)
+        self.express(currency, rates)
         for row, cost in costs:
             self._figures.fill(row, [cost])
+
+    def express(self, currency: str, rates: RateTable) -> None:
+        """Express the costs of before in ``currency`` at ``rates``, until those of now are set.
+
+        A row that adds up several currencies keeps the total it had, converted as a whole.
+        """
+        self._figures.express(currency, rates)
+
+    def mixed_count(self) -> int:
+        """How many rows ``convert`` asks the cost of."""
+        return len(self._figures.mixed_rows())
 
     def rows_needing_rate(self) -> NDArray[np.int32]:
         """The rows whose total is unknown for want of a rate."""

@@ -47,8 +47,8 @@ class Figures:
     """Per row the codes of its exact figures.
 
     Money whose offers are all in one currency is kept in that, so that another display currency
-    only needs another ranking. Money of other rows (``mixed``) is kept in the display currency,
-    and those rows must be filled again when it changes.
+    only needs another ranking. Money of other rows (``mixed``) is kept in the display currency of
+    the time, and those rows must be filled again when it or a rate changes.
     """
 
     def __init__(self, row_count: int, currency: str, rates: RateTable) -> None:
@@ -163,7 +163,10 @@ class Figures:
         if any(offer.price.currency != currency for offer in offers):
             return None
         total, price = cost.original_total, cost.original_unit_price
-        if cost.state not in (PriceState.NEEDS_RATE, total.state):
+        if cost.state is PriceState.NEEDS_RATE:
+            if self._factor(currency) is not None:
+                return None  # it is travel or time off that lacks one
+        elif cost.state is not total.state:
             return None  # the total adds up something in another currency
         if cost.unit_per is None and any(offer.per is Per.UNSTATED for offer in offers):
             factor = self._factor(currency)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 
 _SMALL = 2000
+_MOST_MIXED = 200  # rows in several currencies that are costed while a person waits
 _SLICE = 100
 _SLICE_SECONDS = 0.01
 _AT_ONCE_SECONDS = 0.2
@@ -147,14 +148,18 @@ class CatalogueDocument(QObject):
         self._preparation.stop()
         self._work.stop()
 
-    def assume(self, assumptions: Assumptions) -> None:
+    def assume(self, assumptions: Assumptions, rates: RateTable | None = None) -> None:
+        """Work out everything under ``assumptions``, at other ``rates`` where they are given."""
         before, self._assumptions = self._assumptions, assumptions
-        if assumptions != before:
-            self._recost(only_currency=replace(assumptions, currency=before.currency) == before)
+        other_rates = rates is not None and rates is not self._rates
+        self._rates = self._rates if rates is None else rates
+        if assumptions != before or other_rates:
+            same = replace(assumptions, currency=before.currency) == before
+            self._recost(only_converted=same and not assumptions.hangs_on_currency)
 
     def use_rates(self, rates: RateTable) -> None:
         self._rates = rates
-        self._recost(only_currency=True)
+        self._recost(only_converted=not self._assumptions.hangs_on_currency)
 
     def build_index(self) -> None:
         """Build the column index; meant to be called once the window has been painted.
@@ -206,16 +211,21 @@ class CatalogueDocument(QObject):
         self._index = index
         self.index_built.emit()
 
-    def _recost(self, *, only_currency: bool) -> None:
+    def _recost(self, *, only_converted: bool) -> None:
         self._costs = {}
-        if self._index is None:
+        index, currency, rates = self._index, self._assumptions.currency, self._rates
+        if index is None:
             if self._work.busy:
                 self.build_index()
         else:
             # At once, so that order and scale are in the currency of now while costs follow.
-            self._index.convert(self._assumptions.currency, self._rates, self.cost)
-            if self._work.busy or not only_currency:
-                self._work.start(self._costing(self._index))
+            at_once = index.mixed_count() <= _MOST_MIXED
+            if at_once:
+                index.convert(currency, rates, self.cost)
+            else:
+                index.express(currency, rates)
+            if self._work.busy or not (only_converted and at_once):
+                self._work.start(self._costing(index))
         self.costs_changed.emit()
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from exodesk.domain.costing import CourseCost
+from exodesk.domain.assumptions import Assumptions
+from exodesk.domain.costing import CourseCost, cost_of
 from exodesk.domain.entries import Concern, Entry, Family, Kind, Per, Route
 from exodesk.domain.filters import Criterion, EntryFilter, Fit
 from exodesk.domain.money import UNKNOWN, Money
@@ -255,6 +256,27 @@ def test_a_total_with_a_part_in_another_currency_than_the_offers_is_costed_anew(
     index.set_costs([with_part("GBP")], RATES)
     index.convert("INR", RATES, lambda row: with_part("INR"))
     assert index.scale_bounds(np.array([0])) == (12000, 12000)
+
+
+def test_until_it_is_costed_anew_a_row_in_several_currencies_is_converted_as_a_whole() -> None:
+    index = index_of(
+        entry("Both", "100 GBP", offer("20000 INR", Per.COURSE, sessions=3), sessions="3"),
+        entry("Rupees", "13000 INR", sessions="1"),
+    )
+    assert index.mixed_count() == 1
+    before = index.scale_bounds(np.array([0]))
+    index.express("INR", rates("GBP/INR=100"))
+    assert index.scale_bounds(np.array([0])) == tuple(end * 100 for end in before if end)
+    assert index.scale_bounds(np.array([1])) == (13000, 13000)
+
+
+def test_a_total_that_lacks_a_rate_for_travel_alone_needs_one() -> None:
+    peel = entry("Peel", "100 GBP", sessions="1", country="GB")
+    away = Assumptions("GBP", home="IN", travel=Money.parse("900 AED"))
+    index = CatalogueIndex([peel])
+    index.set_costs([cost_of(peel, away, RATES)], RATES)
+    assert index.rows_needing_rate().tolist() == [0]
+    assert index.scale_bounds(np.array([0])) == (None, None)
 
 
 def test_a_missing_rate_leaves_totals_unknown_until_it_is_there() -> None:

@@ -53,7 +53,7 @@ def by_the_index(
 
 @given(
     strategies.catalogues(),
-    strategies.assumptions(),
+    strategies.full_assumptions(),
     strategies.tables,
     strategies.entry_filters(),
     st.sampled_from(SortKey),
@@ -73,27 +73,29 @@ def test_the_index_selects_what_the_domain_judges_in_its_order(
     assert by_the_index(index, entry_filter, sort, descending=descending) == by_the_domain(
         costs, entry_filter, table, sort, descending=descending
     )
+    needing = [row for row, c in enumerate(costs) if c.state is PriceState.NEEDS_RATE]
+    assert index.rows_needing_rate().tolist() == needing
 
 
 @given(
     strategies.catalogues(),
-    st.lists(st.tuples(strategies.assumptions(), strategies.tables), min_size=2, max_size=4),
+    strategies.full_assumptions().filter(lambda a: not a.hangs_on_currency),
+    st.lists(st.tuples(strategies.currencies, strategies.tables), min_size=2, max_size=4),
     strategies.entry_filters(),
     st.sampled_from(SortKey),
 )
 def test_a_converted_index_is_as_one_costed_in_that_currency(
     entries: list[Entry],
-    steps: list[tuple[Assumptions, RateTable]],
+    assumed: Assumptions,
+    steps: list[tuple[str, RateTable]],
     entry_filter: EntryFilter,
     sort: SortKey,
 ) -> None:
-    first, table = steps[0]
     index = CatalogueIndex(entries)
-    index.set_costs(costs_of(entries, first, table), table)
-    for later, table in steps[1:]:
-        assumptions = replace(first, currency=later.currency)
-        costs = costs_of(entries, assumptions, table)
-        index.convert(later.currency, table, costs.__getitem__)
+    index.set_costs(costs_of(entries, assumed, steps[0][1]), steps[0][1])
+    for currency, table in steps[1:]:
+        costs = costs_of(entries, replace(assumed, currency=currency), table)
+        index.convert(currency, table, costs.__getitem__)
         assert by_the_index(index, entry_filter, sort, descending=True) == by_the_domain(
             costs, entry_filter, table, sort, descending=True
         )

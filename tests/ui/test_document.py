@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
-from exodesk.domain.costing import cost_of
+from exodesk.domain.costing import CourseCost, cost_of
 from exodesk.domain.entries import Entry
 from exodesk.domain.filters import EntryFilter
 from exodesk.domain.money import Money
@@ -222,3 +225,94 @@ def test_rates_that_change_while_session_counts_are_worked_out_count(
     limit = EntryFilter(max_total=Money(Decimal(1), "GBP"))
     cheap = {f"Peel {n}" for n in range(3000) if (n % 900 + 1) * 5 <= 60}
     assert set(order(document, limit)) == cheap
+
+
+AWAY = Assumptions(home="GB", travel=Money(Decimal(420), "GBP"))
+
+
+def indian(count: int) -> Catalogue:
+    return catalogue(
+        *(
+            entry(f"Peel {n}", f"{n % 900 + 1} INR", sessions="2", id=f"Peel-{n}", country="IN")
+            for n in range(count)
+        )
+    )
+
+
+def lows(document: CatalogueDocument) -> tuple[float | None, float | None]:
+    assert document.index is not None
+    return document.index.scale_bounds(np.arange(len(document), dtype=np.int32))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda document: document.assume(replace(document.assumptions, currency="INR")),
+        lambda document: document.use_rates(rates("GBP/INR=60")),
+        lambda document: document.assume(AWAY, rates("GBP/INR=60")),
+    ],
+)
+def test_travel_in_another_currency_than_the_prices_is_converted_in_slices(
+    document: CatalogueDocument,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    change: Callable[[CatalogueDocument], None],
+) -> None:
+    with qtbot.waitSignal(document.index_built, timeout=30_000):
+        document.show(indian(3000))
+    with qtbot.waitSignal(document.index_built, timeout=30_000):
+        document.assume(AWAY)
+    monkeypatch.setattr(document_module, "_AT_ONCE_SECONDS", 0)
+    costed: list[Entry] = []
+
+    def counting(costed_entry: Entry, *others: Any) -> CourseCost:
+        costed.append(costed_entry)
+        return cost_of(costed_entry, *others)
+
+    monkeypatch.setattr(document_module, "cost_of", counting)
+    with qtbot.waitSignal(document.index_built, timeout=30_000):
+        change(document)
+        assert len(costed) <= 200
+        assert len(order(document)) == 3000
+    assert_costs_are_of_now(document)
+    totals = [document.cost(row).total for row in range(3000)]
+    ends = [float(end) for total in totals for end in (total.low, total.high) if end is not None]
+    assert lows(document) == (min(ends), max(ends))
+
+
+def test_travel_counted_in_a_small_catalogue_is_there_at_once(
+    document: CatalogueDocument, qtbot: QtBot
+) -> None:
+    document.show(indian(3))
+    build(document, qtbot)
+    for change in (
+        lambda: document.assume(AWAY),
+        lambda: document.assume(replace(AWAY, currency="INR")),
+        lambda: document.use_rates(rates("GBP/INR=60")),
+        lambda: document.assume(Assumptions("INR")),
+    ):
+        change()
+        ends = [document.cost(row).total.low for row in range(3)]
+        assert lows(document) == (float(min(map(exactly, ends))), float(max(map(exactly, ends))))
+
+
+def exactly(end: Fraction | None) -> Fraction:
+    assert end is not None
+    return end
+
+
+def test_assumptions_and_rates_changed_together_are_announced_once(
+    document: CatalogueDocument, qtbot: QtBot
+) -> None:
+    build(document, qtbot)
+    announced: list[None] = []
+    document.costs_changed.connect(lambda: announced.append(None))
+    other = rates("GBP/INR=60")
+    document.assume(Assumptions("INR"), other)
+    assert announced == [None]
+    assert document.rates is other
+    assert_costs_are_of_now(document)
+    document.assume(Assumptions("INR"), other)
+    assert announced == [None]
+    document.assume(Assumptions("INR"), rates("GBP/INR=70"))
+    assert announced == [None, None]

@@ -1,63 +1,57 @@
-"""The strip of assumptions: display currency, rate, session count and horizon, with one reset."""
+"""The strip of assumptions: everything a total hangs on, each behind a button, with one reset."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
+from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAction,
-    QActionGroup,
-    QFontMetrics,
-    QIcon,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QHBoxLayout,
-    QInputDialog,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QPushButton,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
-from exodesk.domain.assumptions import (
-    HORIZON_DAYS,
-    Assumptions,
-    NotASessionCountError,
-    parse_sessions,
-)
-from exodesk.domain.entries import SessionCount
-from exodesk.ui.focus_ring import RADIUS_PROPERTY
+from exodesk.domain.assumptions import FEE_LINES, Assumptions, LineKey
+from exodesk.domain.rates import RateTable
 from exodesk.ui.icons import Icons
-from exodesk.ui.theme import TypeRole, role_font
-from exodesk.ui.widgets.details_lines import as_shown
-from exodesk.ui.widgets.wrapped_text import plain_tip, shortened
+from exodesk.ui.widgets.assumption_button import AssumptionButton
+from exodesk.ui.widgets.assumption_panels import (
+    AssumptionPanel,
+    FeesPanel,
+    HorizonPanel,
+    SessionsPanel,
+    TaxPanel,
+)
+from exodesk.ui.widgets.more_assumptions import MoreAssumptions
+from exodesk.ui.widgets.travel_panel import TravelPanel
 from exodesk.wording import gettext as _
-from exodesk.wording import ngettext
-from exodesk.wording.amounts import currency_name, currency_symbol
+from exodesk.wording.amounts import currency_name
+from exodesk.wording.assumptions import (
+    currency_words,
+    fees_words,
+    sessions_words,
+    tax_words,
+    time_off_words,
+    travel_words,
+)
+from exodesk.wording.comparison import horizon_text
 
-_COUNTS = ("1", "2", "3", "4", "6", "3-6")
-_MONTHS = (3, 6, 12, 24)
-_LONGEST_ANSWER = 20
-_LONGEST_VALUE = 200
-_LEAST_VALUE = 22  # in average letters of the font; shorter ones are never cut
+_MARGIN = 14
+_GAP = 12
+_FEES = frozenset({*FEE_LINES, LineKey.MAINTENANCE, LineKey.ADD_ON, LineKey.FX_FEE})
 
 
 class AssumptionsStrip(QWidget):
-    """Edits an ``Assumptions`` value; the rate is shown here and edited elsewhere."""
+    """Edits an ``Assumptions`` value; the rate is shown here and edited elsewhere.
+
+    What there is no room for goes behind one button, from the right end on.
+    """
 
     assumptions_changed = Signal(object)
     rate_requested = Signal()
     reset_requested = Signal()
 
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icons: Icons, parent: QWidget | None = None, *, scenarios: QMenu | None = None
+    ) -> None:
         super().__init__(parent)
         self._icons = icons
         self._assumptions = Assumptions()
@@ -66,64 +60,126 @@ class AssumptionsStrip(QWidget):
         self.currency = AssumptionButton(_("Show in"), icons, self)
         self.rate = AssumptionButton(_("Rate"), icons, self)
         self.sessions = AssumptionButton(_("Sessions"), icons, self)
+        self.tax = AssumptionButton(_("Tax"), icons, self)
+        self.fees = AssumptionButton(_("Fees"), icons, self)
+        self.travel = AssumptionButton(_("Travel"), icons, self)
+        self.time_off = AssumptionButton(_("Time off"), icons, self)
         self.horizon = AssumptionButton(_("Horizon"), icons, self)
-        self.reset = QPushButton(_("Reset"), self, flat=True)
+        self.more = MoreAssumptions(icons, self)
+        self.scenarios = _link(_("Scenarios"), self)
+        icons.wear(self.scenarios, "chevron-down", size=12)
+        self.scenarios.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the sign comes last
+        self.reset = _link(_("Reset"), self)
         self.reset.setToolTip(_("Back to the assumptions of a first start"))
         icons.wear(self.reset, "reset")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 0, 14, 0)
-        row.setSpacing(12)
-        for button in (self.currency, self.rate, self.sessions, self.horizon):
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self.reset)
-        self._menus = {
-            button: QMenu(self) for button in (self.currency, self.sessions, self.horizon)
+        self.panels: dict[AssumptionButton, AssumptionPanel] = {
+            self.sessions: SessionsPanel(icons, self),
+            self.tax: TaxPanel(icons, self),
+            self.fees: FeesPanel(icons, self),
+            self.horizon: HorizonPanel(icons, self),
         }
-        for button, menu in self._menus.items():
-            button.setMenu(menu)
-        self._menus[self.currency].aboutToShow.connect(self._fill_currencies)
-        self._menus[self.sessions].aboutToShow.connect(self._fill_sessions)
-        self._menus[self.horizon].aboutToShow.connect(self._fill_horizons)
-        self.rate.clicked.connect(self.rate_requested)
+        self.away = TravelPanel(icons, self)
+        self.panels[self.travel] = self.panels[self.time_off] = self.away
+        self._currency_menu = QMenu(self)
+        self._currency_menu.aboutToShow.connect(self._fill_currencies)
+        self.set_scenarios_menu(scenarios)
+        self._lay_out()
+        for panel in set(self.panels.values()):
+            panel.assumptions_changed.connect(self._announce)
+        for button in self._buttons():
+            button.clicked.connect(lambda _on=False, b=button: self.open(b, b))
+        self.more.chosen.connect(lambda button: self.open(button, self.more))
         self.reset.clicked.connect(self.reset_requested)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        row.setSpacing(_GAP)
+        for button in (*self._buttons(), self.more):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.scenarios)
+        row.addWidget(self.reset)
+
+    def _buttons(self) -> tuple[AssumptionButton, ...]:
+        return (
+            *(self.currency, self.rate, self.sessions, self.tax),
+            *(self.fees, self.travel, self.time_off, self.horizon),
+        )
+
+    # What others say
 
     def set_currencies(self, currencies: Sequence[str], main: Sequence[str]) -> None:
         """Which currencies can be shown; those of the catalogue stand first."""
         self._currencies = tuple(currencies)
         self._main_currencies = tuple(main)
 
+    def set_countries(self, main: Sequence[str]) -> None:
+        """The countries of the catalogue: they stand first among those to travel from."""
+        self.away.set_countries(main)
+
+    def set_rates(self, rates: RateTable) -> None:
+        """The rates that amounts in other currencies are converted with."""
+        self.away.set_rates(rates)
+
+    def set_scenarios_menu(self, menu: QMenu | None) -> None:
+        """The menu of named scenarios; the button is there only with it."""
+        self.scenarios.setVisible(menu is not None)
+        if menu is not None:
+            self.scenarios.setMenu(menu)
+
     def show_state(self, assumptions: Assumptions, rate: str, *, rate_changed: bool) -> None:
         """Show assumptions made elsewhere and the rate in words."""
-        self._assumptions = assumptions
+        self._assumptions = now = assumptions
         default = Assumptions()
-        code = assumptions.currency
-        symbol = currency_symbol(code).strip()
-        shown = code if symbol == code else f"{symbol} {code}"
-        self.currency.set_value(shown, changed=code != default.currency)
+        moved = now.left_out ^ default.left_out
+        self.currency.set_value(currency_words(now), changed=now.currency != default.currency)
         self.rate.set_value(rate, changed=rate_changed)
-        counts = _counts_text(assumptions.sessions) if assumptions.sessions else _("as stated")
-        if assumptions.sessions is None and assumptions.sessions_of:
-            number = len(assumptions.sessions_of)
-            counts = ngettext("changed for {n} entry", "changed for {n} entries", number).format(
-                n=number
-            )
-        sessions_changed = assumptions.sessions is not None or bool(assumptions.sessions_of)
-        self.sessions.set_value(counts, changed=sessions_changed)
-        self.horizon.set_value(
-            horizon_text(assumptions.horizon_days),
-            changed=assumptions.horizon_days != HORIZON_DAYS,
+        self.sessions.set_value(
+            sessions_words(now), changed=now.sessions is not None or bool(now.sessions_of)
         )
-        changed = rate_changed or assumptions != default
-        self.reset.setEnabled(changed)
+        self.tax.set_value(
+            tax_words(now),
+            changed=now.unknown_tax is not default.unknown_tax or LineKey.TAX in moved,
+        )
+        self.fees.set_value(fees_words(now), changed=bool(now.fx_fee or moved & _FEES))
+        self.travel.set_value(
+            travel_words(now),
+            changed=(now.home, now.travel, now.trips) != (None, None, default.trips)
+            or LineKey.TRAVEL in moved,
+        )
+        self.time_off.set_value(
+            time_off_words(now), changed=now.time_off is not None or LineKey.TIME_OFF in moved
+        )
+        self.horizon.set_value(
+            horizon_text(now.horizon_days), changed=now.horizon_days != default.horizon_days
+        )
+        self.reset.setEnabled(rate_changed or now != default)
+        for panel in set(self.panels.values()):
+            panel.show_assumptions(now)
+        self._make_room()
 
+    # Opening and announcing
+
+    def open(self, button: AssumptionButton, anchor: QWidget) -> None:
+        """Open what ``button`` stands for, below ``anchor``."""
+        if button is self.rate:
+            self.rate_requested.emit()
+        elif button is self.currency:
+            self._currency_menu.popup(anchor.mapToGlobal(anchor.rect().bottomLeft()))
+        else:
+            self.away.begin_with_time_off(button is self.time_off)
+            self.panels[button].show_assumptions(self._assumptions)
+            self.panels[button].open_at(anchor)
+
+    @Slot(object)
     def _announce(self, assumptions: Assumptions) -> None:
         if assumptions != self._assumptions:
             self.assumptions_changed.emit(assumptions)
 
     def _fill_currencies(self) -> None:
-        menu = self._menus[self.currency]
+        menu = self._currency_menu
         menu.clear()
         group = QActionGroup(menu)
         main = [code for code in self._main_currencies if code in self._currencies]
@@ -136,199 +192,57 @@ class AssumptionsStrip(QWidget):
 
     def _add_currency(self, menu: QMenu, group: QActionGroup, code: str) -> None:
         text = _("{code}  {name}").format(code=code, name=currency_name(code))
-        action = _choice(menu, group, text, checked=code == self._assumptions.currency)
+        action = QAction(text.replace("&", "&&"), menu)
+        action.setCheckable(True)
+        action.setChecked(code == self._assumptions.currency)
         action.setData(code)
-        action.triggered.connect(lambda: self._choose_currency(code))
+        group.addAction(action)
+        menu.addAction(action)
+        action.triggered.connect(lambda: self._announce(replace(self._assumptions, currency=code)))
 
-    def _choose_currency(self, code: str) -> None:
-        now = self._assumptions
-        self._announce(Assumptions(code, now.horizon_days, now.sessions, now.sessions_of))
-
-    def _fill_sessions(self) -> None:
-        menu = self._menus[self.sessions]
-        menu.clear()
-        group = QActionGroup(menu)
-        now = self._assumptions
-        as_stated = now.sessions is None and not now.sessions_of
-        stated = _choice(menu, group, _("As stated by each source"), checked=as_stated)
-        stated.triggered.connect(lambda: self._choose_sessions(None))
-        menu.addSeparator()
-        for text in _COUNTS:
-            count = parse_sessions(text)
-            action = _choice(
-                menu,
-                group,
-                _("Assume {n} for every treatment").format(n=_counts_text(count)),
-                checked=now.sessions == count,
-            )
-            action.triggered.connect(lambda _on=False, c=count: self._choose_sessions(c))
-        menu.addSeparator()
-        other = menu.addAction(_("Another number…"))
-        other.triggered.connect(self._ask_sessions)
-
-    def _choose_sessions(self, sessions: SessionCount | None) -> None:
-        now = self._assumptions
-        # One number for every treatment also ends what was assumed for single ones.
-        self._announce(Assumptions(now.currency, now.horizon_days, sessions))
-
-    def _ask_sessions(self) -> None:
-        self._ask(_("How many sessions does every treatment take? Example: 4 or 3-6"), "")
-
-    def _ask(self, question: str, answer: str) -> None:
-        dialog = QInputDialog(self)
-        dialog.setWindowTitle(_("Sessions"))
-        dialog.setLabelText(question)
-        dialog.setTextValue(answer)
-        for label in dialog.findChildren(QLabel):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        for field in dialog.findChildren(QLineEdit):
-            field.setMaxLength(_LONGEST_ANSWER)
-            field.setAccessibleName(question)
-        for button in dialog.findChildren(QPushButton):
-            button.setIcon(QIcon())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.textValueSelected.connect(self._read_sessions)
-        dialog.open()
-
-    def _read_sessions(self, text: str) -> None:
-        try:
-            self._choose_sessions(parse_sessions(text))
-        except NotASessionCountError as error:
-            self._ask(str(error), text)
-
-    def _fill_horizons(self) -> None:
-        menu = self._menus[self.horizon]
-        menu.clear()
-        group = QActionGroup(menu)
-        for months in _MONTHS:
-            days = HORIZON_DAYS * months / 12
-            checked = self._assumptions.horizon_days == days
-            action = _choice(menu, group, horizon_text(days), checked=checked)
-            action.triggered.connect(lambda _on=False, d=days: self._choose_horizon(d))
-
-    def _choose_horizon(self, days: Fraction) -> None:
-        now = self._assumptions
-        self._announce(Assumptions(now.currency, days, now.sessions, now.sessions_of))
-
-
-class AssumptionButton(QAbstractButton):
-    """A label and its value, with a dot before it where it is not the default.
-
-    Where room lacks the value ends in an ellipsis, and the tool tip says it whole.
-    """
-
-    def __init__(self, label: str, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._label = label
-        self._value = ""
-        self._changed = False
-        self._icons = icons
-        self._menu: QMenu | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setProperty(RADIUS_PROPERTY, 4.0)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(self._open)
-        icons.theme.changed.connect(self.update)
-
-    def setMenu(self, menu: QMenu) -> None:
-        self._menu = menu
-
-    def value(self) -> str:
-        return self._value
-
-    def set_value(self, value: str, *, changed: bool) -> None:
-        value = as_shown(shortened(value, _LONGEST_VALUE))
-        self._value, self._changed = value, changed
-        name = _("{label}: {value}").format(label=self._label, value=value)
-        self.setAccessibleName(_("{name}, changed").format(name=name) if changed else name)
-        self._tip()
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._around() + self._value_metrics().horizontalAdvance(self._value), 28)
-
-    def minimumSizeHint(self) -> QSize:
-        least = self._value_metrics().averageCharWidth() * _LEAST_VALUE
-        return QSize(min(self._around() + least, self.sizeHint().width()), 28)
+    # Room
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._tip()
+        self._make_room()
 
-    def _around(self) -> int:
-        """The width of all but the value."""
-        label = self.fontMetrics().horizontalAdvance(self._label)
-        return label + 4 * 6 + 16 + (10 if self._changed else 0)
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._make_room()
 
-    def _shown(self) -> str:
-        metrics = self._value_metrics()
-        room = max(self.width() - self._around(), 0)
-        if metrics.horizontalAdvance(self._value) <= room:
-            return self._value  # elidedText does not round as horizontalAdvance does
-        return metrics.elidedText(self._value, Qt.TextElideMode.ElideRight, room)
-
-    def _tip(self) -> None:
-        self.setToolTip("" if self._shown() == self._value else plain_tip(self._value))
-
-    @staticmethod
-    def _value_metrics() -> QFontMetrics:
-        return QFontMetrics(role_font(TypeRole.BODY_STRONG))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = self._icons.theme.tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.underMouse() or self.isDown():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(tokens.sunken)
-            painter.drawRoundedRect(self.rect(), 4, 4)
-        left = 6
-        if self._changed:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(tokens.accent)
-            painter.drawEllipse(left, self.height() // 2 - 3, 6, 6)
-            left += 10
-        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.setFont(role_font(TypeRole.SMALL))
-        painter.setPen(tokens.text_secondary)
-        small = painter.fontMetrics().horizontalAdvance(self._label)
-        painter.drawText(left, 0, small + 2, self.height(), middle, self._label)
-        left += small + 6
-        painter.setFont(role_font(TypeRole.BODY_STRONG))
-        painter.setPen(tokens.accent if self._changed else tokens.text)
-        shown = self._shown()
-        wide = painter.fontMetrics().horizontalAdvance(shown)
-        painter.drawText(left, 0, wide + 2, self.height(), middle, shown)
-        pixmap = self._icons.icon("chevron-down", size=12).pixmap(
-            QSize(12, 12), self.devicePixelRatioF()
+    def minimumSizeHint(self) -> QSize:
+        """Room for currency, rate and what is behind the button for more."""
+        least = [b.minimumSizeHint().width() for b in (self.currency, self.rate)]
+        return QSize(
+            sum(least) + len(least) * _GAP + self.more.sizeHint().width() + self._at_the_end(),
+            super().minimumSizeHint().height(),
         )
-        painter.drawPixmap(left + wide + 5, (self.height() - 12) // 2, pixmap)
-        painter.end()
 
-    def _open(self) -> None:
-        if self._menu is not None:
-            self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+    def _at_the_end(self) -> int:
+        links = [link for link in (self.scenarios, self.reset) if not link.isHidden()]
+        return 2 * _MARGIN + sum(link.sizeHint().width() + _GAP for link in links)
+
+    def _make_room(self) -> None:
+        """Put behind the button for more what would not fit, however much values are shortened."""
+        buttons = self._buttons()
+        room = self.width() - self._at_the_end()
+        widths = [button.minimumSizeHint().width() + _GAP for button in buttons]
+        count = len(buttons)
+        if sum(widths) > room:
+            room -= self.more.sizeHint().width() + _GAP
+            while count > 2 and sum(widths[:count]) > room:
+                count -= 1
+        hidden = buttons[count:]
+        focused = next((b for b in hidden if b.hasFocus()), None)
+        for number, button in enumerate(buttons):
+            button.setVisible(number < count)
+        self.more.show_hidden(hidden)
+        if focused is not None:
+            self.more.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def horizon_text(days: Fraction) -> str:
-    """``12 months``; in days where it is no whole number of months."""
-    months = days * 12 / HORIZON_DAYS
-    if months.denominator == 1:
-        return ngettext("{n} month", "{n} months", int(months)).format(n=int(months))
-    whole = int(days)
-    return ngettext("{n} day", "{n} days", whole).format(n=whole)
-
-
-def _counts_text(count: SessionCount) -> str:
-    if count.low == count.high:
-        return str(count.low)
-    return _("{low} – {high}").format(low=count.low, high=count.high)
-
-
-def _choice(menu: QMenu, group: QActionGroup, text: str, *, checked: bool) -> QAction:
-    action = menu.addAction(text.replace("&", "&&"))
-    action.setCheckable(True)
-    action.setChecked(checked)
-    group.addAction(action)
-    return action
+def _link(text: str, parent: QWidget) -> QPushButton:
+    button = QPushButton(text, parent, flat=True)
+    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return button

@@ -5,24 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from exodesk.domain.filters import EntryFilter
 from exodesk.domain.saved_filters import SavedFilter
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.widgets.name_dialog import NameDialog
 from exodesk.wording import gettext as _
-
-LONGEST_NAME = 60
 
 
 class SavedFiltersButton(QPushButton):
@@ -56,9 +46,15 @@ class SavedFiltersButton(QPushButton):
         """Show filters that were saved before, without announcing them back."""
         self._saved = _in_order(saved)
 
-    def ask_name(self) -> SaveFilterDialog:
+    def ask_name(self) -> NameDialog:
         """Open the small dialog that asks how the present filter is to be called."""
-        dialog = SaveFilterDialog([each.name for each in self._saved], self.window())
+        dialog = NameDialog(
+            _("Save this filter"),
+            _("Name of the filter"),
+            [each.name for each in self._saved],
+            _("Replaces the filter that is saved under this name."),
+            self.window(),
+        )
         dialog.named.connect(self._save)
         dialog.open()
         return dialog
@@ -100,60 +96,6 @@ class SavedFiltersButton(QPushButton):
     def _change(self, saved: tuple[SavedFilter, ...]) -> None:
         self._saved = _in_order(saved)
         self.saved_changed.emit(self._saved)
-
-
-class SaveFilterDialog(QDialog):
-    """Asks for a name. A name that is taken replaces the filter saved under it, and says so."""
-
-    named = Signal(str)
-
-    def __init__(self, taken: list[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._taken = taken
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Save this filter"))
-        label = QLabel(_("Name"))
-        self.name_edit = QLineEdit()
-        self.name_edit.setMaxLength(LONGEST_NAME)
-        self.name_edit.setAccessibleName(_("Name of the filter"))
-        label.setBuddy(self.name_edit)
-        self._note = QLabel(" ")
-        self._note.setTextFormat(Qt.TextFormat.PlainText)
-        self._note.setFont(role_font(TypeRole.SMALL))
-        self._note.setProperty("secondary", "true")
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.save_button = buttons.addButton(_("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.save_button.setProperty("primary", "true")
-        self.save_button.setDefault(True)
-        buttons.accepted.connect(self._accept_name)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(8)
-        column.addWidget(label)
-        column.addWidget(self.name_edit)
-        column.addWidget(self._note)
-        column.addSpacing(8)
-        column.addWidget(buttons)
-        self.setMinimumWidth(360)
-        self.name_edit.textChanged.connect(self._check)
-        self._check()
-
-    def note(self) -> str:
-        """What is said about the name that is typed."""
-        return self._note.text().strip()
-
-    def _check(self) -> None:
-        name = self.name_edit.text().strip()
-        self.save_button.setEnabled(bool(name))
-        self.save_button.setToolTip("" if name else _("A name is missing"))
-        self._note.setText(
-            _("Replaces the filter that is saved under this name.") if name in self._taken else " "
-        )
-
-    def _accept_name(self) -> None:
-        self.named.emit(self.name_edit.text().strip())
-        self.accept()
 
 
 def _in_order(saved: tuple[SavedFilter, ...]) -> tuple[SavedFilter, ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from exodesk.domain.assumption_texts import parse_amount, parse_trips
-from exodesk.domain.assumptions import Assumptions, LineKey
+from exodesk.domain.assumptions import LineKey
 from exodesk.domain.countries import COUNTRIES, country_of
 from exodesk.domain.errors import ExodeskError
 from exodesk.domain.money import Money
@@ -30,9 +31,9 @@ from exodesk.wording.vocabulary import country_name
 class TravelPanel(AssumptionPanel):
     """A trip that is given a price without a home counts from the country shown, and says so."""
 
-    def __init__(self, icons: Icons, rates: RateTable, parent: QWidget | None = None) -> None:
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(_("Travel & time off"), icons, parent)
-        self._rates = rates
+        self._rates = RateTable(date.min)
         self._taken = False  # whether the home was taken from the currency
         self._first: QWidget | None = None
         self.trip: CountedField[Money] = CountedField(
@@ -134,9 +135,7 @@ class TravelPanel(AssumptionPanel):
         self._no_home.say(_("Choose a home country: travel counts outside it.") if homeless else "")
         self.trips.show_value(now.trips)
         unpriced = now.travel is None and now.trips != 1
-        self._no_price.say(
-            _("Trips count once one has a price. Example: £420") if unpriced else ""
-        )
+        self._no_price.say(_("Trips count once one has a price. Example: £420") if unpriced else "")
         self._mark_unconvertible()
 
     def _about_home(self, suggested: str | None) -> str:
