@@ -142,7 +142,12 @@ class Desk(QObject):
         self.opening = CatalogueOpening(self)
         self.greeting = Greeting(self.window.message, self.document, self.window)
         self.assuming = Assuming(
-            self.document, self.window.strip, self.window.status, self._usual_rates, self.window
+            self.document,
+            self.window.strip,
+            self.window.status,
+            self.window.message,
+            self._usual_rates,
+            self.window,
         )
         self.comparing = Comparing(
             self.document,
@@ -183,6 +188,7 @@ class Desk(QObject):
         self.greeting.banner_closed.connect(self._note_closed_banner)
         self.assuming.shown.connect(self._meet_assumptions)
         self.assuming.rates_changed.connect(self.own_work.note_rates)
+        self.assuming.scenarios_changed.connect(self._keeping.keep_soon)
         self.comparing.counted.connect(lambda n: window.page_bar.set_count(COMPARE, n))
         self.comparing.counted.connect(self._keeping.keep_soon)
         self.comparing.wanted.connect(lambda: window.show_page(COMPARE))
@@ -216,6 +222,7 @@ class Desk(QObject):
         window.add_view_menus(
             [table.columns_menu(window), table.sort_menu(window), table.scale_menu(window)]
         )
+        window.add_compare_menu(self.assuming.scenarios)
         page.add_row_actions([a.compare, *self.own_work.actions.of_entries()])
         self.window.set_panes(
             [
@@ -251,6 +258,7 @@ class Desk(QObject):
                 self.window.restore_size(width, height)
         self.catalogue_page.filters.set_saved_filters(memory.saved_filters_from(settings))
         self.window.actions_by_name.compact.setChecked(settings.get("compact") is True)
+        self.assuming.scenarios.set_scenarios(memory.scenarios_from(settings))
         self.own_work.remember(settings)
         self.comparison_page.restore_state(memory.mapping(settings.get("comparison")))
 
@@ -467,6 +475,8 @@ class Desk(QObject):
             "geometry": self.window.saved_geometry(),
             "size": [self.window.width(), self.window.height()],
             "currency": self.document.assumptions.currency,
+            "assumptions": memory.plain_assumptions(self.document.assumptions),
+            "scenarios": memory.plain_scenarios(self.assuming.scenarios.scenarios()),
             "rates": memory.plain_rates(self.document.rates),
             "saved_filters": memory.plain_saved_filters(page.filters.saved_filters()),
             "scheme": self.theme.scheme.value,

@@ -196,9 +196,14 @@ def parse_use(text: str, pack: Pack | None = None) -> Use:
 def parse_amount(text: str, currency: str, rates: RateTable) -> Money:
     """An amount as ``read_amount`` reads it, refused where no rate leads to ``currency``."""
     money = read_amount(text, currency)
+    require_rate(money, currency, rates)
+    return money
+
+
+def require_rate(money: Money, currency: str, rates: RateTable) -> None:
+    """Raise NoRateForAmountError where no rate leads from ``money`` to ``currency``."""
     if rates.factor(money.currency, currency) is None:
         raise NoRateForAmountError(money.currency, currency)
-    return money
 
 
 def _days_in(unit: str, text: str) -> Fraction:

@@ -17,6 +17,8 @@ HORIZON_DAYS = Fraction(365)
 LONGEST_HORIZON_DAYS = HORIZON_DAYS * 100
 MOST_SESSIONS = 1000
 
+_LONGEST_QUOTED = 40
+
 
 class LineKey(Enum):
     """The parts a total can have, in the order they are shown."""
@@ -48,7 +50,8 @@ class NotASessionCountError(ExodeskError):
     def __init__(self, text: str) -> None:
         super().__init__(
             _("“{text}” is not a number of sessions. Example: 4 or 3-6 (at most {most}).").format(
-                text=text, most=MOST_SESSIONS
+                text=text if len(text) <= _LONGEST_QUOTED else text[:_LONGEST_QUOTED] + "…",
+                most=MOST_SESSIONS,
             )
         )
 

@@ -116,6 +116,10 @@ class RateTable:
         pinned = (rate for rate in self.pinned if rate.pair != pair)
         return RateTable(self.on, self._published, pinned, self.withheld - {pair})
 
+    def pinning_only(self, rates: Iterable[Rate]) -> RateTable:
+        """A table in which ``rates`` alone are pinned, and none is withheld."""
+        return RateTable(self.on, self._published, rates)
+
     def withholding(self, one: str, other: str) -> RateTable:
         """A table without any rate between the two."""
         cleared = self.with_published(one, other)
@@ -130,3 +134,8 @@ def looks_inverted(value: Decimal, known: Decimal) -> bool:
     straight = max(value / known, known / value)
     turned = max(value * known, 1 / (value * known))
     return turned < Decimal("1.5") < straight / 2
+
+
+def looks_far(value: Decimal, known: Decimal) -> bool:
+    """Whether ``value`` is more than twice the ``known`` rate, or less than half of it."""
+    return not known / 2 <= value <= known * 2

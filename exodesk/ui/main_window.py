@@ -125,6 +125,10 @@ class MainWindow(QMainWindow):
             self._view_menu.insertMenu(self._appearance.menuAction(), menu)
         self._view_menu.insertSeparator(self._appearance.menuAction())
 
+    def add_compare_menu(self, menu: QMenu) -> None:
+        """Put a further menu at the end of the Compare menu."""
+        self._compare_menu.addMenu(menu)
+
     def add_workspace_menus(self, own: WorkspaceActions) -> QMenu:
         """Put the acts on the user's own workspace where they belong; the menu of recent files."""
         a = self.actions_by_name

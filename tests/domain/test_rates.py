@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exodesk.domain.money import UnknownCurrencyError
-from exodesk.domain.rates import Rate, RateTable
-from tests.builders import NO_RATES, RATE_DAY, RATES, rate
+from exodesk.domain.rates import Rate, RateTable, looks_far
+from tests.builders import NO_RATES, RATE_DAY, RATES, rate, rates
 
 positive = st.decimals("0.0001", 100_000, places=4)
 
@@ -115,3 +115,20 @@ def test_the_age_of_a_rate_is_never_below_0() -> None:
     day = datetime.timedelta(days=1)
     assert rate("GBP/INR=120").age_in_days(RATE_DAY + 23 * day) == 23
     assert rate("GBP/INR=120").age_in_days(RATE_DAY - day) == 0
+
+
+@pytest.mark.parametrize(
+    ("value", "far"), [("60", False), ("240", False), ("59", True), ("241", True)]
+)
+def test_a_rate_is_far_where_it_is_more_than_twice_or_less_than_half(value: str, far: bool) -> None:
+    assert looks_far(Decimal(value), Decimal(120)) is far
+
+
+def test_pinning_only_leaves_no_other_rate_pinned_and_none_withheld() -> None:
+    table = RateTable(RATES.on, pinned=RATES.pinned).withholding("GBP", "EUR")
+    (other,) = rates("GBP/JPY=200").pinned
+    only = table.pinning_only([other])
+    assert only.pinned == (other,)
+    assert not only.withheld
+    assert only.on == table.on
+    assert only.rate("GBP", "INR") is None

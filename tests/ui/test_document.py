@@ -285,12 +285,13 @@ def test_travel_counted_in_a_small_catalogue_is_there_at_once(
 ) -> None:
     document.show(indian(3))
     build(document, qtbot)
-    for change in (
+    changes: list[Callable[[], None]] = [
         lambda: document.assume(AWAY),
         lambda: document.assume(replace(AWAY, currency="INR")),
         lambda: document.use_rates(rates("GBP/INR=60")),
         lambda: document.assume(Assumptions("INR")),
-    ):
+    ]
+    for change in changes:
         change()
         ends = [document.cost(row).total.low for row in range(3)]
         assert lows(document) == (float(min(map(exactly, ends))), float(max(map(exactly, ends))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from exodesk.domain.errors import ExodeskError
 from exodesk.domain.money import round_half_up
-from exodesk.domain.rates import Rate, RateTable, looks_inverted
+from exodesk.domain.rates import Rate, RateTable, looks_far, looks_inverted
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.ui.widgets.details_lines import as_shown
 from exodesk.ui.widgets.wrapped_text import breakable, shortened
@@ -250,7 +251,9 @@ class RateEditor(QWidget):
             return
         known = self._known()
         if known is not None and looks_inverted(value, known):
-            self._ask(value)
+            self._ask_whether_inverted(value)
+        elif known is not None and looks_far(value, known):
+            self._ask_whether_meant(value, known)
         else:
             self._pin(Rate(self._base, self._quote, value, self._day(), self._source()))
 
@@ -262,21 +265,33 @@ class RateEditor(QWidget):
             raise ExodeskError(_("Rate must be above 0"))
         return value
 
-    def _ask(self, value: Decimal) -> None:
+    def _ask_whether_inverted(self, value: Decimal) -> None:
         """The rate was probably typed the other way round."""
         turned = Rate(self._quote, self._base, value, self._day(), self._source())
-        self._offered = turned
         shown = round_half_up(turned.factor(self._base, self._quote), 2)
         base, quote = currency_symbol(self._base), currency_symbol(self._quote)
-        self._say(
-            _("Did you mean {base}1 = {quote}{value} ({quote}1 = {base}{typed})?").format(
-                base=base, quote=quote, value=shown, typed=f"{value:f}"
-            ),
-            bad=True,
+        sentence = _("Did you mean {base}1 = {quote}{value} ({quote}1 = {base}{typed})?")
+        self._offer(
+            turned,
+            sentence.format(base=base, quote=quote, value=shown, typed=f"{value:f}"),
+            _("Use {base}1 = {quote}{value}").format(base=base, quote=quote, value=shown),
         )
-        self.offer.setText(
-            _("Use {base}1 = {quote}{value}").format(base=base, quote=quote, value=shown)
+
+    def _ask_whether_meant(self, value: Decimal, known: Decimal) -> None:
+        """The rate is so far from the last one that a digit may be wrong."""
+        typed = Rate(self._base, self._quote, value, self._day(), self._source())
+        base, quote = currency_symbol(self._base), currency_symbol(self._quote)
+        sentence = _("Far from the last rate, {base}1 = {quote}{known}. Is it what you mean?")
+        self._offer(
+            typed,
+            sentence.format(base=base, quote=quote, known=round_half_up(Fraction(known), 4)),
+            _("Use {base}1 = {quote}{value}").format(base=base, quote=quote, value=f"{value:f}"),
         )
+
+    def _offer(self, rate: Rate, question: str, answer: str) -> None:
+        self._offered = rate
+        self._say(question, bad=True)
+        self.offer.setText(answer)
         self.offer.show()
 
     def _take_offer(self) -> None:

@@ -1,4 +1,4 @@
-"""Under what the totals stand: display currency and rates, shown and changed."""
+"""Under what the totals stand: assumptions, rates and named scenarios, shown and changed."""
 
 from __future__ import annotations
 
@@ -10,26 +10,34 @@ from PySide6.QtWidgets import QWidget
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.rates import Rate, RateTable
+from exodesk.domain.scenarios import Scenario
 from exodesk.ui.dialogs.rate_dialog import RateDialog
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.widgets.assumptions_strip import AssumptionsStrip
+from exodesk.ui.widgets.details_lines import as_shown
+from exodesk.ui.widgets.message_bar import MessageBar
+from exodesk.ui.widgets.scenarios_menu import ScenariosMenu
 from exodesk.ui.widgets.status_line import StatusLine
 from exodesk.wording import gettext as _
 from exodesk.wording.dates import rate_dated
 from exodesk.wording.rates import rate_text
 
+_MAIN_COUNTRIES = 4
+
 
 class Assuming(QObject):
-    """Joins the strip of assumptions, the rate in the status line and the dialog of rates."""
+    """Joins the strip of assumptions, its scenarios, the rate in the status line and the rates."""
 
     shown = Signal()
     rates_changed = Signal(object, object)  # RateTable before and after, by a person
+    scenarios_changed = Signal()
 
     def __init__(
         self,
         document: CatalogueDocument,
         strip: AssumptionsStrip,
         status: StatusLine,
+        message: MessageBar,
         usual_rates: RateTable,
         window: QWidget,
     ) -> None:
@@ -37,9 +45,15 @@ class Assuming(QObject):
         self._document = document
         self._strip = strip
         self._status = status
+        self._message = message
         self._usual_rates = usual_rates
         self._window = window
         self._currencies: tuple[str, ...] = ("GBP", "INR")
+        self.scenarios = ScenariosMenu(self._scenario, window)
+        strip.set_scenarios_menu(self.scenarios)
+        self.scenarios.chosen.connect(self._suppose)
+        self.scenarios.changed.connect(lambda _all: self.scenarios_changed.emit())
+        self.scenarios.deleted.connect(self._tell_of_deleted)
         strip.assumptions_changed.connect(document.assume)
         strip.rate_requested.connect(self.show_rates)
         strip.reset_requested.connect(self.reset)
@@ -51,6 +65,8 @@ class Assuming(QObject):
         counts = Counter({"GBP": 0, "INR": 0})
         counts.update(offer.price.currency for entry in catalogue.entries for offer in entry.offers)
         self._currencies = tuple(code for code, _count in counts.most_common())
+        places = Counter(entry.country for entry in catalogue.entries if entry.country)
+        self._strip.set_countries([code for code, _count in places.most_common(_MAIN_COUNTRIES)])
         self.show()
 
     @Slot()
@@ -58,6 +74,7 @@ class Assuming(QObject):
         document = self._document
         rate = self._main_rate()
         main = self._currencies
+        self._strip.set_rates(document.rates)
         self._strip.set_currencies(
             tuple(sorted({*document.rates.currencies(), *main, "GBP", "INR"})), main
         )
@@ -93,15 +110,41 @@ class Assuming(QObject):
 
     @Slot()
     def reset(self) -> None:
-        if self._document.rates is not self._usual_rates:
-            self._use_rates(self._usual_rates)
-        self._document.assume(Assumptions())
+        self._assume(Assumptions(), self._usual_rates)
+
+    def _scenario(self) -> Scenario:
+        """What is assumed now, without a name."""
+        return Scenario("", self._document.assumptions, self._document.rates.pinned)
+
+    @Slot(object)
+    def _suppose(self, scenario: Scenario) -> None:
+        """Assume what a scenario does: rates that it does not hold are the published ones."""
+        if scenario.rates == self._document.rates.pinned and not self._document.rates.withheld:
+            self._assume(scenario.assumptions, self._document.rates)
+        else:
+            self._assume(scenario.assumptions, self._document.rates.pinning_only(scenario.rates))
+
+    @Slot(object)
+    def _tell_of_deleted(self, scenario: Scenario) -> None:
+        self._message.say(
+            _("The scenario “{name}” is deleted.").format(name=as_shown(scenario.name)),
+            action=_("Undo"),
+            act=lambda: self._bring_back(scenario),
+        )
+
+    def _bring_back(self, scenario: Scenario) -> None:
+        self.scenarios.add(scenario)
+        self._message.say(_("The scenario “{name}” is back.").format(name=as_shown(scenario.name)))
+
+    def _assume(self, assumptions: Assumptions, rates: RateTable) -> None:
+        before = self._document.rates
+        self._document.assume(assumptions, rates)
+        if rates is not before:
+            self.rates_changed.emit(before, rates)
 
     @Slot(object)
     def _use_rates(self, rates: RateTable) -> None:
-        before = self._document.rates
-        self._document.use_rates(rates)
-        self.rates_changed.emit(before, rates)
+        self._assume(self._document.assumptions, rates)
 
     def _other_currencies(self) -> list[str]:
         """Currencies that need a rate in the display currency, the most used first."""

@@ -25,7 +25,7 @@ from exodesk.ui.widgets.counted_field import CountedField
 from exodesk.ui.widgets.popup_panel import PopupPanel
 from exodesk.ui.widgets.tick_boxes import CheckBox, RadioButton
 from exodesk.wording import gettext as _
-from exodesk.wording.amounts import currency_name, plain_number
+from exodesk.wording.amounts import plain_number
 from exodesk.wording.assumptions import session_count_words, sessions_words
 from exodesk.wording.comparison import horizon_text
 
@@ -205,7 +205,7 @@ class FeesPanel(AssumptionPanel):
         self.exchange.show_value(now.fx_fee or None, counted=now.counts(LineKey.FX_FEE))
         self._paid_in.setText(
             _("Of all that is paid in another currency than {currency}.").format(
-                currency=currency_name(now.own_currency)
+                currency=now.own_currency
             )
         )
 

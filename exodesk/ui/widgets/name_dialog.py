@@ -47,7 +47,8 @@ class NameDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.save_button = buttons.addButton(_("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.save_button.setProperty("primary", "true")
-        self.save_button.setDefault(True)
+        # Or Return would cancel: the one that is disabled when the dialog opens is no default.
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         buttons.accepted.connect(self._accept_name)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -60,6 +61,7 @@ class NameDialog(QDialog):
         column.addWidget(buttons)
         self.setMinimumWidth(360)
         self.name_edit.textChanged.connect(self._check)
+        self.name_edit.setFocus()
         self._check()
 
     def note(self) -> str:
@@ -69,6 +71,7 @@ class NameDialog(QDialog):
     def _check(self) -> None:
         name = self.name_edit.text().strip()
         self.save_button.setEnabled(bool(name))
+        self.save_button.setDefault(bool(name))
         self.save_button.setToolTip("" if name else _("A name is missing"))
         self._note.setText(self._replaces if name in self._taken else " ")
 

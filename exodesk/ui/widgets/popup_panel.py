@@ -32,11 +32,12 @@ class PopupPanel(QWidget):
         self.setWindowTitle(title)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(_MARGIN, 12, _MARGIN, _MARGIN)
-        self.column.setSpacing(8)
+        self.column.setSpacing(4)
         heading = QLabel(title)
         heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setFont(role_font(TypeRole.TITLE))
         self.column.addWidget(heading)
+        self.column.addSpacing(4)
         icons.theme.changed.connect(self.update)
 
     def start(self) -> QWidget:

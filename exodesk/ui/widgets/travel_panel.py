@@ -6,26 +6,33 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QSignalBlocker, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from exodesk.domain.assumption_texts import parse_amount, parse_trips
+from exodesk.domain.assumption_texts import (
+    NoRateForAmountError,
+    parse_amount,
+    parse_trips,
+    require_rate,
+)
 from exodesk.domain.assumptions import LineKey
 from exodesk.domain.countries import COUNTRIES, country_of
-from exodesk.domain.errors import ExodeskError
 from exodesk.domain.money import Money
 from exodesk.domain.rates import RateTable
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.widgets.amount_edit import AmountEdit
 from exodesk.ui.widgets.assumption_panels import AssumptionPanel, note
 from exodesk.ui.widgets.choice_or_text import ChoiceOrText
 from exodesk.ui.widgets.counted_field import CountedField
 from exodesk.ui.widgets.form_editors import ChoiceField
 from exodesk.ui.widgets.refusal import Refusal
 from exodesk.wording import gettext as _
-from exodesk.wording.amounts import currency_name, whole_text
+from exodesk.wording.amounts import whole_text
 from exodesk.wording.assumptions import money_words
 from exodesk.wording.vocabulary import country_name
+
+_COUNTRY_LETTERS = 18
 
 
 class TravelPanel(AssumptionPanel):
@@ -34,6 +41,7 @@ class TravelPanel(AssumptionPanel):
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(_("Travel & time off"), icons, parent)
         self._rates = RateTable(date.min)
+        self._marked: set[AmountEdit[Money]] = set()
         self._taken = False  # whether the home was taken from the currency
         self._first: QWidget | None = None
         self.trip: CountedField[Money] = CountedField(
@@ -46,8 +54,9 @@ class TravelPanel(AssumptionPanel):
             icons=icons,
         )
         self.home = ChoiceField(_("Home country"), [])
-        self._no_home = Refusal(icons)
-        self._home_note = note()
+        self.home.setMinimumContentsLength(_COUNTRY_LETTERS)
+        self.no_home = Refusal(icons)
+        self.home_note = note()
         self.trips: ChoiceOrText[int | None] = ChoiceOrText(
             [(1, _("One")), (None, _("One per session"))],
             _("Another number"),
@@ -56,7 +65,7 @@ class TravelPanel(AssumptionPanel):
             "3",
             icons,
         )
-        self._no_price = Refusal(icons)
+        self.no_price = Refusal(icons)
         self.day: CountedField[Money] = CountedField(
             _("Cost of a day of downtime"),
             "",
@@ -96,18 +105,18 @@ class TravelPanel(AssumptionPanel):
     def _lay_out(self) -> None:
         home = QHBoxLayout()
         home.setSpacing(8)
-        label = QLabel(_("Home country"))
+        label = _plain(_("Home country"))
         label.setBuddy(self.home)
         home.addWidget(label, 1)
         home.addWidget(self.home)
         self.column.addWidget(_heading(_("Travel")))
         self.column.addWidget(self.trip)
         self.column.addLayout(home)
-        self.column.addWidget(self._no_home)
-        self.column.addWidget(self._home_note)
-        self.column.addWidget(QLabel(_("Trips")))
+        self.column.addWidget(self.no_home)
+        self.column.addWidget(self.home_note)
+        self.column.addWidget(_plain(_("Trips")))
         self.column.addWidget(self.trips)
-        self.column.addWidget(self._no_price)
+        self.column.addWidget(self.no_price)
         self.column.addWidget(
             note(
                 _(
@@ -129,38 +138,45 @@ class TravelPanel(AssumptionPanel):
         with QSignalBlocker(self.home):
             self.home.set_usual(suggested or "")
             self.home.set_raw(now.home or "")
-        self._home_note.setText(self._about_home(suggested))
-        self._home_note.setVisible(bool(self._home_note.text()))
+        self.home_note.setText(self._about_home(suggested))
+        self.home_note.setVisible(bool(self.home_note.text()))
         homeless = now.travel is not None and now.home is None
-        self._no_home.say(_("Choose a home country: travel counts outside it.") if homeless else "")
+        self.no_home.say(_("Choose a home country: travel counts outside it.") if homeless else "")
         self.trips.show_value(now.trips)
         unpriced = now.travel is None and now.trips != 1
-        self._no_price.say(_("Trips count once one has a price. Example: £420") if unpriced else "")
+        self.no_price.say(_("Trips count once one has a price. Example: £420") if unpriced else "")
         self._mark_unconvertible()
 
     def _about_home(self, suggested: str | None) -> str:
         now = self._assumptions
         if now.home is not None and not self._taken:
             return ""
-        country = now.home or suggested
-        if country is None:
+        if suggested is None:
             return ""
-        return _("{country} is taken, since totals are in {currency}, until you choose.").format(
-            country=country_name(country), currency=currency_name(now.currency)
+        return _("Taken from the display currency, {currency}: choose if it is another.").format(
+            currency=now.currency
         )
 
     def _mark_unconvertible(self) -> None:
-        """Say of an amount in force that its rate has gone."""
+        """Say of an amount in force that its rate has gone, until there is one."""
         for counted, money in (
             (self.trip, self._assumptions.travel),
             (self.day, self._assumptions.time_off),
         ):
-            if money is None or counted.field.message:
-                continue
-            try:
-                self._read_amount(f"{money.amount:f} {money.currency}")
-            except ExodeskError as lacking:
-                counted.field.refuse(str(lacking))
+            field, lacking = counted.field, "" if money is None else self._lacking(money)
+            if lacking and not field.message:
+                field.refuse(lacking)
+                self._marked.add(field)
+            elif not lacking and field in self._marked:
+                field.set_value(money)
+                self._marked.discard(field)
+
+    def _lacking(self, money: Money) -> str:
+        try:
+            require_rate(money, self._assumptions.currency, self._rates)
+        except NoRateForAmountError as lacking:
+            return str(lacking)
+        return ""
 
     def _read_amount(self, text: str) -> Money:
         return parse_amount(text, self._assumptions.currency, self._rates)
@@ -191,8 +207,14 @@ class TravelPanel(AssumptionPanel):
 
 
 def _heading(text: str) -> QLabel:
-    label = QLabel(text)
+    label = _plain(text)
     label.setFont(role_font(TypeRole.SECTION))
+    return label
+
+
+def _plain(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     return label
 
 

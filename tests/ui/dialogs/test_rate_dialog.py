@@ -180,6 +180,29 @@ def test_a_rate_typed_the_other_way_round_is_asked_about(
     assert not editor.offer.isVisible()
 
 
+@pytest.mark.parametrize("typed", ["12.7", "1272.3", "63.6", "254.5"])
+def test_a_rate_far_from_the_last_one_is_asked_about(
+    dialog: RateDialog, editor: RateEditor, qtbot: QtBot, typed: str
+) -> None:
+    with qtbot.assertNotEmitted(dialog.rates_changed, wait=400):
+        enter(qtbot, editor, typed)
+    assert editor.state.text() == "Far from the last rate, £1 = ₹127.2296. Is it what you mean?"
+    assert editor.offer.text() == f"Use £1 = ₹{typed}"
+    assert editor.value.text() == typed
+    with qtbot.waitSignal(dialog.rates_changed) as caught:
+        qtbot.keyClick(editor.offer, Qt.Key.Key_Space)
+    assert pinned_rate(caught) == Rate("GBP", "INR", Decimal(typed), TODAY, "manual")
+
+
+@pytest.mark.parametrize("typed", ["63.7", "72", "254.4"])
+def test_a_rate_up_to_twice_or_half_the_last_one_is_taken(
+    dialog: RateDialog, editor: RateEditor, qtbot: QtBot, typed: str
+) -> None:
+    with qtbot.waitSignal(dialog.rates_changed) as caught:
+        enter(qtbot, editor, typed)
+    assert pinned_rate(caught).value == Decimal(typed)
+
+
 def test_typing_on_takes_the_question_back(editor: RateEditor, qtbot: QtBot) -> None:
     enter(qtbot, editor, "0.00833")
     qtbot.keyClicks(editor.value, "1")

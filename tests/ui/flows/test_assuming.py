@@ -8,12 +8,14 @@ from pytestqt.qtbot import QtBot
 from exodesk.app import application
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
+from exodesk.domain.scenarios import Scenario
 from exodesk.ui import theme as look
 from exodesk.ui.dialogs.rate_dialog import RateDialog
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.flows.assuming import Assuming
 from exodesk.ui.icons import Icons
 from exodesk.ui.widgets.assumptions_strip import AssumptionsStrip
+from exodesk.ui.widgets.message_bar import MessageBar
 from exodesk.ui.widgets.status_line import StatusLine
 from tests.builders import NO_RATES, RATE_DAY, RATES, entry, rates
 
@@ -26,10 +28,14 @@ class Parts:
         self.window = window
         self.document = CatalogueDocument(YEN, Assumptions(), RATES, RATE_DAY, window)
         self.strip, self.status = AssumptionsStrip(icons, window), StatusLine(icons, window)
+        self.message = MessageBar(icons, window)
         column = QVBoxLayout(window)
+        column.addWidget(self.message)
         column.addWidget(self.strip)
         column.addWidget(self.status)
-        self.assuming = Assuming(self.document, self.strip, self.status, RATES, window)
+        self.assuming = Assuming(
+            self.document, self.strip, self.status, self.message, RATES, window
+        )
         self.assuming.show()
 
     def rate(self) -> str:
@@ -88,3 +94,50 @@ def test_the_line_opens_the_dialog_and_its_changes_show_at_once(parts: Parts, qt
     qtbot.keyClick(editor.value, Qt.Key.Key_Return)
     assert "₹130" in parts.rate()
     dialog.reject()
+
+
+def test_a_scenario_brings_its_assumptions_and_its_rates(parts: Parts, qtbot: QtBot) -> None:
+    other = rates("GBP/INR=90").pinned
+    told: list[tuple[object, object]] = []
+    parts.assuming.rates_changed.connect(lambda before, after: told.append((before, after)))
+    weak = Scenario("Weak pound", Assumptions("INR"), other)
+    parts.assuming.scenarios.chosen.emit(weak)
+    assert parts.document.assumptions == Assumptions("INR")
+    assert parts.document.rates.pinned == other
+    assert told == [(RATES, parts.document.rates)]
+    parts.assuming.scenarios.chosen.emit(Scenario("Usual", Assumptions(), RATES.pinned))
+    assert parts.document.rates.pinned == RATES.pinned
+
+
+def test_a_scenario_at_the_rates_of_now_leaves_them_alone(parts: Parts, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(parts.assuming.rates_changed):
+        parts.assuming.scenarios.chosen.emit(Scenario("In yen", Assumptions("INR"), RATES.pinned))
+    assert parts.document.assumptions == Assumptions("INR")
+
+
+def test_a_scenario_brings_a_cleared_rate_back(parts: Parts) -> None:
+    parts.document.use_rates(RATES.withholding("GBP", "EUR"))
+    parts.assuming.scenarios.chosen.emit(Scenario("Usual", Assumptions(), RATES.pinned))
+    assert not parts.document.rates.withheld
+
+
+def test_a_deleted_scenario_can_be_brought_back(parts: Parts, qtbot: QtBot) -> None:
+    kept = Scenario("Weak pound", Assumptions("INR"))
+    menu = parts.assuming.scenarios
+    menu.set_scenarios([kept])
+    with qtbot.waitSignal(parts.assuming.scenarios_changed):
+        menu._delete(kept)
+    assert parts.message.text() == "The scenario “Weak pound” is deleted."
+    qtbot.mouseClick(parts.message.action, Qt.MouseButton.LeftButton)
+    assert menu.scenarios() == (kept,)
+    assert parts.message.text() == "The scenario “Weak pound” is back."
+
+
+def test_the_present_scenario_holds_the_assumptions_and_the_rates_set_by_hand(
+    parts: Parts,
+) -> None:
+    parts.document.assume(Assumptions("INR"))
+    parts.assuming.scenarios.ask_name().named.emit("Mine")
+    assert parts.assuming.scenarios.scenarios() == (
+        Scenario("Mine", Assumptions("INR"), RATES.pinned),
+    )
