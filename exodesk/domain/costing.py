@@ -137,6 +137,11 @@ def totals_by_count(
     return _Costing(entry, assumptions, rates).by_count()
 
 
+def ways_to_buy(entry: Entry, assumptions: Assumptions, rates: RateTable) -> tuple[Offer, ...]:
+    """The offers that count: of each kind and course size the newest, unless on request."""
+    return _Costing(entry, assumptions, rates).ways_to_buy
+
+
 class _Costing:
     def __init__(self, entry: Entry, assumptions: Assumptions, rates: RateTable) -> None:
         self._entry = entry
@@ -212,6 +217,10 @@ class _Costing:
         )
 
     # Which offers count
+
+    @property
+    def ways_to_buy(self) -> tuple[Offer, ...]:
+        return self._chosen.buying
 
     def _choose(self) -> Chosen:
         """The ways to buy, of each kind and course size the newest unless on request; and fees."""
