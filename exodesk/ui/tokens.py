@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -133,6 +134,15 @@ def mix(colour: QColor, other: QColor, share: float) -> QColor:
     )
 
 
+@lru_cache(maxsize=8)
+def greyed(tokens: Tokens) -> Tokens:
+    """The same without hue, as a printer of one ink shows it; every contrast stays."""
+    colours = {field.name: getattr(tokens, field.name) for field in fields(tokens)}
+    return replace(
+        tokens, **{name: _grey(c) for name, c in colours.items() if isinstance(c, QColor)}
+    )
+
+
 def high_contrast(system: QPalette) -> Tokens:
     """The system's own contrast theme. Where it has none worth the name, our table."""
     role = QPalette.ColorRole
@@ -215,3 +225,9 @@ def _luminance(colour: QColor) -> float:
         + 0.7152 * linear(colour.greenF())
         + 0.0722 * linear(colour.blueF())
     )
+
+
+def _grey(colour: QColor) -> QColor:
+    light = _luminance(colour)
+    shade = 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
+    return QColor.fromRgbF(shade, shade, shade)

@@ -1,0 +1,96 @@
+"""What the marks of the charts say, as sentences for the line below a chart and for the ear."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from exodesk.domain.money import Bounds, PriceState
+from exodesk.translation import gettext as _
+from exodesk.translation import ngettext
+from exodesk.wording.amounts import amount_text, bounds_text, plain_number
+from exodesk.wording.durations import days_text
+
+def cost_and_downtime_only() -> str:
+    """What must stand under every picture of cost and downtime."""
+    return _("Cost and downtime only. Says nothing about results.")
+
+
+def total_sentence(name: str, total: str, note: str = "") -> str:
+    """``Peel, Leeds: £500 – £700, lowest``."""
+    if note:
+        return _("{name}: {total}, {note}").format(name=name, total=total, note=note)
+    return _("{name}: {total}").format(name=name, total=total)
+
+
+def part_sentence(
+    name: str, line: str, amount: Fraction, total: Fraction | None, currency: str, *, low: bool
+) -> str:
+    """What one line has of the low or the high end of a total."""
+    amount_words = amount_text(amount, currency)
+    if total is None:
+        open_end = (
+            _("{name}, low end: {line} {amount}, of a total that is not known")
+            if low
+            else _("{name}, high end: {line} {amount}, of a total that is not known")
+        )
+        return open_end.format(name=name, line=line, amount=amount_words)
+    sentence = (
+        _("{name}, low end: {line} {amount} of {total}")
+        if low
+        else _("{name}, high end: {line} {amount} of {total}")
+    )
+    return sentence.format(
+        name=name, line=line, amount=amount_words, total=amount_text(total, currency)
+    )
+
+
+def rectangle_sentence(name: str, cost: str, downtime: Bounds, beaten_by: str) -> str:
+    """``Laser, London: £800 – £1,800, downtime 10 – 21 days, surely beaten by …``."""
+    said = _("{name}: {cost}, downtime {days}").format(
+        name=name, cost=cost, days=days_text(downtime)
+    )
+    if not beaten_by:
+        return said
+    return _("{said}, surely beaten by {other}").format(said=said, other=beaten_by)
+
+
+def not_drawn(cost: str, downtime: Bounds, *, cost_known: bool) -> str:
+    """Why an entry has no place between the two axes."""
+    if not cost_known and downtime.state is PriceState.UNKNOWN:
+        return _("cost {cost}, downtime unknown").format(cost=cost)
+    if not cost_known:
+        return _("cost {cost}, downtime {days}").format(cost=cost, days=days_text(downtime))
+    return _("{cost}, downtime unknown").format(cost=cost)
+
+
+def paid_sentence(name: str, days: Fraction, paid: Bounds, currency: str) -> str:
+    """What has been paid at a time: ``Serum: £36 by month 2``."""
+    return _("{name}, {time}: {paid} paid").format(
+        name=name, time=time_words(days), paid=bounds_text(paid, currency)
+    )
+
+
+def time_words(days: Fraction) -> str:
+    """``at the start``, ``after 3 months``, ``after 100 days``."""
+    if days == 0:
+        return _("at the start")
+    months = days * 12 / 365
+    if months.denominator == 1:
+        return ngettext("after {n} month", "after {n} months", months.numerator).format(
+            n=months.numerator
+        )
+    return ngettext("after {n} day", "after {n} days", 1 if days == 1 else 2).format(
+        n=plain_number(days)
+    )
+
+
+def in_hundred(share: Fraction) -> str:
+    """``84``, ``fewer than 1`` or ``more than 99``; 0 and 100 only where nothing else can be."""
+    if share in (0, 1):
+        return plain_number(share * 100)
+    whole = int(share * 100 + Fraction(1, 2))
+    if whole < 1:
+        return _("fewer than 1")
+    if whole > 99:
+        return _("more than 99")
+    return plain_number(Fraction(whole))
