@@ -81,6 +81,10 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         *("exodesk.domain", "exodesk.wording", "exodesk.imports", "exodesk.ui"),
         *("PySide6", "shiboken6"),
     ),
+    "ui/charts": (
+        *("exodesk.domain", "exodesk.exports.plain", "exodesk.wording", "exodesk.ui"),
+        "PySide6",
+    ),
     "ui/dialogs": (
         *("exodesk.domain", "exodesk.wording", "exodesk.__version__", "exodesk.ui", "PySide6"),
         "exodesk.imports",
@@ -92,7 +96,7 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
     "domain": ("os", "io", "json", "pathlib", "sqlite3", "socket", "locale", "gettext", "logging"),
     "ui": (
         *("exodesk.ui.models", "exodesk.ui.widgets", "exodesk.ui.pages", "exodesk.ui.dialogs"),
-        *("exodesk.ui.flows", "exodesk.ui.main_window"),
+        *("exodesk.ui.charts", "exodesk.ui.flows", "exodesk.ui.main_window"),
     ),
     "ui/flows": ("exodesk.ui.pages", "exodesk.ui.main_window"),
     "ui/models": (
@@ -100,6 +104,11 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
         *("exodesk.ui.main_window", "PySide6.QtWidgets"),
     ),
     "ui/widgets": (
+        *("exodesk.ui.models", "exodesk.ui.pages", "exodesk.ui.dialogs", "exodesk.ui.flows"),
+        *("exodesk.ui.main_window", "exodesk.ui.document", "exodesk.ui.tray"),
+        "exodesk.ui.charts",
+    ),
+    "ui/charts": (
         *("exodesk.ui.models", "exodesk.ui.pages", "exodesk.ui.dialogs", "exodesk.ui.flows"),
         *("exodesk.ui.main_window", "exodesk.ui.document", "exodesk.ui.tray"),
     ),
@@ -211,6 +220,11 @@ def test_the_imports_are_seen() -> None:
         ("ui/widgets/chip.py", "exodesk.ui.pages.catalogue.CataloguePage"),
         ("ui/widgets/chip.py", "exodesk.ui.models.entry_table.EntryTableModel"),
         ("ui/widgets/chip.py", "exodesk.ui.document.CatalogueDocument"),
+        ("ui/widgets/chip.py", "exodesk.ui.charts.chart_view.ChartView"),
+        ("ui/charts/chart_view.py", "exodesk.ui.pages.comparison.ComparisonPage"),
+        ("ui/charts/chart_view.py", "exodesk.ui.document.CatalogueDocument"),
+        ("ui/charts/picture.py", "exodesk.storage.whole_files.write_file"),
+        ("ui/flows/saving_pictures.py", "exodesk.ui.pages.comparison.ComparisonPage"),
         ("ui/models/columns.py", "exodesk.ui.widgets.chip.Chip"),
         ("ui/models/columns.py", "PySide6.QtWidgets.QWidget"),
         ("ui/pages/catalogue.py", "exodesk.ui.pages.comparison.ComparisonPage"),
@@ -237,6 +251,8 @@ def test_an_import_against_the_arrows_is_seen(file: str, name: str) -> None:
         ("storage/ecb.py", "currency_converter.CurrencyConverter"),
         ("ui/pages/catalogue.py", "exodesk.ui.pages.catalogue_words.sentence"),
         ("ui/pages/catalogue.py", "exodesk.ui.widgets.chip.Chip"),
+        ("ui/pages/comparison.py", "exodesk.ui.charts.chart_panel.ChartPanel"),
+        ("ui/charts/bars_plan.py", "exodesk.ui.widgets.range_bar.paint_range"),
         ("storage/workspace/lock.py", "filelock.FileLock"),
         ("storage/workspace/rows.py", "sqlalchemy.Connection"),
         ("cli.py", "exodesk.app.run"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from typing import Any
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -137,10 +138,9 @@ def mix(colour: QColor, other: QColor, share: float) -> QColor:
 @lru_cache(maxsize=8)
 def greyed(tokens: Tokens) -> Tokens:
     """The same without hue, as a printer of one ink shows it; every contrast stays."""
-    colours = {field.name: getattr(tokens, field.name) for field in fields(tokens)}
-    return replace(
-        tokens, **{name: _grey(c) for name, c in colours.items() if isinstance(c, QColor)}
-    )
+    values: dict[str, Any] = {field.name: getattr(tokens, field.name) for field in fields(tokens)}
+    greys = {key: _grey(value) for key, value in values.items() if isinstance(value, QColor)}
+    return Tokens(**{**values, **greys})
 
 
 def high_contrast(system: QPalette) -> Tokens:

@@ -10,6 +10,7 @@ from exodesk.translation import ngettext
 from exodesk.wording.amounts import amount_text, bounds_text, plain_number
 from exodesk.wording.durations import days_text
 
+
 def cost_and_downtime_only() -> str:
     """What must stand under every picture of cost and downtime."""
     return _("Cost and downtime only. Says nothing about results.")
@@ -23,24 +24,34 @@ def total_sentence(name: str, total: str, note: str = "") -> str:
 
 
 def part_sentence(
-    name: str, line: str, amount: Fraction, total: Fraction | None, currency: str, *, low: bool
+    name: str,
+    line: str,
+    amount: Fraction,
+    total: Fraction | None,
+    currency: str,
+    *,
+    low: bool | None,
 ) -> str:
-    """What one line has of the low or the high end of a total."""
-    amount_words = amount_text(amount, currency)
-    if total is None:
-        open_end = (
+    """What one line has of the low end of a total, of the high end, or of both (None)."""
+    if low is None:
+        sentence = _("{name}: {line} {amount} of {total}")
+    elif total is None:
+        sentence = (
             _("{name}, low end: {line} {amount}, of a total that is not known")
             if low
             else _("{name}, high end: {line} {amount}, of a total that is not known")
         )
-        return open_end.format(name=name, line=line, amount=amount_words)
-    sentence = (
-        _("{name}, low end: {line} {amount} of {total}")
-        if low
-        else _("{name}, high end: {line} {amount} of {total}")
-    )
+    else:
+        sentence = (
+            _("{name}, low end: {line} {amount} of {total}")
+            if low
+            else _("{name}, high end: {line} {amount} of {total}")
+        )
     return sentence.format(
-        name=name, line=line, amount=amount_words, total=amount_text(total, currency)
+        name=name,
+        line=line,
+        amount=amount_text(amount, currency),
+        total="" if total is None else amount_text(total, currency),
     )
 
 
@@ -84,13 +95,24 @@ def time_words(days: Fraction) -> str:
     )
 
 
-def in_hundred(share: Fraction) -> str:
-    """``84``, ``fewer than 1`` or ``more than 99``; 0 and 100 only where nothing else can be."""
-    if share in (0, 1):
-        return plain_number(share * 100)
-    whole = int(share * 100 + Fraction(1, 2))
-    if whole < 1:
-        return _("fewer than 1")
-    if whole > 99:
-        return _("more than 99")
-    return plain_number(Fraction(whole))
+def outcome_words(outcome: str, name: str, other: str, share: str) -> str:
+    """``84 of 100: Peel, Leeds is cheaper``; ``outcome`` is cheaper, equal or dearer."""
+    match outcome:
+        case "cheaper":
+            return _("{share}: {name} is cheaper").format(share=share, name=name)
+        case "equal":
+            return _("{share}: both cost the same").format(share=share)
+        case _:
+            return _("{share}: {other} is cheaper").format(share=share, other=other)
+
+
+def outcome_sentence(outcome: str, name: str, other: str, share: str) -> str:
+    """The same where it stands without the bar: both are named."""
+    match outcome:
+        case "cheaper":
+            sentence = _("{name} is cheaper than {other} in {share} cases")
+        case "equal":
+            sentence = _("{name} and {other} cost the same in {share} cases")
+        case _:
+            sentence = _("{other} is cheaper than {name} in {share} cases")
+    return sentence.format(name=name, other=other, share=share)

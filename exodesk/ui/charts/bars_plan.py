@@ -23,7 +23,7 @@ from exodesk.ui.widgets.range_bar import (
     paint_ground,
     paint_range,
 )
-from exodesk.ui.widgets.scale import Scale, scale_for
+from exodesk.ui.widgets.scale import scale_for
 from exodesk.ui.widgets.total_delegate import plain
 from exodesk.wording import gettext as _
 from exodesk.wording.amounts import amount_text
@@ -54,7 +54,7 @@ class _Shape:
         figures = max((_figures_width(bar) for bar in bars), default=0.0)
         names = max((ink.width_of(bar.name, TypeRole.BODY) for bar in bars), default=0)
         if with_parts and any(self.parts):
-            names = max(names, max(ink.width_of(end, TypeRole.SMALL) for end in _END_WORDS()))
+            names = max(names, *(ink.width_of(end, TypeRole.SMALL) for end in _end_words()))
         if self.stacked:
             self.names = self.figures = width
             self.left, self.right = 16.0, width - MARGIN
@@ -226,9 +226,7 @@ class BarsPlan:
                 self._paint_segment(painter, tokens, *self._segments[row, number], chosen=chosen)
                 number += 1
 
-    def _paint_figures(
-        self, painter: QPainter, tokens: Tokens, area: QRectF, bar: CostBar
-    ) -> None:
+    def _paint_figures(self, painter: QPainter, tokens: Tokens, area: QRectF, bar: CostBar) -> None:
         if not bar.known:
             ink.write(painter, area, bar.words, TypeRole.BODY, tokens.text_secondary, ink.RIGHT)
             return
@@ -242,7 +240,7 @@ class BarsPlan:
     def _paint_end(
         self, painter: QPainter, tokens: Tokens, row: int, area: QRectF, end: Composition
     ) -> None:
-        both, low, high = _END_WORDS()
+        both, low, high = _end_words()
         words = both if end.low is None else low if end.low else high
         if not self._shape.stacked:
             place = QRectF(ink.GAP, area.top(), self._shape.names, area.height())
@@ -273,7 +271,7 @@ class BarsPlan:
             ink.write(painter, plate, label, TypeRole.SMALL, tokens.text, ink.CENTRE)
 
 
-def _END_WORDS() -> tuple[str, str, str]:  # noqa: N802
+def _end_words() -> tuple[str, str, str]:
     return _("made of"), _("low end"), _("high end")
 
 

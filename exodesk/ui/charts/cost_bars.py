@@ -57,7 +57,9 @@ class CostBars:
         rows: list[tuple[Cell, ...]] = []
         for bar in self.bars:
             total = text_cell(_("Total"))
-            rows.append((text_cell(bar.name), *([total] if self.with_parts else []), *self._ends(bar)))
+            rows.append(
+                (text_cell(bar.name), *([total] if self.with_parts else []), *self._ends(bar))
+            )
             if self.with_parts:
                 rows += [
                     (
@@ -123,9 +125,7 @@ def cost_bars(
                 tuple(CostPart(line.key, line.bounds) for line in cost.lines),
                 place,
             )
-            for cost, name, place in zip(
-                costs, names, places or [""] * len(costs), strict=True
-            )
+            for cost, name, place in zip(costs, names, places or [""] * len(costs), strict=True)
         ),
         tuple(notes),
         usual_band=usual_band,

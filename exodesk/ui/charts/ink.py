@@ -119,29 +119,31 @@ def outline(painter: QPainter, area: QRectF, colour: QColor, width: float = 1.0)
     painter.drawRect(area.adjusted(inset, inset, -inset, -inset))
 
 
-def fill_pattern(painter: QPainter, area: QRectF, pattern: Pattern, colour: QColor) -> None:
-    """Fill ``area`` on its ground. Lines of neighbouring areas meet."""
+def fill_pattern(
+    painter: QPainter, area: QRectF, pattern: Pattern, colour: QColor, apart: float = _APART
+) -> None:
+    """Fill ``area`` on its ground, with lines so far ``apart``; those of neighbours meet."""
     if pattern is Pattern.SOLID:
         painter.fillRect(area, colour)
         return
     path = QPainterPath()
     if pattern in (Pattern.RISING, Pattern.CROSSED):
-        _slant(path, area, _APART, rising=True)
+        _slant(path, area, apart, rising=True)
     if pattern in (Pattern.FALLING, Pattern.CROSSED):
-        _slant(path, area, _APART, rising=False)
+        _slant(path, area, apart, rising=False)
     if pattern is Pattern.DENSE:
         _slant(path, area, _FINE, rising=True)
     if pattern in (Pattern.LEVEL, Pattern.GRID):
-        for y in _stops(area.top(), area.bottom(), _APART):
+        for y in _stops(area.top(), area.bottom(), apart):
             path.moveTo(area.left(), y)
             path.lineTo(area.right(), y)
     if pattern in (Pattern.UPRIGHT, Pattern.GRID):
-        for x in _stops(area.left(), area.right(), _APART):
+        for x in _stops(area.left(), area.right(), apart):
             path.moveTo(x, area.top())
             path.lineTo(x, area.bottom())
     if pattern is Pattern.DOTTED:
-        for y in _stops(area.top() + 1, area.bottom() - 1, _APART):
-            for x in _stops(area.left() + 1, area.right() - 1, _APART):
+        for y in _stops(area.top() + 1, area.bottom() - 1, apart):
+            for x in _stops(area.left() + 1, area.right() - 1, apart):
                 path.moveTo(x, y)
                 path.lineTo(x + 0.01, y)
     dots = pattern is Pattern.DOTTED

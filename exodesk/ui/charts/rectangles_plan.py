@@ -20,6 +20,7 @@ from exodesk.ui.widgets.axis_header import paint_axis
 from exodesk.ui.widgets.range_bar import MARGIN, TAIL, paint_ground
 from exodesk.ui.widgets.scale import Scale, scale_for
 from exodesk.ui.widgets.total_delegate import plain
+from exodesk.ui.widgets.wrapped_text import wrapped_lines
 from exodesk.wording import gettext as _
 from exodesk.wording.amounts import amount_text, plain_number
 from exodesk.wording.charts import not_drawn
@@ -29,7 +30,8 @@ _WIDE = 64  # widths of a digit from which the legend stands beside the plot
 _LEAST_PLOT = 190.0
 _THINNEST = 5.0
 _HEAD = 4.0
-_FADED = 0.0
+_DOT = 10.0
+_SWATCH = 18.0
 
 
 def height_of_rectangles(entries: Sequence[Rectangle], width: float) -> float:
@@ -43,12 +45,16 @@ class _Shape:
         width, text = size.width(), ink.line_height(TypeRole.BODY)
         self.small, self.tiny = ink.line_height(TypeRole.SMALL), ink.line_height(TypeRole.TINY)
         self.badge = max(18.0, self.small + 2)
-        rows = [text + self.small * (2 if entry.beaten_by is not None else 1) for entry in entries]
-        head = 6.0 if any(not entry.drawn for entry in entries) else 0.0
-        legend_height = sum(rows) + 10 * len(rows) + head + self.small * bool(head)
         digit = ink.width_of("0", TypeRole.BODY)
         beside = width >= _WIDE * digit
         legend_width = min(max(width * 0.36, 30 * digit), width * 0.5) if beside else width
+        self.lines = [
+            _lines(entries, row, legend_width - self.badge - 2 * ink.GAP)
+            for row in range(len(entries))
+        ]
+        rows = [text * len(names) + self.small * (1 + len(beaten)) for names, beaten in self.lines]
+        head = 6.0 if any(not entry.drawn for entry in entries) else 0.0
+        legend_height = sum(rows) + 10 * len(rows) + head + self.small * bool(head)
         above, below = self.small + 8, 2 * self.tiny + self.small + 12
         least = max(_LEAST_PLOT, 9 * text) + above + below
         self.height = max(least, legend_height + 8) if beside else least + legend_height + 12
@@ -98,9 +104,7 @@ class RectanglesPlan:
         drawn = [entry for entry in entries if entry.drawn]
         self._across = _scale([entry.cost for entry in drawn], linear=False)
         self._upwards = _scale([entry.downtime for entry in drawn], linear=True)
-        self._boxes = {
-            row: self._box(entry) for row, entry in enumerate(entries) if entry.drawn
-        }
+        self._boxes = {row: self._box(entry) for row, entry in enumerate(entries) if entry.drawn}
         self._badges = self._place_badges()
 
     # Places
@@ -116,8 +120,8 @@ class RectanglesPlan:
         around = {row: area.adjusted(-2, -2, 2, 2) for row, area in self._badges.items()}
         boxes = {row: box.area.adjusted(-3, -3, 3, 3) for row, box in self._boxes.items()}
         smallest = sorted(boxes, key=lambda row: boxes[row].width() * boxes[row].height())
-        for row in around:
-            if around[row].contains(point):
+        for row, badge in around.items():
+            if badge.contains(point):
                 return row, 0
         for row in smallest:
             if boxes[row].contains(point):
@@ -141,14 +145,17 @@ class RectanglesPlan:
         )
 
     def _place_badges(self) -> dict[int, QRectF]:
-        """Each at a corner of its rectangle, where it lies on no other."""
+        """Each at a corner of its rectangle, where it lies on no other; beside a small one."""
         size, placed = self._shape.badge, dict[int, QRectF]()
         for row in sorted(self._boxes, key=lambda row: self._boxes[row].area.width()):
             area = self._boxes[row].area
+            over = size / 2
+            if area.width() < 3 * size or area.height() < 2 * size:
+                over = size + 1
             corners = [
                 QPointF(x, y)
-                for y in (area.top() - size / 2, area.bottom() - size / 2, area.center().y() - 9)
-                for x in (area.left() - size / 2, area.right() - size / 2, area.center().x() - 9)
+                for y in (area.top() - over, area.bottom() + over - size)
+                for x in (area.left() - over, area.right() + over - size)
             ]
             tried = [QRectF(corner, QSizeF(size, size)) for corner in corners]
             tried += [tried[0].translated(step * (size + 2), 0) for step in range(1, 9)]
@@ -175,7 +182,9 @@ class RectanglesPlan:
             if self._entries[row].beaten_by is not None:
                 ink.fill_pattern(painter, box.area, ink.Pattern.FALLING, tokens.control)
         for row, box in sorted(self._boxes.items(), key=lambda each: each[0] == chosen):
-            _paint_edges(painter, box, tokens.accent if row == chosen else tokens.bar, row == chosen)
+            _paint_edges(
+                painter, box, tokens.accent if row == chosen else tokens.bar, row == chosen
+            )
         for row, area in self._badges.items():
             self._paint_badge(painter, tokens, row, area, chosen=row == chosen)
         self._paint_legend(painter, tokens, chosen)
@@ -208,9 +217,7 @@ class RectanglesPlan:
         ink.write(painter, under, cost, TypeRole.SMALL, tokens.text_secondary, ink.RIGHT)
         if not self._boxes:
             nothing = _("No entry here has both a cost and a downtime that are known.")
-            ink.write(
-                painter, plot, nothing, TypeRole.BODY, tokens.text_secondary, ink.CENTRE
-            )
+            ink.write(painter, plot, nothing, TypeRole.BODY, tokens.text_secondary, ink.CENTRE)
 
     def _paint_badge(
         self, painter: QPainter, tokens: Tokens, row: int, area: QRectF, *, chosen: bool
@@ -234,13 +241,16 @@ class RectanglesPlan:
         self, painter: QPainter, tokens: Tokens, row: int, area: QRectF, *, chosen: bool
     ) -> None:
         entry, shape = self._entries[row], self._shape
+        names, beaten = shape.lines[row]
         badge = QRectF(area.left() + 4, area.top() + 3, shape.badge, shape.badge)
         self._paint_badge(painter, tokens, row, badge, chosen=chosen)
-        left = badge.right() + ink.GAP
-        line = QRectF(left, area.top() + 2, area.right() - left, ink.line_height(TypeRole.BODY))
+        left, text = badge.right() + ink.GAP, ink.line_height(TypeRole.BODY)
+        line = QRectF(left, area.top() + 2, area.right() - left, text)
         role = TypeRole.BODY_SELECTED if chosen else TypeRole.BODY
-        ink.write(painter, line, entry.name, role, tokens.text)
-        line = QRectF(left, line.bottom(), line.width(), shape.small)
+        for name in names:
+            ink.write(painter, line, name, role, tokens.text)
+            line.translate(0, text)
+        line.setHeight(shape.small)
         secondary = tokens.text_secondary
         if not entry.drawn:
             words = not_drawn(entry.cost_words, entry.downtime, cost_known=entry.cost_known)
@@ -256,16 +266,28 @@ class RectanglesPlan:
             cost=entry.cost_words, days=days_text(entry.downtime)
         )
         ink.write(painter, line, words, TypeRole.SMALL, secondary)
-        if entry.beaten_by is not None:
-            line = line.translated(0, shape.small)
-            swatch = QRectF(line.left(), line.top() + 2, 18, line.height() - 4)
-            ink.fill_pattern(painter, swatch, ink.Pattern.FALLING, tokens.control)
-            ink.outline(painter, swatch, tokens.bar)
-            words = _("surely beaten by {n}, {name}").format(
-                n=entry.beaten_by + 1, name=self._entries[entry.beaten_by].name
-            )
-            beside = line.adjusted(swatch.width() + 6, 0, 0, 0)
+        for number, words in enumerate(beaten):
+            line.translate(0, shape.small)
+            swatch = QRectF(line.left(), line.top() + 2, _SWATCH, line.height() - 4)
+            if number == 0:
+                ink.fill_pattern(painter, swatch, ink.Pattern.FALLING, tokens.control)
+                ink.outline(painter, swatch, tokens.bar)
+            beside = line.adjusted(_SWATCH + 6, 0, 0, 0)
             ink.write(painter, beside, words, TypeRole.SMALL, tokens.text)
+
+
+def _lines(entries: Sequence[Rectangle], row: int, width: float) -> tuple[list[str], list[str]]:
+    """The name, and by whom it is surely beaten, in up to two lines each."""
+    entry = entries[row]
+    bold = ink.font_of(TypeRole.BODY_SELECTED)
+    names = wrapped_lines(ink.paintable(entry.name), bold, width, 2)
+    if entry.beaten_by is None:
+        return names, []
+    words = _("surely beaten by {n}, {name}").format(
+        n=entry.beaten_by + 1, name=entries[entry.beaten_by].name
+    )
+    small = ink.font_of(TypeRole.SMALL)
+    return names, wrapped_lines(ink.paintable(words), small, width - _SWATCH - 6, 2)
 
 
 def _in_order(entries: Sequence[Rectangle]) -> list[int]:
@@ -313,6 +335,11 @@ def _paint_ground(painter: QPainter, box: _Box, colour: QColor, base: QColor) ->
 def _paint_edges(painter: QPainter, box: _Box, colour: QColor, chosen: bool) -> None:
     """Solid where an end is known; along an open direction the edges are dashed towards arrows."""
     area, width = box.area, 2.0 if chosen else 1.5
+    if max(area.width(), area.height()) <= _THINNEST:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(area.center(), _DOT / 2, _DOT / 2)
+        return
     solid, dashed = QPainterPath(), QPainterPath()
     sideways, upright = box.open_left or box.open_right, box.open_top or box.open_bottom
     edges = (

@@ -1,0 +1,151 @@
+"""The numbers of a chart as a table that is read, selected and copied."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from exodesk.ui.charts.chart import TwinTable
+from exodesk.ui.widgets.wrapped_text import plain_tip, shortened
+from exodesk.wording import gettext as _
+
+_Index = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+_ROWS_MEASURED = 40
+_LONGEST_SHOWN = 200
+_WIDEST = 340
+_AT_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class TwinModel(QAbstractTableModel):
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._table = TwinTable((), ())
+
+    def table(self) -> TwinTable:
+        return self._table
+
+    def show_table(self, table: TwinTable) -> None:
+        self.beginResetModel()
+        self._table = table
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._table.rows)
+
+    def columnCount(self, parent: _Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._table.headings)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or not 0 <= index.row() < len(self._table.rows):
+            return None
+        cell = self._table.rows[index.row()][index.column()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return shortened(cell.text, _LONGEST_SHOWN)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _AT_RIGHT if cell.number else _AT_LEFT
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(cell.text)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return _("{heading}: {text}").format(
+                    heading=self._table.headings[index.column()], text=cell.text
+                )
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if not 0 <= section < len(self._table.headings):
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._table.headings[section]
+            case Qt.ItemDataRole.TextAlignmentRole:
+                rows = self._table.rows
+                numbers = any(row[section].number for row in rows)
+                return _AT_RIGHT if numbers else _AT_LEFT
+        return None
+
+
+class TwinView(QTableView):
+    """``copy_requested`` carries the selected rows below their headings, or all where none is."""
+
+    copy_requested = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = TwinModel(self)
+        self.setModel(self._model)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setResizeContentsPrecision(_ROWS_MEASURED)
+
+    def twin(self) -> TwinTable:
+        return self._model.table()
+
+    def show_table(self, title: str, table: TwinTable) -> None:
+        """Show other numbers; the current cell stays where it was."""
+        self.setAccessibleName(_("Table: {title}").format(title=title))
+        if table == self._model.table():
+            return
+        row, column = self.currentIndex().row(), self.currentIndex().column()
+        self._model.show_table(table)
+        self.verticalHeader().setDefaultSectionSize(
+            max(28, round(QFontMetricsF(self.font()).lineSpacing() + 10))
+        )
+        self.resizeColumnsToContents()
+        for number in range(self._model.columnCount()):
+            self.setColumnWidth(number, min(self.columnWidth(number) + 12, _WIDEST))
+        if row >= 0:
+            index = self._model.index(min(row, len(table.rows) - 1), column)
+            if index.isValid():
+                self.setCurrentIndex(index)
+
+    def rows_to_copy(self) -> list[list[str]]:
+        rows = self._model.table().plain_rows()
+        chosen = sorted({index.row() for index in self.selectedIndexes()})
+        return [rows[0], *(rows[row + 1] for row in chosen)] if chosen else rows
+
+    def event(self, event: QEvent) -> bool:
+        # The window may have its own Copy; while this has the focus, its rows are meant.
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Copy)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_requested.emit(self.rows_to_copy())
+            return
+        super().keyPressEvent(event)
