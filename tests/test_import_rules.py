@@ -82,7 +82,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         *("PySide6", "shiboken6"),
     ),
     "ui/charts": (
-        *("exodesk.domain", "exodesk.exports.plain", "exodesk.wording", "exodesk.ui"),
+        *("exodesk.domain", "exodesk.exports.plain_numbers", "exodesk.wording", "exodesk.ui"),
         "PySide6",
     ),
     "ui/dialogs": (

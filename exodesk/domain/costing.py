@@ -142,6 +142,21 @@ def ways_to_buy(entry: Entry, assumptions: Assumptions, rates: RateTable) -> tup
     return _Costing(entry, assumptions, rates).ways_to_buy
 
 
+@dataclass(frozen=True, slots=True)
+class EndOfTotal:
+    """All lines at one end of a total, summed or not, and for how many sessions (None: open)."""
+
+    sessions: int | None
+    parts: tuple[Part, ...]
+
+
+def ends_of(
+    entry: Entry, assumptions: Assumptions, rates: RateTable
+) -> Mapping[End, EndOfTotal] | None:
+    """What either end of the total is made of; None where there is no way to buy, or no rate."""
+    return _Costing(entry, assumptions, rates).ends()
+
+
 class _Costing:
     def __init__(self, entry: Entry, assumptions: Assumptions, rates: RateTable) -> None:
         self._entry = entry
@@ -199,6 +214,15 @@ class _Costing:
             rates=tuple(self._used_rates(currencies)),
             inputs=tuple(self._inputs(lines, bought)),
         )
+
+    def ends(self) -> Mapping[End, EndOfTotal] | None:
+        if not self._chosen.buying or self.cost().state is PriceState.NEEDS_RATE:
+            return None
+        found = {}
+        for end in End:
+            sessions, parts = self._count_and_parts_at(end)
+            found[end] = EndOfTotal(sessions, tuple(parts))
+        return found
 
     def by_count(self) -> tuple[Bounds, ...] | None:
         if self.cost().total.state is PriceState.UNKNOWN:
@@ -330,25 +354,28 @@ class _Costing:
     # Lines
 
     def _parts_at(self, end: End) -> list[Part]:
+        return self._count_and_parts_at(end)[1]
+
+    def _count_and_parts_at(self, end: End) -> tuple[int | None, list[Part]]:
         """The lines for that number of sessions at which the total, all lines on, is at its end."""
         lines, sessions = self._ends[end], self._sessions
         if sessions is None:
-            return lines.parts(None)
+            return None, lines.parts(None)
         usual = sessions.low if end is End.LOW else sessions.high
         if usual is None or not self._may_turn():
             # At least n sessions never cost less than n - 1 do, so the ends of n give the ends.
-            return lines.parts(usual)
+            return usual, lines.parts(usual)
         counts = range(sessions.low or 1, (sessions.high or MOST_SESSIONS) + 1)
-        best: tuple[Fraction, list[Part]] | None = None
+        best: tuple[Fraction, int, list[Part]] | None = None
         for count in counts:
             parts = lines.parts(count)
             known = sum((part.amount for part in parts if part.amount is not None), Fraction(0))
             if best is None or (known < best[0] if end is End.LOW else known > best[0]):
-                best = known, parts
+                best = known, count, parts
             if sessions.high is None and self._needs_no_maintenance(parts):
                 break  # from here on more sessions only cost more
         assert best is not None
-        return best[1]
+        return best[1], best[2]
 
     def _may_turn(self) -> bool:
         """Whether more sessions could cost less: less maintenance, or a fee taken off in full."""

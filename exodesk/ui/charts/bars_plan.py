@@ -26,7 +26,6 @@ from exodesk.ui.widgets.range_bar import (
 from exodesk.ui.widgets.scale import scale_for
 from exodesk.ui.widgets.total_delegate import plain
 from exodesk.wording import gettext as _
-from exodesk.wording.amounts import amount_text
 from exodesk.wording.vocabulary import word
 
 _BAR = 10.0
@@ -95,7 +94,7 @@ class BarsPlan:
         usual_band: int | None,
     ) -> None:
         self._bars = tuple(bars)
-        self._label = partial(_label, currency)
+        self._label = partial(ink.amount_label, currency)
         self._shape = _Shape(bars, size.width(), with_parts=with_parts)
         marks = [bar.mark() for bar in bars]
         pairs = [(mark.low, mark.high) for mark in marks]
@@ -278,10 +277,6 @@ def _end_words() -> tuple[str, str, str]:
 def _figures_width(bar: CostBar) -> float:
     amount = ink.width_of(bar.words, TypeRole.BODY_STRONG)
     return amount + (ink.width_of(bar.note, TypeRole.SMALL) + ink.GAP if bar.note else 0.0)
-
-
-def _label(currency: str, value: float) -> str:
-    return amount_text(Fraction(value), currency)
 
 
 def _legend(

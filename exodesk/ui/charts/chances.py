@@ -9,7 +9,7 @@ from PySide6.QtCore import QSizeF
 from exodesk.domain.chances import Chance
 from exodesk.ui.charts.chance_bar import ChanceBar
 from exodesk.ui.charts.chances_plan import ChancesPlan, height_of_chances
-from exodesk.ui.charts.chart import Cell, Spot, TwinTable, text_cell
+from exodesk.ui.charts.chart import Cell, Spot, TwinTable, figure_cell, text_cell, unknown_cell
 from exodesk.wording import gettext as _
 from exodesk.wording.chances import share_text
 from exodesk.wording.charts import outcome_sentence
@@ -60,5 +60,5 @@ class Chances:
 
 def _cell(chance: Chance | None) -> Cell:
     if chance is None:
-        return text_cell(_("unknown"))
-    return Cell(share_text(chance.in_hundred()), f"{chance.to_four_decimals():f}", number=True)
+        return unknown_cell()
+    return figure_cell(share_text(chance.in_hundred()), f"{chance.to_four_decimals():f}")

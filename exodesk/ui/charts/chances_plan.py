@@ -16,7 +16,6 @@ from exodesk.ui.tokens import Tokens
 from exodesk.ui.widgets.scale import Scale
 from exodesk.ui.widgets.wrapped_text import wrapped_lines
 from exodesk.wording import gettext as _
-from exodesk.wording.amounts import plain_number
 from exodesk.wording.chances import share_text
 from exodesk.wording.charts import outcome_words
 
@@ -113,7 +112,7 @@ class ChancesPlan:
             self._paint_bar(painter, tokens, row, bar, chosen=row == chosen)
         if any(bar.outcomes() for bar in self._bars):
             below = QRectF(shape.left, shape.bottom, shape.right - shape.left, 0)
-            ink.paint_axis_below(painter, below, _SCALE, tokens, _number)
+            ink.paint_axis_below(painter, below, _SCALE, tokens, ink.number_label)
             tiny = ink.line_height(TypeRole.TINY)
             under = QRectF(shape.left, shape.bottom + tiny + 8, below.width() + _SIDE, tiny)
             words = _("of 100 cases")
@@ -164,7 +163,3 @@ class ChancesPlan:
         ink.fill(painter, area, tokens.base)
         ink.fill_pattern(painter, area, _PATTERNS[outcome], colour)
         ink.outline(painter, area, colour)
-
-
-def _number(value: float) -> str:
-    return plain_number(Fraction(value))

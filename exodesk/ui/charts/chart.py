@@ -9,7 +9,7 @@ from typing import Protocol, TypeAlias
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
-from exodesk.exports.plain import money
+from exodesk.exports.plain_numbers import money
 from exodesk.ui.tokens import Tokens
 from exodesk.wording import gettext as _
 from exodesk.wording.amounts import amount_text
@@ -20,11 +20,15 @@ Spot: TypeAlias = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """``text`` as a person reads it, ``plain`` as it is copied: a number without sign or commas."""
+    """``text`` as a person reads it, ``plain`` as it is copied: a number without sign or commas.
+
+    ``figure`` stands at the right; one that is not ``known`` is a word.
+    """
 
     text: str
     plain: str
-    number: bool = False
+    figure: bool = False
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,15 @@ def text_cell(text: str) -> Cell:
 
 
 def amount_cell(value: Fraction | None, currency: str, unknown: str = "") -> Cell:
-    """An end of a range; the word ``unknown``, or another one, where it is not known."""
+    """An end of a range. Where it is not known the table says why, what is copied ``unknown``."""
     if value is None:
-        return text_cell(unknown or _("unknown"))
-    return Cell(amount_text(value, currency), money(value, currency) or "", number=True)
+        return unknown_cell(unknown)
+    return figure_cell(amount_text(value, currency), money(value, currency) or "")
+
+
+def figure_cell(text: str, plain: str) -> Cell:
+    return Cell(text, plain, figure=True)
+
+
+def unknown_cell(why: str = "") -> Cell:
+    return Cell(why or _("unknown"), _("unknown"), figure=True, known=False)

@@ -54,7 +54,7 @@ class ChartPanel(QWidget):
         self.export.setToolTip(_("Save this chart as a picture, PNG or SVG"))
         icons.wear(self.export, "export", "text")
         self.view = ChartView(icons.theme)
-        self.twin = TwinView()
+        self.twin = TwinView(icons.theme)
         self.read_out = PlainLabel(TypeRole.BODY, wraps=True)
         self.notes = PlainLabel(TypeRole.SMALL, secondary=True, wraps=True)
         self._scroll = QScrollArea()

@@ -9,8 +9,16 @@ from PySide6.QtCore import QSizeF
 
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.money import Bounds
-from exodesk.exports.plain import days
-from exodesk.ui.charts.chart import Cell, Spot, TwinTable, amount_cell, text_cell
+from exodesk.exports.plain_numbers import days
+from exodesk.ui.charts.chart import (
+    Cell,
+    Spot,
+    TwinTable,
+    amount_cell,
+    figure_cell,
+    text_cell,
+    unknown_cell,
+)
 from exodesk.ui.charts.rectangle import Rectangle
 from exodesk.ui.charts.rectangles_plan import RectanglesPlan, height_of_rectangles
 from exodesk.wording import gettext as _
@@ -106,5 +114,5 @@ def cost_and_downtime(
 def _days_cell(downtime: Bounds, *, low: bool) -> Cell:
     end = downtime.low if low else downtime.high
     if end is None:
-        return text_cell(_("unknown"))
-    return Cell(plain_number(end), days(end) or "", number=True)
+        return unknown_cell()
+    return figure_cell(plain_number(end), days(end) or "")

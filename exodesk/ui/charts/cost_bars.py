@@ -95,8 +95,8 @@ class CostBars:
         why = "" if bar.known else bar.words
         return (
             text_cell(self.currency),
-            _end(amount_cell(bar.total.low, self.currency), why),
-            _end(amount_cell(bar.total.high, self.currency), why),
+            amount_cell(bar.total.low, self.currency, why),
+            amount_cell(bar.total.high, self.currency, why),
         )
 
 
@@ -130,8 +130,3 @@ def cost_bars(
         tuple(notes),
         usual_band=usual_band,
     )
-
-
-def _end(cell: Cell, why: str) -> Cell:
-    """Where nothing is known the table says why; what is copied says only that."""
-    return Cell(why, cell.plain) if why else cell

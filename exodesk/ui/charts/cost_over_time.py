@@ -10,7 +10,7 @@ from PySide6.QtCore import QSizeF
 
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.money import Bounds
-from exodesk.ui.charts.chart import Cell, Spot, TwinTable, amount_cell, text_cell
+from exodesk.ui.charts.chart import Cell, Spot, TwinTable, amount_cell, figure_cell, text_cell
 from exodesk.ui.charts.track import Track
 from exodesk.ui.charts.tracks_plan import TracksPlan, height_of_tracks
 from exodesk.wording import gettext as _
@@ -49,7 +49,7 @@ class CostOverTime:
             rows += [
                 (
                     text_cell(track.name),
-                    Cell(time_words(days), plain_number(days * 12 / 365), number=True),
+                    figure_cell(time_words(days), plain_number(days * 12 / 365)),
                     text_cell(self.currency),
                     amount_cell(paid.low, self.currency, why),
                     amount_cell(paid.high, self.currency, why),

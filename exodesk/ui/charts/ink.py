@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Callable
 from enum import Enum
+from fractions import Fraction
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -19,6 +20,7 @@ from exodesk.ui.widgets.axis_header import TICK, labelled_ticks
 from exodesk.ui.widgets.scale import Scale
 from exodesk.ui.widgets.wrapped_text import shortened
 from exodesk.wording import gettext as _
+from exodesk.wording.amounts import amount_text, plain_number
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -99,6 +101,17 @@ def write(
 
 def width_of(text: str, role: TypeRole) -> float:
     return math.ceil(metrics_of(role).horizontalAdvance(paintable(text))) + 1.0
+
+
+@lru_cache(maxsize=1024)
+def amount_label(currency: str, value: float) -> str:
+    """An amount at a tick; kept, since every painting asks for the same ones."""
+    return amount_text(Fraction(value), currency)
+
+
+@lru_cache(maxsize=1024)
+def number_label(value: float) -> str:
+    return plain_number(Fraction(value))
 
 
 # Areas and lines

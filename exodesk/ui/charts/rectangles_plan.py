@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -22,7 +21,6 @@ from exodesk.ui.widgets.scale import Scale, scale_for
 from exodesk.ui.widgets.total_delegate import plain
 from exodesk.ui.widgets.wrapped_text import wrapped_lines
 from exodesk.wording import gettext as _
-from exodesk.wording.amounts import amount_text, plain_number
 from exodesk.wording.charts import not_drawn
 from exodesk.wording.durations import days_text
 
@@ -99,7 +97,7 @@ class RectanglesPlan:
     ) -> None:
         self._entries = tuple(entries)
         self._titles = cost_title, downtime_title
-        self._amount = partial(_amount, currency)
+        self._amount = partial(ink.amount_label, currency)
         self._shape = _Shape(entries, size)
         drawn = [entry for entry in entries if entry.drawn]
         self._across = _scale([entry.cost for entry in drawn], linear=False)
@@ -206,7 +204,9 @@ class RectanglesPlan:
         if self._upwards.ticks:
             beside = QRectF(0, plot.top(), plot.left() + 4, plot.height())
             font = ink.font_of(TypeRole.TINY)
-            paint_axis(painter, beside, self._upwards, tokens, font, _days, vertical=True)
+            paint_axis(
+                painter, beside, self._upwards, tokens, font, ink.number_label, vertical=True
+            )
         below = QRectF(plot.left(), plot.bottom() + 1, plot.width(), 0)
         ink.paint_axis_below(painter, below, self._across, tokens, self._amount)
         under = QRectF(
@@ -227,7 +227,7 @@ class RectanglesPlan:
         painter.setBrush(tokens.base)
         painter.drawRoundedRect(area, 4, 4)
         role = TypeRole.SECTION if chosen else TypeRole.SMALL_STRONG
-        ink.write(painter, area, plain_number(Fraction(row + 1)), role, tokens.text, ink.CENTRE)
+        ink.write(painter, area, str(row + 1), role, tokens.text, ink.CENTRE)
 
     def _paint_legend(self, painter: QPainter, tokens: Tokens, chosen: int | None) -> None:
         shape = self._shape
@@ -381,11 +381,3 @@ def _arrow(path: QPainterPath, tip: QPointF, way: QPointF) -> None:
     path.moveTo(back + across * _HEAD)
     path.lineTo(tip)
     path.lineTo(back - across * _HEAD)
-
-
-def _amount(currency: str, value: float) -> str:
-    return amount_text(Fraction(value), currency)
-
-
-def _days(value: float) -> str:
-    return plain_number(Fraction(value))

@@ -21,7 +21,6 @@ from exodesk.ui.widgets.range_bar import paint_ground
 from exodesk.ui.widgets.scale import Scale, scale_for
 from exodesk.ui.widgets.total_delegate import plain
 from exodesk.wording import gettext as _
-from exodesk.wording.amounts import amount_text, plain_number
 
 _LEAST_PLOT = 190.0
 _NARROW = 56  # widths of a digit below which the labels stand below the plot
@@ -89,7 +88,7 @@ class _Shape:
         largest = _largest(tracks)
         axis = 4 + max(
             (
-                ink.width_of(amount_text(Fraction(tick), currency), TypeRole.TINY)
+                ink.width_of(ink.amount_label(currency, tick), TypeRole.TINY)
                 for tick in largest.ticks
             ),
             default=0.0,
@@ -112,7 +111,7 @@ class TracksPlan:
 
     def __init__(self, tracks: Sequence[Track], currency: str, size: QSizeF) -> None:
         self._tracks = tuple(tracks)
-        self._amount = partial(_amount, currency)
+        self._amount = partial(ink.amount_label, currency)
         self._shape = _Shape(tracks, currency, size)
         self._scale = _largest(tracks)
         self._days = max(
@@ -237,7 +236,7 @@ class TracksPlan:
             paint_axis(painter, beside, self._scale, tokens, font, self._amount, vertical=True)
         scale, title = _months(self._days / _MONTH)
         below = QRectF(plot.left(), plot.bottom() + 1, plot.width(), 0)
-        ink.paint_axis_below(painter, below, scale, tokens, _number)
+        ink.paint_axis_below(painter, below, scale, tokens, ink.number_label)
         tiny = ink.line_height(TypeRole.TINY)
         under = QRectF(plot.left(), plot.bottom() + tiny + 10, plot.width(), self._shape.small)
         ink.write(painter, under, title, TypeRole.SMALL, tokens.text_secondary, ink.RIGHT)
@@ -395,11 +394,3 @@ def _paint_open_end(painter: QPainter, start: QPointF, reach: float, colour: QCo
     pen = QPen(colour, 1.5)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.strokePath(path, pen)
-
-
-def _amount(currency: str, value: float) -> str:
-    return amount_text(Fraction(value), currency)
-
-
-def _number(value: float) -> str:
-    return plain_number(Fraction(value))

@@ -10,13 +10,26 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRectF,
+    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from exodesk.ui.charts.chart import TwinTable
+from exodesk.ui.charts.ink import line_height, outline, width_of, write
+from exodesk.ui.theme import Theme, TypeRole
 from exodesk.ui.widgets.wrapped_text import plain_tip, shortened
 from exodesk.wording import gettext as _
 
@@ -25,6 +38,8 @@ _NO_PARENT = QModelIndex()
 _ROWS_MEASURED = 40
 _LONGEST_SHOWN = 200
 _WIDEST = 340
+_BESIDE = 6.0
+_KNOWN = int(Qt.ItemDataRole.UserRole)
 _AT_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -52,11 +67,13 @@ class TwinModel(QAbstractTableModel):
         if not index.isValid() or not 0 <= index.row() < len(self._table.rows):
             return None
         cell = self._table.rows[index.row()][index.column()]
+        if role == _KNOWN:
+            return cell.known
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return shortened(cell.text, _LONGEST_SHOWN)
             case Qt.ItemDataRole.TextAlignmentRole:
-                return _AT_RIGHT if cell.number else _AT_LEFT
+                return _AT_RIGHT if cell.figure else _AT_LEFT
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tip(cell.text)
             case Qt.ItemDataRole.AccessibleTextRole:
@@ -77,9 +94,34 @@ class TwinModel(QAbstractTableModel):
                 return self._table.headings[section]
             case Qt.ItemDataRole.TextAlignmentRole:
                 rows = self._table.rows
-                numbers = any(row[section].number for row in rows)
+                numbers = any(row[section].figure for row in rows)
                 return _AT_RIGHT if numbers else _AT_LEFT
         return None
+
+
+class _CellDelegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme, parent: QTableView) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._view = parent
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        tokens, area = self._theme.tokens, QRectF(option.rect)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        ground = tokens.tint if selected else tokens.base
+        painter.fillRect(area, ground)
+        painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), tokens.grid)
+        known = index.data(_KNOWN) is not False
+        colour = tokens.text if known else tokens.text_secondary
+        align = index.data(Qt.ItemDataRole.TextAlignmentRole) or _AT_LEFT
+        room = area.adjusted(_BESIDE, 0, -_BESIDE, 0)
+        write(painter, room, str(index.data() or ""), TypeRole.BODY, colour, align)
+        if self._view.hasFocus() and index == self._view.currentIndex():
+            outline(painter, area.adjusted(0, 0, 0, -1), tokens.accent)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        wide = width_of(str(index.data() or ""), TypeRole.BODY) + 2 * _BESIDE
+        return QSize(round(wide), round(line_height(TypeRole.BODY)) + 10)
 
 
 class TwinView(QTableView):
@@ -87,9 +129,11 @@ class TwinView(QTableView):
 
     copy_requested = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = TwinModel(self)
+        self.setItemDelegate(_CellDelegate(theme, self))
+        theme.changed.connect(self.viewport().update)
         self.setModel(self._model)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -117,12 +161,12 @@ class TwinView(QTableView):
             return
         row, column = self.currentIndex().row(), self.currentIndex().column()
         self._model.show_table(table)
-        self.verticalHeader().setDefaultSectionSize(
-            max(28, round(QFontMetricsF(self.font()).lineSpacing() + 10))
-        )
+        self.verticalHeader().setDefaultSectionSize(max(28, round(line_height(TypeRole.BODY)) + 10))
         self.resizeColumnsToContents()
         for number in range(self._model.columnCount()):
-            self.setColumnWidth(number, min(self.columnWidth(number) + 12, _WIDEST))
+            self.setColumnWidth(number, min(self.columnWidth(number) + 16, _WIDEST))
+        words_last = bool(table.rows) and not table.rows[0][-1].figure
+        self.horizontalHeader().setStretchLastSection(words_last)
         if row >= 0:
             index = self._model.index(min(row, len(table.rows) - 1), column)
             if index.isValid():
