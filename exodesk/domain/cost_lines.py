@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
@@ -47,9 +47,7 @@ class Chosen:
     by_session: bool
 
 
-def sum_of(
-    parts: Iterator[Part] | list[Part], end: End, left_out: frozenset[LineKey]
-) -> Fraction | None:
+def sum_of(parts: Iterable[Part], end: End, left_out: frozenset[LineKey]) -> Fraction | None:
     """The total at ``end``: unknown with its course; an extra's missing low adds nothing."""
     total: Fraction | None = None
     for part in parts:

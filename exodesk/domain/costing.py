@@ -175,12 +175,8 @@ class _Costing:
 
     def cost(self) -> CourseCost:
         chosen, sessions = self._chosen, self._sessions
-        counted = self._counted_offers()
-        extras = self._extra_currencies()
-        lacking = bool(chosen.buying) and any(
-            self._rates.factor(code, self._currency) is None
-            for code in {offer.price.currency for offer in counted} | extras
-        )
+        currencies = self._currencies()
+        lacking = self._lacks_rate(currencies)
         parts: dict[End, list[Part]] = {}
         if chosen.buying and not lacking:
             parts = {end: self._parts_at(end) for end in End}
@@ -193,7 +189,6 @@ class _Costing:
         unit = self._unit_offer(chosen.buying)
         bought = [offer for line in lines for offer in line.offers()] or list(chosen.buying)
         bought = list(dict.fromkeys(bought))
-        currencies = {offer.price.currency for offer in counted} | extras
         return CourseCost(
             entry=self._entry,
             currency=self._currency,
@@ -216,7 +211,7 @@ class _Costing:
         )
 
     def ends(self) -> Mapping[End, EndOfTotal] | None:
-        if not self._chosen.buying or self.cost().state is PriceState.NEEDS_RATE:
+        if not self._chosen.buying or self._lacks_rate(self._currencies()):
             return None
         found = {}
         for end in End:
@@ -307,6 +302,15 @@ class _Costing:
         if self._chosen.add_on is not None and self._assumptions.counts(LineKey.ADD_ON):
             counted.append(self._chosen.add_on)
         return counted
+
+    def _currencies(self) -> set[str]:
+        """The currencies of all that counts."""
+        return {offer.price.currency for offer in self._counted_offers()} | self._extra_currencies()
+
+    def _lacks_rate(self, currencies: set[str]) -> bool:
+        return bool(self._chosen.buying) and any(
+            self._rates.factor(code, self._currency) is None for code in currencies
+        )
 
     def _extra_currencies(self) -> set[str]:
         """The currencies of travel and time off, where they count for this entry."""

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from exodesk.domain.assumptions import Assumptions, LineKey
-from exodesk.domain.cost_lines import End, Part
-from exodesk.domain.costing import EndOfTotal, cost_of, ends_of
+from exodesk.domain.cost_lines import End, Part, sum_of
+from exodesk.domain.costing import EndOfTotal, ends_of
 from exodesk.domain.entries import DurationRange, Entry, Offer, Per
-from exodesk.domain.money import Bounds
+from exodesk.domain.money import UNKNOWN, Bounds
 from exodesk.domain.rates import RateTable
 from exodesk.domain.tax import tax_of
 from exodesk.domain.units import DAYS_IN
@@ -39,14 +39,13 @@ class OverTime:
 
 def cost_over_time(entry: Entry, assumptions: Assumptions, rates: RateTable) -> OverTime:
     """An end of the total that is unknown is so at every point."""
-    cost = cost_of(entry, assumptions, rates)
     days = _months(assumptions.horizon_days)
     ends = ends_of(entry, assumptions, rates)
     if ends is None:
-        return OverTime(tuple((day, cost.total) for day in days))
+        return OverTime(tuple((day, UNKNOWN) for day in days))
     paid: dict[End, list[Fraction] | None] = dict.fromkeys(End)
     for end in End:
-        if end.of(cost.total) is not None:
+        if sum_of(ends[end].parts, end, assumptions.left_out) is not None:
             payments = _Payments(entry, assumptions, rates, end, ends[end])
             paid[end] = _summed(payments.all(), days)
     points = zip(days, _bounds(paid, len(days)), strict=True)
@@ -73,10 +72,12 @@ def _summed(payments: Iterator[tuple[Fraction, Fraction]], days: list[Fraction])
 
 def _bounds(paid: Mapping[End, list[Fraction] | None], count: int) -> Iterator[Bounds]:
     lows, highs = paid[End.LOW], paid[End.HIGH]
+    # Without the line of the course what is left of a total may itself be above its high.
+    turned = lows is not None and highs is not None and lows[-1] > highs[-1]
     for number in range(count):
         low = None if lows is None else lows[number]
         high = None if highs is None else highs[number]
-        if low is not None and high is not None and low > high:
+        if low is not None and high is not None and low > high and not turned:
             low, high = high, low
         yield Bounds(low, high)
 
