@@ -129,11 +129,16 @@ class RectanglesPlan:
                 return row, 0
         return None
 
+    def badges(self) -> dict[int, QRectF]:
+        """Where the number of each rectangle stands, by row."""
+        return dict(self._badges)
+
     def _box(self, entry: Rectangle) -> _Box:
         plot = self._shape.plot
         left, right = _stretch(entry.cost, self._across, plot.width())
         bottom, top = _stretch(entry.downtime, self._upwards, plot.height())
-        area = QRectF(plot.left() + left, plot.bottom() - top, right - left, top - bottom)
+        x, y = round(plot.left() + left), round(plot.bottom() - top)
+        area = QRectF(x, y, round(right - left), round(top - bottom))
         return _Box(
             area,
             entry.cost.low is None,

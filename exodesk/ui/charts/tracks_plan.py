@@ -33,6 +33,7 @@ _LONGEST_IN_MONTHS = 48
 _STRIDES = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)
 _MOST_TICKS = 13
 _MOST_STEPS = 400
+_NEAR = 6.0
 
 
 def height_of_tracks(tracks: Sequence[Track], width: float) -> float:
@@ -154,11 +155,12 @@ class TracksPlan:
         return row, max(bisect_right(self._stops[row], point.x() + 2) - 1, 0)
 
     def _away(self, row: int, point: QPointF) -> float:
-        """How far the point is above or below the band; inside it, how far from its middle."""
+        """How far the point is from the nearer end; inside a band it is never far."""
         number = max(bisect_right(self._stops[row], point.x() + 2) - 1, 0)
         area = self.place((row, number)).adjusted(0, 5, 0, -5)
-        middle = abs(point.y() - area.center().y())
-        return max(middle - area.height() / 2, 0.0) + middle / 1000
+        nearer = min(abs(point.y() - area.top()), abs(point.y() - area.bottom()))
+        inside = area.top() < point.y() < area.bottom()
+        return min(nearer, _NEAR + nearer / 1000) if inside else nearer
 
     def _x(self, days: float) -> float:
         plot = self._shape.plot
