@@ -88,6 +88,7 @@ class OwnWork(QObject):
     def beside(self, shipped: Catalogue | None) -> None:
         """The catalogue that own entries stand beside; None where another file is looked at."""
         self.entries.show_beside(shipped)
+        self._page.set_marks({} if shipped is None else self.entries.marks())
         self._show_state()
 
     def catalogue(self) -> Catalogue:

@@ -55,6 +55,13 @@ def listed(desk: Desk) -> list[str]:
     return [cost.entry.name for cost, _judged in desk.catalogue_page.shown_costs()]
 
 
+def sentences(desk: Desk) -> list[str]:
+    """Each row as a screen reader says it."""
+    model = desk.catalogue_page.table.model()
+    rows = range(model.rowCount())
+    return [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in rows]
+
+
 def select(desk: Desk, entry_id: str) -> None:
     assert desk.catalogue_page.show_entry(entry_id)
     desk.catalogue_page.table.setFocus()
@@ -135,6 +142,19 @@ class TestWritingDownWhatAClinicSaid:
         assert desk.own_work.entries.marks() == {"peel-delhi": "changed"}
         assert desk.own_work.entries.go_back("peel-delhi")
         assert not desk.own_work.workspace.contents.entries
+
+    def test_the_rows_of_another_file_are_not_called_changed(
+        self, desk: Desk, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        assert desk.own_work.entries.checked_today(["peel-delhi"], TODAY)
+        assert "changed" in " ".join(sentences(desk))
+        folder = tmp_path / "another"
+        folder.mkdir()
+        desk.open_file(write_seven_entries(folder))
+        qtbot.waitUntil(lambda: desk.own_work.entries.shipped is None, timeout=60_000)
+        qtbot.waitUntil(lambda: not desk.opening.busy, timeout=60_000)
+        assert any("Peel, Delhi" in sentence for sentence in sentences(desk))
+        assert "changed" not in " ".join(sentences(desk))
 
     def test_a_shipped_entry_is_hidden_until_it_is_shown_again(
         self, start: Start, qtbot: QtBot

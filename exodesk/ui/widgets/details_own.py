@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exodesk.domain.own_catalogue import Difference, differences
 from exodesk.domain.workspace import OwnEntry, PastOffer
-from exodesk.ui.widgets.details_lines import Line, Part, Run, Tone
+from exodesk.ui.widgets.details_lines import Footnotes, Line, Part, Run, Tone, as_shown
 from exodesk.wording import gettext as _
+from exodesk.wording import ngettext
 from exodesk.wording.own_entries import difference_text, past_offer_text
 
 _MOST = 12
@@ -22,38 +24,47 @@ class Ownership:
     changed_since: tuple[Difference, ...] = ()
 
 
-def own_part(ownership: Ownership | None) -> Part:
+def own_part(ownership: Ownership | None, notes: Footnotes) -> Part:
     """Own, or a copy: then each thing in which it differs from the shipped entry."""
     if ownership is None:
         return Part("", ())
     own = ownership.own
     if own.shipped is None:
         return Part(_("Your own entry"), (_small(_("Only you see it.")),))
-    lines = [
-        _line(found, _("shipped: {text}")) for found in differences(own.entry, own.shipped)[:_MOST]
-    ]
+    lines = _lines(differences(own.entry, own.shipped), _("shipped: {text}"), notes)
     lines = lines or [_small(_("It says the same as the shipped one."))]
-    lines += [_line(found, _("now: {text}")) for found in ownership.changed_since[:_MOST]]
     if ownership.changed_since:
-        count = len(ownership.changed_since)
-        lines.insert(
-            len(lines) - min(count, _MOST),
-            Line((Run(_("The shipped figure has changed since:"), Tone.WARNING, "warning"),)),
-        )
+        since = _("The shipped figure has changed since:")
+        lines.append(Line((Run(since, Tone.WARNING, "warning"),)))
+        lines += _lines(ownership.changed_since, _("now: {text}"), notes)
     return Part(_("Your copy of a shipped entry"), tuple(lines))
 
 
-def history_part(ownership: Ownership | None) -> Part:
+def history_part(ownership: Ownership | None, notes: Footnotes) -> Part:
     """The prices that others have replaced, the latest first."""
     past = () if ownership is None else ownership.past
-    lines = tuple(_small(past_offer_text(one)) for one in past[:_MOST])
-    return Part(_("Former prices"), lines)
+    lines = [_small(as_shown(past_offer_text(one, notes.publisher))) for one in past[:_MOST]]
+    return Part(_("Former prices"), (*lines, *_left_out(len(past))))
 
 
-def _line(difference: Difference, other: str) -> Line:
-    label, mine, theirs = difference_text(difference)
-    below = ((Run(other.format(text=theirs), Tone.SECONDARY),),)
-    return Line((Run(label),), (Run(mine),), below=below)
+def _lines(found: Sequence[Difference], other: str, notes: Footnotes) -> list[Line]:
+    lines = [_line(one, other, notes) for one in found[:_MOST]]
+    return [*lines, *_left_out(len(found))]
+
+
+def _line(difference: Difference, other: str, notes: Footnotes) -> Line:
+    label, mine, theirs = difference_text(difference, notes.publisher)
+    below = ((Run(other.format(text=as_shown(theirs)), Tone.SECONDARY),),)
+    return Line((Run(label),), (Run(as_shown(mine)),), below=below)
+
+
+def _left_out(count: int) -> tuple[Line, ...]:
+    more = count - _MOST
+    return (
+        ()
+        if more <= 0
+        else (_small(ngettext("and {n} more", "and {n} more", more).format(n=more)),)
+    )
 
 
 def _small(text: str) -> Line:

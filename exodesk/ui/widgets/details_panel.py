@@ -96,9 +96,9 @@ class DetailsPanel(QWidget):
         notes = Footnotes(entry, catalogue)
         horizon = HORIZON_DAYS if assumptions is None else assumptions.horizon_days
         parts = {
-            "own": own_part(ownership),
+            "own": own_part(ownership, notes),
             "made": made_of_part(cost, today),
-            "history": history_part(ownership),
+            "history": history_part(ownership, notes),
             "offers": offers_part(entry, notes, today),
             "pack": pack_part(cost, notes),
             "course": course_part(cost, notes),

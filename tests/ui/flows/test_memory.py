@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exodesk.domain.assumptions import Assumptions
@@ -54,7 +54,7 @@ def as_kept(value: Any) -> Any:
     return json.loads(json.dumps(value))
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.dictionaries(st.sampled_from(KEYS), anything)
     | st.fixed_dictionaries(

@@ -253,3 +253,14 @@ def test_an_assumed_number_of_sessions_is_told_in_words_and_to_whoever_paints_it
     assert "sessions 4 (assumed)" in cell(model, 0, "tick", Qt.ItemDataRole.AccessibleTextRole)
     assert not cell(model, 0, "downtime", Role.CHANGED)
     assert not cell(model, 1, "sessions", Role.CHANGED)  # packs are not assumed with it
+
+
+def test_own_entries_say_so_before_their_place_and_in_the_sentence(model: EntryTableModel) -> None:
+    plain = cell(model, 0, "entry", Role.SECOND), cell(model, 1, "entry", Role.SECOND)
+    model.set_marks({ENTRIES[0].id: "own"})
+    assert cell(model, 0, "entry", Role.SECOND) == f"own · {plain[0]}"
+    assert cell(model, 1, "entry", Role.SECOND) == plain[1]
+    sentence = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert sentence.startswith("own · Peel")
+    model.set_marks({})
+    assert cell(model, 0, "entry", Role.SECOND) == plain[0]

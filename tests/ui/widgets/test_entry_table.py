@@ -117,6 +117,30 @@ def test_the_menu_sorts_too(shelf: Shelf) -> None:
     assert {a.text() for a in menu.actions() if a.isChecked()} == {"Downtime", "Descending"}
 
 
+def test_oldest_first_is_in_the_menu_though_no_column_has_it_and_is_remembered(
+    shelf: Shelf, qtbot: QtBot
+) -> None:
+    shelf.table.sort_by(SortKey.TOTAL, descending=True)
+    menu = shelf.table.sort_menu()
+    next(action for action in menu.actions() if action.text() == "Oldest first").trigger()
+    assert shelf.table.sorting == (SortKey.AGE, False)
+    menu.aboutToShow.emit()
+    assert {a.text() for a in menu.actions() if a.isChecked()} == {"Oldest first", "Ascending"}
+    again = Shelf(qtbot)
+    assert again.table.restore_columns(shelf.table.saved_columns())
+    assert again.table.sorting == (SortKey.AGE, False)
+
+
+def test_no_title_has_an_arrow_while_the_oldest_stand_first(shelf: Shelf) -> None:
+    header = shelf.table.horizontalHeader()
+    shelf.table.sort_by(SortKey.LISTED, descending=False)
+    without = header.grab().toImage()
+    shelf.table.sort_by(SortKey.TOTAL, descending=False)
+    assert header.grab().toImage() != without
+    shelf.table.sort_by(SortKey.AGE, descending=False)
+    assert header.grab().toImage() == without
+
+
 # Current, selected, ticked
 
 
