@@ -174,6 +174,7 @@ class Desk(QObject):
         self.comparison_page.export_requested.connect(self._export)
         self.comparison_page.copy_requested.connect(self.exporting.copy)
         self.comparison_page.link_activated.connect(open_link)
+        self.comparison_page.text_copied.connect(self.exporting.copy_text)
         self.comparison_page.catalogue_requested.connect(lambda: window.show_page(CATALOGUE))
         window.page_bar.words_changed.connect(self._search)
         window.page_bar.search.list_requested.connect(page.table.setFocus)

@@ -46,15 +46,17 @@ def break_even_words(
             surely=_("{name} is surely cheaper while a trip costs less than {surely}."),
             best=_("{name} is never cheaper once a trip costs more than {best}."),
         )
-    if found.trips is not None:
+    if found.trips is not None and found.trips.at_best != 0:
         yield _words(
             _("Break-even number of trips"),
             found.trips,
             _whole,
             names,
-            both=_("{name} is surely cheaper up to {surely} trips, never beyond {best}."),
-            surely=_("{name} is surely cheaper up to {surely} trips."),
-            best=_("{name} is never cheaper beyond {best} trips."),
+            both=_(
+                "{name} is surely cheaper with no more trips than {surely}, never with more than {best}."
+            ),
+            surely=_("{name} is surely cheaper with no more trips than {surely}."),
+            best=_("{name} is never cheaper with more trips than {best}."),
         )
     for sessions in found.sessions:
         yield _words(
@@ -62,9 +64,11 @@ def break_even_words(
             sessions,
             _whole,
             names,
-            both=_("{name} is surely cheaper up to {surely} sessions, never beyond {best}."),
-            surely=_("{name} is surely cheaper up to {surely} sessions."),
-            best=_("{name} is never cheaper beyond {best} sessions."),
+            both=_(
+                "{name} is surely cheaper with no more sessions than {surely}, never with more than {best}."
+            ),
+            surely=_("{name} is surely cheaper with no more sessions than {surely}."),
+            best=_("{name} is never cheaper with more sessions than {best}."),
         )
     for rate in found.rates:
         yield _rate_words(rate, names)
@@ -100,7 +104,7 @@ def _words(
     if low:
         shown = _("surely up to {figure}").format(figure=low)
         return TurnWords(title, shown, surely.format(name=name, surely=low))
-    shown = _("at best up to {figure}").format(figure=high)
+    shown = _("never above {figure}").format(figure=high)
     return TurnWords(title, shown, best.format(name=name, best=high))
 
 
@@ -145,7 +149,8 @@ def _is_turned(rate: Rate) -> bool:
 
 
 def _text(until: Until, figure: _Figure) -> str:
-    return figure(until) if isinstance(until, Fraction) else ""
+    """Empty where there is no figure above 0."""
+    return figure(until) if isinstance(until, Fraction) and until > 0 else ""
 
 
 def _whole(value: Fraction) -> str:

@@ -13,7 +13,7 @@ from exodesk.translation import ngettext
 from exodesk.wording.chances import cases_text
 from exodesk.wording.comparison import ComparisonWords
 from exodesk.wording.durations import days_text, duration_range_text
-from exodesk.wording.verdict import difference_words
+from exodesk.wording.verdict import difference_words, listed
 
 _WEEK = 7
 
@@ -66,13 +66,16 @@ def rests_on() -> str:
 def beaten_sentences(words: ComparisonWords) -> list[str]:
     """Who costs at least as much and takes at least as long as another, whatever turns out."""
     decision = words.decision
-    if decision is None:
-        return []
+    losers: dict[int, list[str]] = {}
+    for beaten in () if decision is None else decision.surely_beaten:
+        losers.setdefault(beaten.by, []).append(words.short[beaten.loser])
     return [
-        _("{name} is surely beaten by {other}.").format(
-            name=words.short[beaten.loser], other=words.short[beaten.by]
-        )
-        for beaten in decision.surely_beaten
+        ngettext(
+            "{names} is surely beaten by {other}.",
+            "{names} are surely beaten by {other}.",
+            len(names),
+        ).format(names=listed(names), other=words.short[winner])
+        for winner, names in losers.items()
     ]
 
 

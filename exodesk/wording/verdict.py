@@ -21,6 +21,7 @@ from exodesk.wording.sentences import total_text
 from exodesk.wording.vocabulary import N_
 
 _PAIR = 2
+_FEW_NAMES = 2
 _LEFT_OUT = {
     Flag.TAX_NOT_COUNTED: N_("tax to be added"),
     Flag.TAX_UNKNOWN: N_("tax where it is not stated"),
@@ -112,16 +113,16 @@ def _in_the_way(words: ComparisonWords) -> tuple[int, ...]:
     )
 
 
-def reason_sentence(words: ComparisonWords, journey: str = "") -> str:
+def reason_sentence(words: ComparisonWords, journey: str = "", settling: str = "") -> str:
     """By how much, as far as that is sure, and what the totals leave out.
 
-    ``journey`` are sentences on travel, which come between.
+    ``journey`` are sentences on travel, ``settling`` says what would decide; they come between.
     """
     comparison = words.comparison
     pair, open_end = _pair(words), _open_end(comparison.headline.saving)
     if _weighed(words) and comparison.headline.verdict in (Verdict.OVERLAP, Verdict.CANNOT_TELL):
         pair, open_end = _next(words), ""
-    said = (_missing_rates(comparison), pair, open_end, journey)
+    said = (_missing_rates(comparison), pair, open_end, journey, settling)
     parts = (*said, _upkeep(words), _left_out(comparison))
     return " ".join(part for part in parts if part)
 
@@ -144,8 +145,13 @@ def _upkeep(words: ComparisonWords) -> str:
     decision = words.decision
     if decision is None or not decision.upkeep_not_stated:
         return ""
+    number = len(decision.upkeep_not_stated)
+    if number > _FEW_NAMES:
+        return _(
+            "How long {n} of them last is not stated, so no upkeep of these is counted."
+        ).format(n=number)
     return _("How long {names} lasts is not stated, so no upkeep of it is counted.").format(
-        names=_listed(words.short[place] for place in decision.upkeep_not_stated)
+        names=listed(words.short[place] for place in decision.upkeep_not_stated)
     )
 
 
@@ -226,19 +232,20 @@ def _missing_rates(comparison: Comparison) -> str:
         for column in needing.open
     )
     return _("There is no rate between {currencies}; nothing was converted without one.").format(
-        currencies=_listed(pairs)
+        currencies=listed(pairs)
     )
 
 
 def _left_out(comparison: Comparison) -> str:
     flags = {flag for cost in comparison.costs for flag in cost.flags}
     left_out = dict.fromkeys(_(words) for flag, words in _LEFT_OUT.items() if flag in flags)
-    return _("Not counted: {what}.").format(what=_listed(left_out)) if left_out else ""
+    return _("Not counted: {what}.").format(what=listed(left_out)) if left_out else ""
 
 
 def _named(words: ComparisonWords, columns: Iterable[int]) -> str:
-    return _listed(words.short[column] for column in columns)
+    return listed(words.short[column] for column in columns)
 
 
-def _listed(names: Iterable[str]) -> str:
+def listed(names: Iterable[str]) -> str:
+    """``A, B and C``."""
     return format_list(list(names), locale="en_GB")

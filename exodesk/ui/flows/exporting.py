@@ -121,6 +121,14 @@ class Exporting(QObject):
             )
         )
 
+    def copy_text(self, text: str) -> None:
+        """Put plain text on the clipboard, such as a letter."""
+        if not text:
+            self.failed.emit(_("There is nothing to be copied."))
+            return
+        QGuiApplication.clipboard().setText(text)
+        self.done.emit(_("Copied as plain text."))
+
     def copy(self, rows: Sequence[Sequence[str]]) -> None:
         """Put a table on the clipboard, as text and as HTML; its first row is the headings.
 

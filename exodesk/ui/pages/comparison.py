@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from fractions import Fraction
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from exodesk.domain.break_evens import BreakEvens
 from exodesk.domain.comparison import Comparison
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.decisions import decide
@@ -20,9 +19,11 @@ from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.icons import Icons
 from exodesk.ui.models.comparison_table import ComparisonTableModel
 from exodesk.ui.pages.comparison_decision import (
+    Weighing,
     decision_parts,
     journey_sentence,
-    nearest_break_evens,
+    settling_sentence,
+    weighed,
 )
 from exodesk.ui.pages.comparison_words import (
     band_words,
@@ -51,6 +52,7 @@ from exodesk.ui.widgets.scale import scale_for
 from exodesk.ui.widgets.total_delegate import total_mark
 from exodesk.wording import gettext as _
 from exodesk.wording.amounts import amount_text
+from exodesk.wording.asking import email_text
 from exodesk.wording.comparison import (
     ComparisonWords,
     group_name,
@@ -70,6 +72,7 @@ class ComparisonPage(QWidget):
 
     export_requested = Signal()
     copy_requested = Signal(object)
+    text_copied = Signal(str)
     link_activated = Signal(object)
     reasons_toggled = Signal(bool)
     trace_requested = Signal(str)
@@ -87,7 +90,9 @@ class ComparisonPage(QWidget):
         self._document = document
         self._tray = tray
         self._words: ComparisonWords | None = None
-        self._turning: BreakEvens | None = None
+        self._weighing: Weighing | None = None
+        self._weighing_soon = QTimer(self, singleShot=True, interval=0)
+        self._weighing_soon.timeout.connect(self._weigh)
         self._first: QWidget = self
         self._reasons_wanted: dict[bool, bool] = {False: True, True: False}  # by “narrow”
         self._model = ComparisonTableModel(self)
@@ -157,15 +162,33 @@ class ComparisonPage(QWidget):
 
     def _show_reasons(self, visible: bool) -> None:
         if visible == self._reasons.isHidden():
-            if visible and self._words is not None:
-                self._fill_reasons(self._words)
+            if visible and self._words is not None and self._weighing is not None:
+                self._reasons.show_parts(decision_parts(self._words, self._weighing))
             self._reasons.setVisible(visible)
             self._edge.setVisible(visible)
             self._banner.show_reasons(visible)
             self.reasons_toggled.emit(visible)
 
-    def _fill_reasons(self, words: ComparisonWords) -> None:
-        self._reasons.show_parts(decision_parts(words, self._turning))
+    @Slot()
+    def _weigh(self) -> None:
+        """Work out, once the totals are painted, where the order turns and what to ask."""
+        words, document = self._words, self._document
+        if words is None:
+            return
+        self._weighing = found = weighed(words, document.assumptions, document.rates)
+        self._banner.show_words(
+            verdict_sentence(words),
+            reason_sentence(
+                words, journey_sentence(words, found.turns), settling_sentence(words, found.asks)
+            ),
+        )
+        if not self._reasons.isHidden():
+            self._reasons.show_parts(decision_parts(words, found))
+
+    @Slot()
+    def _copy_questions(self) -> None:
+        if self._weighing is not None:
+            self.text_copied.emit(email_text(self._weighing.asks))
 
     def _lay_out(self, icons: Icons) -> None:
         self.setAutoFillBackground(True)
@@ -209,6 +232,7 @@ class ComparisonPage(QWidget):
         self._banner.copy_requested.connect(self._copy_all)
         self._banner.reasons_toggled.connect(self.set_reasons_visible)
         self._reasons.link_activated.connect(self.link_activated)
+        self._reasons.email_requested.connect(self._copy_questions)
         self._view.copy_requested.connect(self.copy)
         self._view.trace_requested.connect(self._ask_about)
         self._heads.trace_requested.connect(self._ask_about)
@@ -246,6 +270,7 @@ class ComparisonPage(QWidget):
             self._pages.setCurrentWidget(self._nothing)
             self._first = self._nothing.button
             return
+        self._weighing = None
         self._words = words = ComparisonWords(
             Comparison(tuple(costs)),
             document.catalogue,
@@ -253,10 +278,8 @@ class ComparisonPage(QWidget):
             document.today,
             decide(costs, document.assumptions, document.rates),
         )
-        self._turning = nearest_break_evens(words, document.assumptions, document.rates)
         self._show_banner(words)
-        if not self._reasons.isHidden():
-            self._fill_reasons(words)
+        self._weighing_soon.start()
         self._heads.show_heads(
             [head_words(words, column, document.assumptions) for column in range(len(costs))]
         )
@@ -280,8 +303,7 @@ class ComparisonPage(QWidget):
 
     def _show_banner(self, words: ComparisonWords) -> None:
         costs = words.comparison.costs
-        reasons = reason_sentence(words, journey_sentence(words, self._turning))
-        self._banner.show_words(verdict_sentence(words), reasons)
+        self._banner.show_words(verdict_sentence(words), reason_sentence(words))
         lacking = any(cost.state is PriceState.NEEDS_RATE for cost in costs)
         self._banner.refuse_export(_("Export waits for a rate") if lacking else "")
         self._footer.left.setText(count_words(len(costs)))

@@ -2,43 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from exodesk.domain.asking import Ask, AskEffect, asks
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.break_evens import BreakEvens, break_evens
+from exodesk.domain.decisions import Certainty
 from exodesk.domain.rates import RateTable
 from exodesk.ui.widgets.details_lines import Line, Part, Run, Tone, as_shown
 from exodesk.wording import gettext as _
+from exodesk.wording.asking import question_text, why_text
 from exodesk.wording.break_evens import TurnWords, break_even_words
 from exodesk.wording.comparison import ComparisonWords
 from exodesk.wording.decisions import beaten_sentences, chance_sentences, rests_on, stay_sentence
 
 
-def decision_parts(words: ComparisonWords, found: BreakEvens | None) -> dict[str, Part]:
-    """The parts of the panel by their names; ``found`` are the break-evens of the nearest pair."""
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """What takes longer to work out than the verdict: where it turns, and what to ask."""
+
+    turns: BreakEvens | None
+    asks: tuple[Ask, ...]
+
+
+def weighed(words: ComparisonWords, assumptions: Assumptions, rates: RateTable) -> Weighing:
+    costs = words.comparison.costs
+    places = _nearest(words)
+    turns = None
+    if places is not None:
+        turns = break_evens(costs[places[0]], costs[places[1]], assumptions, rates)
+    return Weighing(turns, asks(costs, assumptions, rates))
+
+
+def decision_parts(words: ComparisonWords, weighing: Weighing) -> dict[str, Part]:
+    """The parts of the panel by their names."""
+    found = weighing.turns
     return {
         "chance": Part(_("How sure"), _lines(chance_sentences(words))),
         "assumed": Part(_("What this rests on"), (_small(rests_on()),)),
         "turns": Part(_("Where it turns"), tuple(_turns(words, found))),
         "stays": Part(_("Trips or one stay"), tuple(_stays(words))),
         "beaten": Part(_("Cost and downtime"), _lines(beaten_sentences(words))),
+        "ask": Part(_("What to ask the clinic"), tuple(_questions(words, weighing.asks))),
     }
 
 
-def nearest_break_evens(
-    words: ComparisonWords, assumptions: Assumptions, rates: RateTable
-) -> BreakEvens | None:
-    """The break-evens of the leader and of the one that is nearest to it."""
-    if (places := _nearest(words)) is None:
-        return None
-    one, other = (words.comparison.costs[place] for place in places)
-    return break_evens(one, other, assumptions, rates)
+def settling_sentence(words: ComparisonWords, questions: Sequence[Ask]) -> str:
+    """Which answer would settle a verdict that can't be told; empty where none would."""
+    decision = words.decision
+    if decision is None or decision.certainty is not Certainty.CANNOT_TELL:
+        return ""
+    first = next(iter(questions), None)
+    if first is None or first.effect > AskEffect.CERTAINTY:
+        return ""
+    return _("First to be asked of {name}: {question}").format(
+        name=as_shown(words.short[first.place]), question=question_text(first)
+    )
+
+
+def _questions(words: ComparisonWords, questions: Sequence[Ask]) -> Iterator[Line]:
+    for number, ask in enumerate(questions, start=1):
+        name = as_shown(words.short[ask.place])
+        why = _("{name}: {why}").format(name=name, why=why_text(ask))
+        yield Line(
+            (Run(question_text(ask)),),
+            below=((Run(why, Tone.SECONDARY),),),
+            mark=str(number),
+        )
 
 
 def journey_sentence(words: ComparisonWords, found: BreakEvens | None) -> str:
     """Up to what a trip may cost, and how long one would stay; empty where nobody travels."""
-    places = words.journeys()
+    nearest = _nearest(words) or ()
+    places = [place for place in words.journeys() if place in nearest]
     if found is None or found.trip_cost is None or not places:
         return ""
     turn = next(iter(_turn_words(words, replace(found, trips=None, sessions=(), rates=()))))
