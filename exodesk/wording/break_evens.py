@@ -53,7 +53,8 @@ def break_even_words(
             _whole,
             names,
             both=_(
-                "{name} is surely cheaper with no more trips than {surely}, never with more than {best}."
+                "{name} is surely cheaper with no more trips than {surely},"
+                " never with more than {best}."
             ),
             surely=_("{name} is surely cheaper with no more trips than {surely}."),
             best=_("{name} is never cheaper with more trips than {best}."),
@@ -65,7 +66,8 @@ def break_even_words(
             _whole,
             names,
             both=_(
-                "{name} is surely cheaper with no more sessions than {surely}, never with more than {best}."
+                "{name} is surely cheaper with no more sessions than {surely},"
+                " never with more than {best}."
             ),
             surely=_("{name} is surely cheaper with no more sessions than {surely}."),
             best=_("{name} is never cheaper with more sessions than {best}."),
