@@ -124,7 +124,7 @@ def _list(options: argparse.Namespace) -> int:
     judgements = [judgement for _cost, judgement in shown]
     match options.format:
         case "json":
-            document = result(costs, catalogue, assumptions, today=date.today(), on=rates.on)
+            document = result(costs, catalogue, assumptions, rates, date.today())
             document["entries"] = [
                 with_fit(plain, judgement)
                 for plain, judgement in zip(document["entries"], judgements, strict=True)
@@ -148,7 +148,7 @@ def _show(options: argparse.Namespace) -> int:
     cost = cost_of(catalogue.entry(options.id), assumptions, rates)
     match options.format:
         case "json":
-            document = result([cost], catalogue, assumptions, today=date.today(), on=rates.on)
+            document = result([cost], catalogue, assumptions, rates, date.today())
             document["figures"] = listings.figure_objects(cost, catalogue)
             document["ask_first"] = ask_first_objects([cost.entry], _ask_first(), catalogue)
             _write_json(options, document)
@@ -171,7 +171,7 @@ def _compare(options: argparse.Namespace) -> int:
     today = date.today()
     decision = decide(costs, assumptions, rates) if len(costs) > 1 else None
     if options.format == "json":
-        document = result(costs, catalogue, assumptions, today=today, on=rates.on)
+        document = result(costs, catalogue, assumptions, rates, today)
         document["comparison"] = (
             None if decision is None else plain_decision(decision, costs, assumptions, rates)
         )

@@ -13,6 +13,7 @@ from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.comparison import Comparison
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.decisions import Decision
+from exodesk.domain.packages import package_break_evens, prepaid
 from exodesk.domain.rates import RateTable
 from exodesk.exports.in_force import in_force, option_text
 from exodesk.exports.text_table import paragraph, side_by_side
@@ -29,6 +30,7 @@ from exodesk.wording.decisions import (
     stay_sentence,
 )
 from exodesk.wording.durations import days_text, duration_range_text
+from exodesk.wording.packages import package_sentence, prepaid_sentence
 from exodesk.wording.sentences import (
     marked_total_text,
     place_text,
@@ -63,6 +65,7 @@ def comparison_text(printed: Printed) -> str:
     parts = (
         side_by_side([cost.entry.name for cost in costs], list(_rows(printed))),
         *_verdict(printed),
+        _listed(_("Packages"), _packages(printed)),
         _remarks(costs),
         _assumed(printed.assumptions),
         rate_lines(costs, printed.rates.on),
@@ -152,6 +155,16 @@ def _questions(printed: Printed, spoken: ComparisonWords) -> Iterator[str]:
                 question=question_text(found),
                 why=effect_text(found.effect),
             )
+
+
+def _packages(printed: Printed) -> Iterator[str]:
+    """From how many sessions each course on offer pays, and what is paid in advance."""
+    assumptions, rates = printed.assumptions, printed.rates
+    for cost in printed.costs:
+        said = [package_sentence(f) for f in package_break_evens(cost.entry, assumptions, rates)]
+        paid = [prepaid_sentence(f, cost.currency) for f in prepaid(cost, assumptions, rates)]
+        for sentence in (*said, *paid):
+            yield _("{name}: {sentence}").format(name=cost.entry.name, sentence=sentence)
 
 
 def _remarks(costs: Sequence[CourseCost]) -> str:

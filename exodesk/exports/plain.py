@@ -11,31 +11,39 @@ from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.costing import Count, CourseCost
 from exodesk.domain.filters import Judgement
 from exodesk.domain.money import Bounds, PriceState
-from exodesk.domain.rates import Rate
+from exodesk.domain.packages import Sessions, package_break_evens, prepaid
+from exodesk.domain.rates import Rate, RateTable
 from exodesk.domain.stays import stay_of
+from exodesk.domain.turning_points import Turn
 from exodesk.exports.in_force import plain_assumptions
 from exodesk.exports.plain_numbers import days, money
 from exodesk.exports.plain_trace import Tracer
+from exodesk.wording.sentences import purchase_text
 
 
 def result(
     costs: Sequence[CourseCost],
     catalogue: Catalogue,
     assumptions: Assumptions,
-    *,
+    rates: RateTable,
     today: date,
-    on: date,
 ) -> dict[str, Any]:
     """What ``compare`` and ``list`` print as JSON.
 
-    Prices are as old as ``today``, rates as old as ``on`` that day.
+    Prices are as old as ``today``, the rates as old as on the day of their table.
     """
-    rates = dict.fromkeys(rate for cost in costs for rate in cost.rates)
+    used = dict.fromkeys(rate for cost in costs for rate in cost.rates)
     return {
         "currency": assumptions.currency,
         "assumptions": plain_assumptions(assumptions),
-        "rates": [{**plain_rate(rate), "age_days": rate.age_in_days(on)} for rate in rates],
-        "entries": [plain_cost(cost, catalogue, assumptions, today) for cost in costs],
+        "rates": [{**plain_rate(rate), "age_days": rate.age_in_days(rates.on)} for rate in used],
+        "entries": [
+            {
+                **plain_cost(cost, catalogue, assumptions, today),
+                **_plain_packages(cost, assumptions, rates),
+            }
+            for cost in costs
+        ],
     }
 
 
@@ -93,6 +101,34 @@ def source_titles(cost: CourseCost, catalogue: Catalogue) -> list[str]:
         for s in found
         if s is not None
     ]
+
+
+def _plain_packages(cost: CourseCost, assumptions: Assumptions, rates: RateTable) -> dict[str, Any]:
+    """From how many sessions each course on offer pays, and what is paid and not yet had."""
+    return {
+        "package_break_even": [
+            {
+                "sessions": found.course.sessions,
+                "surely": _plain_sessions(found.surely),
+                "at_best": _plain_sessions(found.at_best),
+            }
+            for found in package_break_evens(cost.entry, assumptions, rates)
+        ],
+        "money_at_risk": [
+            {
+                "bought": purchase_text(found.purchases),
+                "after": [
+                    {"sessions": had, **_plain_bounds(bounds, cost.currency)}
+                    for had, bounds in enumerate(found.at_risk)
+                ],
+            }
+            for found in prepaid(cost, assumptions, rates)
+        ],
+    }
+
+
+def _plain_sessions(sessions: Sessions) -> str:
+    return sessions.value if isinstance(sessions, Turn) else str(sessions)
 
 
 def _plain_bounds(bounds: Bounds, currency: str) -> dict[str, str | None]:

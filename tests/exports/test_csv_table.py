@@ -256,7 +256,7 @@ def test_sources_are_joined_and_their_titles_stand_behind() -> None:
 @given(entries(), assumptions())
 def test_the_csv_says_what_the_json_says(one: Entry, assumed: Assumptions) -> None:
     costed = cost_of(one, assumed, RATES)
-    document = result([costed], CATALOGUE, assumed, today=TODAY, on=TODAY)
+    document = result([costed], CATALOGUE, assumed, RATES, TODAY)
     row, plain = row_of(costed), document["entries"][0]
     assert row["state"] == plain["state"]
     for prefix, key in (("total", "total"), ("unit_price", "unit_price"), ("sessions", "sessions")):

@@ -251,7 +251,7 @@ def assert_usable(loaded: LoadedCatalogue) -> None:
     usual = Assumptions()
     costs = [cost_of(entry, usual, RATES) for entry in catalogue.entries]
     csv_bytes(costs, catalogue, usual, RATE_DAY)
-    document = result(costs, catalogue, usual, today=RATE_DAY, on=RATE_DAY)
+    document = result(costs, catalogue, usual, RATES, RATE_DAY)
     json.dumps(document, ensure_ascii=False).encode()
     for cost in costs:
         row_sentence(cost)

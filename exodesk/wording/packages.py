@@ -1,0 +1,69 @@
+"""Courses sold as a package, in words: from how many sessions one pays, what is paid in advance."""
+
+from __future__ import annotations
+
+from exodesk.domain.money import Bounds
+from exodesk.domain.packages import PackageBreakEven, Prepaid
+from exodesk.domain.turning_points import Turn
+from exodesk.translation import gettext as _
+from exodesk.translation import ngettext
+from exodesk.wording.amounts import bounds_text
+from exodesk.wording.sentences import purchase_text
+from exodesk.wording.vocabulary import per_text
+
+
+def package_sentence(found: PackageBreakEven) -> str:
+    """``The course of 6 pays only if you take all 6.``"""
+    course, size = per_text(found.course), found.course.sessions or 1
+    surely, best = found.surely, found.at_best
+    if surely is Turn.NEVER and best is Turn.NEVER:
+        return _("The {course} costs no less than as many single sessions.").format(course=course)
+    if isinstance(surely, int):
+        if surely == size:
+            if best == surely or not isinstance(best, int):
+                return ngettext(
+                    "The {course} pays only if you take all {n}.",
+                    "The {course} pays only if you take all {n}.",
+                    size,
+                ).format(course=course, n=size)
+            return _(
+                "The {course} surely pays if you take all {n}, at best from {best} on."
+            ).format(course=course, n=size, best=best)
+        if best == surely or not isinstance(best, int):
+            return ngettext(
+                "The {course} surely pays from {n} session on.",
+                "The {course} surely pays from {n} sessions on.",
+                surely,
+            ).format(course=course, n=surely)
+        return ngettext(
+            "The {course} surely pays from {n} session on, at best from {best} on.",
+            "The {course} surely pays from {n} sessions on, at best from {best} on.",
+            surely,
+        ).format(course=course, n=surely, best=best)
+    if isinstance(best, int):
+        return ngettext(
+            "The {course} pays from {n} session on at best, and perhaps never.",
+            "The {course} pays from {n} sessions on at best, and perhaps never.",
+            best,
+        ).format(course=course, n=best)
+    return _("Whether the {course} pays cannot be told: an end of a price is missing.").format(
+        course=course
+    )
+
+
+def prepaid_sentence(found: Prepaid, currency: str) -> str:
+    """``Paid in advance, not yet had (course of 3): £400, after 1 session £267, after 2 £133.``"""
+    first, *others = found.at_risk
+    parts = [_risk(first, currency)]
+    for number, bounds in enumerate(others, 1):
+        words = ngettext("after {n} session {amount}", "after {n} sessions {amount}", number)
+        parts.append(words.format(n=number, amount=_risk(bounds, currency)))
+    return _("Paid in advance and not yet had ({bought}): {amounts}.").format(
+        bought=purchase_text(found.purchases), amounts=", ".join(parts)
+    )
+
+
+def _risk(bounds: Bounds, currency: str) -> str:
+    if bounds.low == bounds.high == 0:
+        return _("nothing")
+    return bounds_text(bounds, currency)
