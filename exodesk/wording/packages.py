@@ -27,7 +27,7 @@ def package_sentence(found: PackageBreakEven) -> str:
                     size,
                 ).format(course=course, n=size)
             return _(
-                "The {course} surely pays if you take all {n}, at best from {best} on."
+                "The {course} surely pays if you take all {n}, and may from {best} on."
             ).format(course=course, n=size, best=best)
         if best == surely or not isinstance(best, int):
             return ngettext(
@@ -36,14 +36,14 @@ def package_sentence(found: PackageBreakEven) -> str:
                 surely,
             ).format(course=course, n=surely)
         return ngettext(
-            "The {course} surely pays from {n} session on, at best from {best} on.",
-            "The {course} surely pays from {n} sessions on, at best from {best} on.",
+            "The {course} surely pays from {n} session on, and may from {best} on.",
+            "The {course} surely pays from {n} sessions on, and may from {best} on.",
             surely,
         ).format(course=course, n=surely, best=best)
     if isinstance(best, int):
         return ngettext(
-            "The {course} pays from {n} session on at best, and perhaps never.",
-            "The {course} pays from {n} sessions on at best, and perhaps never.",
+            "The {course} may pay from {n} session on, or never.",
+            "The {course} may pay from {n} sessions on, or never.",
             best,
         ).format(course=course, n=best)
     return _("Whether the {course} pays cannot be told: an end of a price is missing.").format(

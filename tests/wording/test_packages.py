@@ -19,17 +19,17 @@ USUAL = Assumptions()
         (
             "100-200 GBP",
             "250-280 GBP",
-            "The course of 3 surely pays if you take all 3, at best from 2 on.",
+            "The course of 3 surely pays if you take all 3, and may from 2 on.",
         ),
         (
             "300-500 GBP",
             "450-580 GBP",
-            "The course of 3 surely pays from 2 sessions on, at best from 1 on.",
+            "The course of 3 surely pays from 2 sessions on, and may from 1 on.",
         ),
         (
             "100-200 GBP",
             "250-310 GBP",
-            "The course of 3 pays from 2 sessions on at best, and perhaps never.",
+            "The course of 3 may pay from 2 sessions on, or never.",
         ),
         ("from 150 GBP", "290 GBP", "The course of 3 surely pays from 2 sessions on."),
         ("from 100 GBP", "290 GBP", "The course of 3 pays only if you take all 3."),
