@@ -102,13 +102,12 @@ def entry_text(cost: CourseCost, catalogue: Catalogue, on: date) -> str:
     entry = cost.entry
     lines = [entry.name, place_text(entry), ""]
     total = marked_total_text(cost, exact=True)
-    lines.append(
-        _("Total: {total}").format(total=total)
-        if original_total_text(cost) is None
-        else _("Total: {total} ({original} as printed)").format(
-            total=total, original=exact_original_text(cost)
-        )
-    )
+    if original_total_text(cost) is None:
+        lines.append(_("Total: {total}").format(total=total))
+    else:
+        printed = _("Total: {total} ({original} as printed)")
+        worded = printed if cost.as_printed else _("Total: {total} ({original})")
+        lines.append(worded.format(total=total, original=exact_original_text(cost)))
     lines.extend(_("Note: {remark}.").format(remark=word(flag)) for flag in cost.flags)
     lines.append("")
     rows = [

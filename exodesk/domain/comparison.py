@@ -94,11 +94,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class OtherTotal:
-    """A total in another currency than the display's; ``as_printed`` where no rate is in it."""
+    """A total in another currency than the display's, ``converted`` where a rate is in it.
+
+    ``as_printed`` where only prices are in it.
+    """
 
     bounds: Bounds
     currency: str
-    as_printed: bool
+    as_printed: bool = False
+    converted: bool = False
     needs_rate: bool = False
 
 
@@ -256,7 +260,7 @@ def _other_totals(costs: tuple[CourseCost, ...]) -> tuple[OtherTotal, ...]:
         return ()
     if len(others) > 1:
         return tuple(
-            OtherTotal(cost.original_total, cost.original_currency or shown, as_printed=True)
+            OtherTotal(cost.original_total, cost.original_currency or shown, cost.as_printed)
             for cost in costs
         )
     other = str(next(iter(others)))
@@ -274,12 +278,12 @@ def _other_totals(costs: tuple[CourseCost, ...]) -> tuple[OtherTotal, ...]:
 
 def _in_other(cost: CourseCost, other: str, rate: Rate | None) -> OtherTotal:
     if cost.original_currency == other and cost.original_total.state is not PriceState.UNKNOWN:
-        return OtherTotal(cost.original_total, other, as_printed=True)
+        return OtherTotal(cost.original_total, other, cost.as_printed)
     if cost.total.state is PriceState.UNKNOWN and cost.state is not PriceState.NEEDS_RATE:
-        return OtherTotal(UNKNOWN, other, as_printed=False)
+        return OtherTotal(UNKNOWN, other)
     if rate is None or cost.state is PriceState.NEEDS_RATE:
-        return OtherTotal(UNKNOWN, other, as_printed=False, needs_rate=True)
-    return OtherTotal(cost.total.times(rate.factor(cost.currency, other)), other, as_printed=False)
+        return OtherTotal(UNKNOWN, other, needs_rate=True)
+    return OtherTotal(cost.total.times(rate.factor(cost.currency, other)), other, converted=True)
 
 
 def _why_unknown(cost: CourseCost) -> tuple[bool, bool]:

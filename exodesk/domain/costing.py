@@ -16,10 +16,13 @@ from exodesk.domain.assumptions import FEE_LINES, MOST_SESSIONS, Assumptions, Li
 from exodesk.domain.cost_lines import Chosen, End, EndLines, Part, sum_of
 from exodesk.domain.dates import order_key
 from exodesk.domain.entries import FEES, Entry, Kind, Offer, Per, Stated, Tax
-from exodesk.domain.money import UNKNOWN, Bounds, PriceState
+from exodesk.domain.money import UNKNOWN, Bounds, Money, PriceState
 from exodesk.domain.rates import Rate, RateTable
 from exodesk.domain.tax import may_be_taxed, standard_tax, tax_of
 from exodesk.domain.ways import Purchase
+
+NOTHING = Bounds(Fraction(0), Fraction(0))
+UNPRINTED = frozenset({LineKey.TAX, LineKey.FX_FEE, LineKey.TRAVEL, LineKey.TIME_OFF})
 
 
 class Sourced(Protocol):
@@ -63,7 +66,8 @@ class Count:
 class CostLine:
     """One part of a total, before rounding, with what is bought at either end.
 
-    ``inputs`` are those who state the figures behind it that are no offers.
+    ``inputs`` are those who state the figures behind it that are no offers. ``set_price`` is what
+    a person set for a trip or a day off.
     """
 
     key: LineKey
@@ -71,6 +75,7 @@ class CostLine:
     low_way: tuple[Purchase, ...] = ()
     high_way: tuple[Purchase, ...] = ()
     inputs: tuple[Stated, ...] = ()
+    set_price: Money | None = None
 
     def offers(self) -> tuple[Offer, ...]:
         """The offers behind the line, each once."""
@@ -87,8 +92,9 @@ class CourseCost:
     ``pack_days`` is how long one pack of a product lasts.
 
     ``original_currency`` is that of the offers that count; ``original_total`` is the total in it,
-    UNKNOWN where they are in several currencies. ``unstated_price`` is a price whose source does
-    not say for what: shown and filtered by, never in a total.
+    UNKNOWN where they are in several currencies, and ``as_printed`` where only prices add up to
+    it: no tax, no fee of a bank, no travel. ``unstated_price`` is a price whose source does not say
+    for what: shown and filtered by, never in a total.
     """
 
     entry: Entry
@@ -104,6 +110,7 @@ class CourseCost:
     downtime: Bounds
     original_currency: str | None
     original_total: Bounds
+    as_printed: bool
     original_unit_price: Bounds
     lines: tuple[CostLine, ...]
     flags: tuple[Flag, ...]
@@ -114,6 +121,13 @@ class CourseCost:
     def sources(self) -> tuple[str, ...]:
         """Ids of the sources behind the figures, each once."""
         return tuple(dict.fromkeys(s.source for s in self.inputs if s.source is not None))
+
+    def converts(self, line: CostLine) -> bool:
+        """Whether an exchange rate has a part in ``line``."""
+        if line.set_price is not None:
+            return line.set_price.currency != self.currency
+        lines = (line,) if line.offers() else self.lines
+        return any(o.price.currency != self.currency for each in lines for o in each.offers())
 
     @property
     def oldest_date(self) -> str | None:
@@ -189,6 +203,7 @@ class _Costing:
         unit = self._unit_offer(chosen.buying)
         bought = [offer for line in lines for offer in line.offers()] or list(chosen.buying)
         bought = list(dict.fromkeys(bought))
+        original_total, as_printed = self._original_total(total, lines, currencies)
         return CourseCost(
             entry=self._entry,
             currency=self._currency,
@@ -202,7 +217,8 @@ class _Costing:
             pack_days=self._pack_days(),
             downtime=self._downtime(sessions),
             original_currency=self._original_currency(unit),
-            original_total=self._original_total(total, currencies),
+            original_total=original_total,
+            as_printed=as_printed,
             original_unit_price=(UNKNOWN if unit is None else self._unit_price(unit, Fraction(1))),
             lines=lines,
             flags=tuple(dict.fromkeys(self._flags(lines, bought, packs))),
@@ -398,13 +414,19 @@ class _Costing:
     def _lines(self, parts: dict[End, list[Part]]) -> Iterator[CostLine]:
         lows = {part.key: part for part in parts[End.LOW]}
         highs = {part.key: part for part in parts[End.HIGH]}
+        set_prices = {
+            LineKey.TRAVEL: self._assumptions.travel,
+            LineKey.TIME_OFF: self._assumptions.time_off,
+        }
         for key in LineKey:
             low, high = lows.get(key), highs.get(key)
             if (low is None and high is None) or not self._assumptions.counts(key):
                 continue
             low, high = low or Part(key, Fraction(0)), high or Part(key, Fraction(0))
             bounds = Bounds(low.amount, high.amount)
-            yield CostLine(key, bounds, low.way, high.way, tuple(self._behind(key)))
+            yield CostLine(
+                key, bounds, low.way, high.way, tuple(self._behind(key)), set_prices.get(key)
+            )
 
     def _behind(self, key: LineKey) -> Iterator[Stated]:
         entry, assumptions = self._entry, self._assumptions
@@ -482,24 +504,29 @@ class _Costing:
             return next(iter(currencies)) if len(currencies) == 1 else unit.price.currency
         return self._entry.offers[0].price.currency if self._entry.offers else None
 
-    def _original_total(self, total: Bounds, currencies: set[str]) -> Bounds:
+    def _original_total(
+        self, total: Bounds, lines: tuple[CostLine, ...], currencies: set[str]
+    ) -> tuple[Bounds, bool]:
+        as_printed = all(line.key not in UNPRINTED or line.bounds == NOTHING for line in lines)
         if len(currencies) != 1 or not self._chosen.buying:
-            return UNKNOWN
+            return UNKNOWN, as_printed
         own = next(iter(currencies))
         if own == self._currency:
-            return total
+            return total, as_printed
         factor = self._rates.factor(own, self._currency)
         if factor is not None:
-            return total.times(1 / factor)
+            return total.times(1 / factor), as_printed
         if self._assumptions.fx_fee and self._assumptions.home is None:
-            return UNKNOWN  # what the bank charges hangs on the currency that lacks a rate
+            return UNKNOWN, False  # what the bank charges hangs on the currency that lacks a rate
         # The same ways again, and what states how many sessions, in the currency they are in.
         chosen = self._chosen
         add_on = () if chosen.add_on is None else (chosen.add_on,)
-        on_request = (offer for offer in self._entry.offers if offer.price.on_request)
+        courses = (offer for offer in self._entry.offers if offer.per is Per.COURSE)
+        on_request = (course for course in courses if course.price.on_request)
         offers = dict.fromkeys((*chosen.buying, *chosen.fees, *add_on, *on_request))
         same = replace(self._entry, offers=tuple(offers))
-        return cost_of(same, replace(self._assumptions, currency=own), self._rates).total
+        found = cost_of(same, replace(self._assumptions, currency=own), self._rates)
+        return found.total, found.as_printed
 
     def _flags(
         self, lines: tuple[CostLine, ...], bought: list[Offer], packs: Count | None
@@ -530,7 +557,7 @@ class _Costing:
         unpaid = {
             offer
             for line in lines
-            if line.bounds == Bounds(Fraction(0), Fraction(0)) and line.key is not LineKey.SESSIONS
+            if line.bounds == NOTHING and line.key is not LineKey.SESSIONS
             for offer in line.offers()
             if offer.per in FEES
         }

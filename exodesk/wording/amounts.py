@@ -27,6 +27,17 @@ def currency_name(currency: str) -> str:
     return get_currency_name(currency, locale="en_GB")
 
 
+def currency_plural(currency: str) -> str:
+    """``rupees``, ``pounds``: the currency as amounts are said to be in it."""
+    match currency:
+        case "INR":
+            return _("rupees")
+        case "GBP":
+            return _("pounds")
+        case _:
+            return currency_name(currency)
+
+
 def amount_text(value: Fraction | Decimal, currency: str, *, exact: bool = False) -> str:
     """``£1,500`` or ``₹1,50,000``: whole units, or with decimals where ``exact`` or below 10.
 

@@ -23,7 +23,7 @@ from exodesk.domain.decisions import Certainty, Decision
 from exodesk.domain.money import PriceState
 from exodesk.translation import gettext as _
 from exodesk.translation import ngettext
-from exodesk.wording.amounts import bounds_text, currency_name, currency_symbol, plain_number
+from exodesk.wording.amounts import bounds_text, currency_plural, currency_symbol, plain_number
 from exodesk.wording.comparison_cells import CELLS, CellWords, joined, line_cell
 from exodesk.wording.dates import dated
 from exodesk.wording.offers import pack_text
@@ -227,7 +227,7 @@ class ComparisonWords:
         currencies = {total.currency for total in self.comparison.other_totals}
         if len(currencies) > 1:
             return _("In the currency printed")
-        return _("In {currency}").format(currency=_plural_name(next(iter(currencies))))
+        return _("In {currency}").format(currency=currency_plural(next(iter(currencies))))
 
     def _unit_title(self) -> str:
         sold = {per_session(cost) is None for cost in self.comparison.costs}
@@ -240,8 +240,10 @@ class ComparisonWords:
         if total.needs_rate:
             return CellWords(_("needs a rate"), quiet=True)
         if total.bounds.state is PriceState.UNKNOWN:
-            return CellWords(unknown_text(cost), quiet=True)
-        text = bounds_text(total.bounds, total.currency, approx=not total.as_printed)
+            known = cost.total.state is not PriceState.UNKNOWN
+            mixed = _("in several currencies")
+            return CellWords(mixed if known else unknown_text(cost), quiet=True)
+        text = bounds_text(total.bounds, total.currency, approx=total.converted)
         return CellWords(text, _("as printed") if total.as_printed else "")
 
     def _oldest(self, cost: CourseCost) -> CellWords:
@@ -276,13 +278,3 @@ def _with_provider(cost: CourseCost, name: str) -> str:
     if provider is None or not cost.entry.city:
         return name
     return _("{name} ({provider})").format(name=name, provider=provider)
-
-
-def _plural_name(currency: str) -> str:
-    match currency:
-        case "INR":
-            return _("rupees")
-        case "GBP":
-            return _("pounds")
-        case _:
-            return currency_name(currency)

@@ -10,7 +10,7 @@ from exodesk.domain.money import PriceState
 from exodesk.domain.ways import Purchase
 from exodesk.translation import gettext as _
 from exodesk.translation import ngettext
-from exodesk.wording.amounts import amount_text, bounds_text
+from exodesk.wording.amounts import amount_text, bounds_text, currency_plural
 from exodesk.wording.dates import date_text
 from exodesk.wording.durations import count_text, duration_range_text
 from exodesk.wording.vocabulary import country_name, per_text, word
@@ -62,7 +62,7 @@ def unknown_text(cost: CourseCost) -> str:
 
 def line_text(cost: CourseCost, line: CostLine) -> str:
     """One part of a total; where the two ends buy differently, its low may be above its high."""
-    converted, bounds = bool(cost.rates), line.bounds
+    converted, bounds = cost.converts(line), line.bounds
     low, high = bounds.low, bounds.high
     if low is None or high is None or low <= high:
         return bounds_text(bounds, cost.currency, exact=not converted, approx=converted)
@@ -80,6 +80,18 @@ def original_total_text(cost: CourseCost) -> str | None:
         return None
     assert cost.original_currency is not None
     return bounds_text(cost.original_total, cost.original_currency)
+
+
+def spoken_original(cost: CourseCost) -> str | None:
+    """``as printed ₹36,000``, or ``in rupees ₹42,480`` where more than prices is in it."""
+    original = original_total_text(cost)
+    if original is None or cost.original_currency is None:
+        return None
+    if cost.as_printed:
+        return _("as printed {original}").format(original=original)
+    return _("in {currency} {original}").format(
+        currency=currency_plural(cost.original_currency), original=original
+    )
 
 
 def unit_price_text(cost: CourseCost) -> str:
@@ -160,9 +172,9 @@ def row_sentence(cost: CourseCost) -> str:
     """One sentence for a screen reader: name, place, total, sessions, downtime."""
     entry = cost.entry
     parts = [entry.name, place_text(entry), _("total {total}").format(total=total_text(cost))]
-    original = original_total_text(cost)
+    original = spoken_original(cost)
     if original is not None:
-        parts.append(_("as printed {original}").format(original=original))
+        parts.append(original)
     if entry.kind is Kind.TREATMENT:
         parts.append(_("sessions {sessions}").format(sessions=spoken_sessions(cost)))
         parts.append(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from exodesk.domain.costing import CourseCost
+from exodesk.domain.money import PriceState
 from exodesk.translation import gettext as _
 from exodesk.wording.dates import date_text, rate_dated
 from exodesk.wording.durations import duration_range_text
@@ -30,7 +31,7 @@ def list_rows(costs: Sequence[CourseCost], today: date) -> list[list[str]]:
         _("Downtime per session"),
         _("Per session"),
         _("Total"),
-        _("Total as printed"),
+        _("Total in the currency printed"),
         _("Oldest price"),
         _("Rate"),
     ]
@@ -47,7 +48,16 @@ def _row(cost: CourseCost, today: date) -> list[str]:
         duration_range_text(cost.entry.downtime),
         unit_price_text(cost),
         total_text(cost),
-        original_total_text(cost) or total_text(cost),
+        _in_printed_currency(cost),
         date_text(cost.oldest_date) if cost.lines else _("unknown"),
         "; ".join(rates),
     ]
+
+
+def _in_printed_currency(cost: CourseCost) -> str:
+    original = original_total_text(cost)
+    if original is not None:
+        return original
+    mixed = cost.original_currency not in (None, cost.currency)
+    known = cost.total.state is not PriceState.UNKNOWN
+    return _("in several currencies") if mixed and known else total_text(cost)

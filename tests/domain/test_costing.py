@@ -135,6 +135,15 @@ def test_two_equally_new_offers_without_rates_do_not_ask_each_other_for_ever() -
         assert cost(entry("Peel", *found)).state is PriceState.NEEDS_RATE
 
 
+@pytest.mark.parametrize("per", [Per.ADD_ON, Per.CONSULTATION])
+def test_nor_do_two_fees_on_request(per: Per) -> None:
+    fees = (offer("on request INR", per), offer("on request GBP", per))
+    with_add_ons = Assumptions(left_out=frozenset())
+    assert cost_of(entry("Peel", *fees), with_add_ons, NO_RATES).total == UNKNOWN
+    found = cost_of(entry("Peel", "9 GBP", *fees, sessions="1"), with_add_ons, NO_RATES)
+    assert found.state is PriceState.NEEDS_RATE
+
+
 def test_only_the_rates_of_offers_that_count_are_named() -> None:
     older = offer("100 EUR", date="2024")
     newer = offer("9000 INR", date="2025")

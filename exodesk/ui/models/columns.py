@@ -23,11 +23,11 @@ from exodesk.wording.durations import (
     short_duration_text,
 )
 from exodesk.wording.sentences import (
-    original_total_text,
     place_text,
     price_date,
     sessions_text,
     source_text,
+    spoken_original,
     spoken_sessions,
     total_text,
     unit_price_text,
@@ -184,10 +184,8 @@ def _unit_spoken(cost: CourseCost, context: Context) -> str:
 
 
 def _total_spoken(cost: CourseCost, context: Context) -> str:
-    original = original_total_text(cost)
-    if original is None:
-        return total_text(cost)
-    return _("{total}, as printed {original}").format(total=total_text(cost), original=original)
+    parts = (total_text(cost), spoken_original(cost))
+    return ", ".join(part for part in parts if part)
 
 
 # Sources

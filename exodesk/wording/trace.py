@@ -1,0 +1,453 @@
+"""How a figure came about, in words: what each line of a total is made of, who says so, and when.
+
+``trace_rows`` serve the window, ``trace_table`` the clipboard and printed comparisons alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from exodesk.domain.assumptions import LineKey
+from exodesk.domain.costing import NOTHING, CostLine, Count, CourseCost
+from exodesk.domain.dates import age_in_days
+from exodesk.domain.entries import DurationRange, Offer, Pack, Per, SessionCount, Source, Use
+from exodesk.domain.money import Bounds, Money, PriceState
+from exodesk.domain.trace import Input, Origin, TaxRate, Trace, TracedLine, What
+from exodesk.domain.ways import Purchase
+from exodesk.translation import gettext as _
+from exodesk.translation import ngettext
+from exodesk.wording.amounts import amount_text, bounds_text, plain_number, price_text
+from exodesk.wording.dates import OLD_IN_DETAILS, dated
+from exodesk.wording.durations import count_text, days_text, duration_range_text, measure_text
+from exodesk.wording.offers import horizon_text, tax_text, use_text
+from exodesk.wording.rates import rate_text
+from exodesk.wording.sentences import (
+    line_text,
+    marked_total_text,
+    source_line,
+    unit_price_text,
+    unknown_text,
+)
+from exodesk.wording.vocabulary import N_, country_name, per_text, word
+
+_WHAT = {
+    What.SESSIONS: N_("Number of sessions"),
+    What.INTERVAL: N_("Time between sessions"),
+    What.LASTS: N_("Lasts"),
+    What.DOWNTIME: N_("Downtime per session"),
+    What.PACK: N_("Pack"),
+    What.USE: N_("Use"),
+    What.HORIZON: N_("Counted over"),
+    What.TAX_RATE: N_("Tax rate"),
+    What.FX_FEE: N_("Exchange fee"),
+    What.HOME: N_("Home country"),
+    What.TRIP: N_("Cost of a trip"),
+    What.TRIPS: N_("Trips"),
+    What.DAY_OFF: N_("Cost of a day off"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TraceRow:
+    """One row. ``says`` is how a figure is made or who states an input; ``dated`` when, with age.
+
+    A ``heading`` opens the inputs of one figure. ``old`` is for a date to look twice at, ``source``
+    for one that may be opened.
+    """
+
+    figure: str
+    value: str
+    says: str
+    dated: str = ""
+    heading: bool = False
+    old: bool = False
+    source: Source | None = None
+    printed: str | None = None
+
+
+def trace_rows(trace: Trace, today: date) -> tuple[TraceRow, ...]:
+    """The total with its lines, then what else is worked out; each with its inputs below it."""
+    return tuple(_Words(trace, today).rows())
+
+
+def trace_table(trace: Trace, today: date) -> list[list[str]]:
+    """The same as texts under headings: figure, value, how or from whom, date and age."""
+    headings = [_("Figure"), _("Value"), _("How, or who says so"), _("Date and age")]
+    return [
+        headings,
+        *([row.figure, row.value, row.says, row.dated] for row in trace_rows(trace, today)),
+    ]
+
+
+def trace_sentences(trace: Trace, today: date) -> tuple[str, ...]:
+    """The oldest input of a total, and how many have no date or no source."""
+    if not trace.lines:
+        return ()
+    said = []
+    if (oldest := trace.oldest) is not None:
+        said.append(
+            _("Oldest input: {what}, {date}.").format(
+                what=_named(oldest), date=dated(oldest.date, today)
+            )
+        )
+    if undated := len(trace.undated):
+        said.append(
+            ngettext("{n} input is undated.", "{n} inputs are undated.", undated).format(n=undated)
+        )
+    if unsourced := len(trace.unsourced):
+        said.append(
+            ngettext("{n} input has no source.", "{n} inputs have no source.", unsourced).format(
+                n=unsourced
+            )
+        )
+    return tuple(said)
+
+
+def line_sentence(trace: Trace, traced: TracedLine) -> str:
+    """``3 × £250 – £350``, ``20 % on £600 – £840``, ``1 trip × £420, your assumption``."""
+    line, cost = traced.line, trace.cost
+    match line.key:
+        case LineKey.MAINTENANCE:
+            days = _only(traced, What.HORIZON)
+            assert isinstance(days, Fraction)
+            return _("{how}, in what the course leaves of {horizon}").format(
+                how=_bought(traced), horizon=horizon_text(days)
+            )
+        case LineKey.SESSIONS | LineKey.PACKS | LineKey.ADD_ON:
+            return _with_own(_bought(traced), traced)
+        case LineKey.CONSULTATION | LineKey.PATCH_TEST:
+            return _fee(traced)
+        case LineKey.TAX:
+            return _tax(traced, cost)
+        case LineKey.FX_FEE:
+            per_cent = _only(traced, What.FX_FEE)
+            base = _base(line, line.bounds, per_cent, cost)
+            return _own(_("{rate} on {amount}").format(rate=_per_cent(per_cent), amount=base))
+        case LineKey.TRAVEL:
+            return _travel(traced, cost)
+        case LineKey.TIME_OFF:
+            return _own(
+                _("{days} × {amount}").format(
+                    days=days_text(cost.downtime), amount=_money(_only(traced, What.DAY_OFF))
+                )
+            )
+
+
+# How a line is made
+
+
+def _bought(traced: TracedLine) -> str:
+    line = traced.line
+    low, high = line.low_way, line.high_way
+    if low == high:
+        return _purchases(low, None) if low else _end(low, line.bounds.low, low=True)
+    low_text = _end(low, line.bounds.low, low=True)
+    high_text = _end(high, line.bounds.high, low=False)
+    if len(low) == len(high) == 1 and low[0].offer == high[0].offer:
+        return _("{low} to {high}").format(low=low_text, high=high_text)
+    return _("{low} at the low end; {high} at the high end").format(low=low_text, high=high_text)
+
+
+def _end(way: tuple[Purchase, ...], amount: Fraction | None, *, low: bool) -> str:
+    if way:
+        return _purchases(way, low)
+    return _("not known") if amount is None else _("none")
+
+
+def _purchases(way: Iterable[Purchase], low: bool | None) -> str:
+    """``low`` is which end of each price is meant; None for both."""
+    return " + ".join(_purchase(purchase, low) for purchase in way)
+
+
+def _purchase(purchase: Purchase, low: bool | None) -> str:
+    offer, price = purchase.offer, purchase.offer.price
+    end = price.low if low else price.high
+    text = price_text(price)
+    if low is not None and end is not None:
+        text = amount_text(end, price.currency, exact=True)
+    if offer.per not in (Per.SESSION, Per.ADD_ON):
+        text = _("{price} ({what})").format(price=text, what=per_text(offer))
+    if purchase.count == 1:
+        return text
+    return _("{n} × {price}").format(n=purchase.count, price=text)
+
+
+def _fee(traced: TracedLine) -> str:
+    line = traced.line
+    offer = line.offers()[0]
+    price = price_text(offer.price)
+    if offer.price.on_request:
+        return _("how much is not stated")
+    if offer.redeemable is None:
+        return _("nothing to {price}: whether it is taken off the course is not stated").format(
+            price=price
+        )
+    if not offer.redeemable:
+        return _("{price}, not taken off the course").format(price=price)
+    if line.bounds == NOTHING:
+        return _("{price}, taken off the course").format(price=price)
+    return _("{price}, as far as it is more than the course").format(price=price)
+
+
+def _tax(traced: TracedLine, cost: CourseCost) -> str:
+    rates = [each.value for each in traced.inputs if isinstance(each.value, TaxRate)]
+    known = sorted({rate.per_cent for rate in rates if rate.per_cent is not None})
+    said = _(" and ").join(_per_cent(rate) for rate in known)
+    if len(known) < 1 or any(rate.per_cent is None for rate in rates):
+        if not known:
+            return _("how much is not stated")
+        return _("{rates}, and how much else is not stated").format(rates=said)
+    bounds, widened = traced.line.bounds, [rate.widened for rate in rates]
+    if len(known) > 1:
+        return _("{rates} on what each is due on").format(rates=said)
+    if not known[0]:
+        return said
+    if all(widened):
+        most = Bounds(bounds.high, bounds.high)
+        return _("nothing to {rate} on {amount}: whether it is included is not stated").format(
+            rate=said, amount=_base(traced.line, most, known[0], cost)
+        )
+    amount = _base(traced.line, bounds, known[0], cost)
+    if any(widened):
+        return _("{rate} on {amount}, as far as tax is to be added").format(
+            rate=said, amount=amount
+        )
+    return _("{rate} on {amount}").format(rate=said, amount=amount)
+
+
+def _base(line: CostLine, bounds: Bounds, per_cent: object, cost: CourseCost) -> str:
+    """What a percentage was taken of."""
+    if not isinstance(per_cent, Fraction) or not per_cent:
+        return _("nothing")
+    base, converted = bounds.times(100 / per_cent), cost.converts(line)
+    return bounds_text(base, cost.currency, exact=not converted, approx=converted)
+
+
+def _travel(traced: TracedLine, cost: CourseCost) -> str:
+    trip, trips = _money(_only(traced, What.TRIP)), _only(traced, What.TRIPS)
+    if isinstance(trips, int):
+        count = Count(trips, trips, assumed=False)
+    else:
+        count = cost.sessions or Count(1, 1, assumed=False)
+    open_ended = count.assumed and count.high is None
+    single = open_ended or count.low == count.high == 1
+    number = _("at least 1") if open_ended else count_text(count)
+    said = ngettext("{n} trip × {cost}", "{n} trips × {cost}", 1 if single else 2).format(
+        n=number, cost=trip
+    )
+    if cost.entry.country is None:
+        said = _own(_("none to {trips}").format(trips=said))
+        return _("{trips}: the country is not stated").format(trips=said)
+    return _own(said)
+
+
+def _with_own(text: str, traced: TracedLine) -> str:
+    """The same, with the mark of a number that a person set."""
+    marks = {
+        What.SESSIONS: _("{how}, your number of sessions"),
+        What.USE: _("{how}, your use"),
+    }
+    own = {each.what for each in traced.inputs if each.origin is Origin.ASSUMED}
+    return next((mark.format(how=text) for what, mark in marks.items() if what in own), text)
+
+
+def _own(text: str) -> str:
+    return _("{how}, your assumption").format(how=text)
+
+
+def _only(traced: TracedLine, what: What) -> object:
+    return next(each.value for each in traced.inputs if each.what is what)
+
+
+def _money(value: object) -> str:
+    assert isinstance(value, Money)
+    return amount_text(value.amount, value.currency, exact=True)
+
+
+def _per_cent(rate: object) -> str:
+    assert isinstance(rate, Fraction)
+    return _("{n} %").format(n=plain_number(rate, most_decimals=20))
+
+
+# Rows
+
+
+class _Words:
+    def __init__(self, trace: Trace, today: date) -> None:
+        self._trace = trace
+        self._cost = trace.cost
+        self._today = today
+
+    def rows(self) -> Iterator[TraceRow]:
+        cost = self._cost
+        yield TraceRow(
+            _("Total"),
+            marked_total_text(cost, exact=not cost.rates),
+            self._summary(),
+            heading=True,
+        )
+        yield from self._rates()
+        for traced in self._trace.lines:
+            yield TraceRow(
+                word(traced.line.key),
+                line_text(cost, traced.line),
+                line_sentence(self._trace, traced),
+                heading=True,
+            )
+            yield from map(self._input, traced.inputs)
+        yield from self._others()
+
+    def _summary(self) -> str:
+        cost = self._cost
+        if cost.state is PriceState.NEEDS_RATE:
+            return _("no rate is known for one of the currencies")
+        if not cost.lines:
+            return unknown_text(cost)
+        return " ".join(trace_sentences(self._trace, self._today))
+
+    def _rates(self) -> Iterator[TraceRow]:
+        for rate in self._cost.rates:
+            yield TraceRow(
+                _("Exchange rate"),
+                rate_text(rate, decimals=4),
+                rate.source,
+                dated(rate.date.isoformat(), self._today),
+            )
+
+    def _others(self) -> Iterator[TraceRow]:
+        trace, cost = self._trace, self._cost
+        if trace.unit_price:
+            yield TraceRow(_unit_title(cost), *_unit_words(cost), heading=True)
+            yield from map(self._input, trace.unit_price)
+        if cost.downtime.state is not PriceState.UNKNOWN:
+            how = _("downtime per session × number of sessions")
+            yield TraceRow(_("Downtime in all"), days_text(cost.downtime), how, heading=True)
+            yield from map(self._input, trace.downtime)
+        if trace.not_counted:
+            counted = bool(trace.lines)
+            title = _("Published, in no line above") if counted else _("Published")
+            yield TraceRow(title, "", "", heading=True)
+            yield from map(self._input, trace.not_counted)
+
+    def _input(self, each: Input) -> TraceRow:
+        says, when, old = _says(each), "", False
+        if each.origin is Origin.STATED:
+            when = _when(each, self._today)
+            days = age_in_days(each.date, self._today)
+            old = days is None or days >= OLD_IN_DETAILS
+        printed = each.stated.as_printed
+        return TraceRow(
+            _label(each), _value(each), says, when, old=old, source=each.source, printed=printed
+        )
+
+
+def _when(each: Input, today: date) -> str:
+    if each.stated.date is None and each.date is not None:
+        return _("undated, source of {date}").format(date=dated(each.date, today))
+    return dated(each.date, today)
+
+
+def _says(each: Input) -> str:
+    match each.origin:
+        case Origin.ASSUMED:
+            return _("your assumption")
+        case Origin.USUAL:
+            return _("assumed unless you set another")
+        case Origin.STANDARD:
+            return _("standard rate of the country, an assumption")
+        case Origin.MISSING:
+            return _("nobody states it")
+        case Origin.STATED if each.source is not None:
+            return source_line(each.source)
+        case Origin.STATED:
+            return _("no source") if each.stated.source is None else _("source missing")
+
+
+def _label(each: Input) -> str:
+    if isinstance(each.value, Offer):
+        what = per_text(each.value)
+        return what[:1].upper() + what[1:]
+    return _(_WHAT[each.what])
+
+
+def _named(each: Input) -> str:
+    label = _label(each)
+    what = label[:1].lower() + label[1:]
+    if each.source is None:
+        return what
+    by = each.source.publisher or each.source.author or each.source.title
+    return _("{what} ({source})").format(what=what, source=by)
+
+
+def _value(each: Input) -> str:
+    value = each.value
+    match value:
+        case None if each.what is What.TRIPS:
+            return _("one per session")
+        case None:
+            return _missing(each.what)
+        case Offer():
+            terms = [price_text(value.price), tax_text(value)]
+            return ", ".join(terms)
+        case SessionCount():
+            return count_text(Count(value.low, value.high, assumed=False))
+        case DurationRange():
+            return duration_range_text(value)
+        case Pack():
+            return measure_text(value.amount)
+        case Use():
+            return use_text(value)
+        case Money():
+            return _money(value)
+        case TaxRate():
+            return _tax_value(value)
+        case Fraction() if each.what is What.HORIZON:
+            return horizon_text(value)
+        case Fraction():
+            return _per_cent(value)
+        case int():
+            return str(value)
+        case str():
+            return country_name(value)
+
+
+def _missing(what: What) -> str:
+    match what:
+        case What.SESSIONS:
+            return _("not stated: counted as at least one")
+        case What.INTERVAL:
+            return _("not stated: counted as none")
+        case _:
+            return _("not stated")
+
+
+def _tax_value(rate: TaxRate) -> str:
+    if rate.per_cent is None:
+        return _("not stated")
+    said = _("{rate} on {what}").format(rate=_per_cent(rate.per_cent), what=per_text(rate.offer))
+    return _("none to {rate}").format(rate=said) if rate.widened else said
+
+
+def _unit_title(cost: CourseCost) -> str:
+    match cost.unit_per:
+        case Per.PACK:
+            return _("Price of a pack")
+        case Per.MONTH:
+            return _("Price of a payment")
+        case _:
+            return _("Price per session")
+
+
+def _unit_words(cost: CourseCost) -> tuple[str, str]:
+    """The price in the display currency where there is a rate, and how it came about."""
+    converted = cost.original_currency != cost.currency
+    converted = converted and cost.unit_price.state is not PriceState.UNKNOWN
+    price = unit_price_text(cost)
+    if converted:
+        price = bounds_text(cost.unit_price, cost.currency, approx=True)
+    if cost.unit_per is Per.COURSE:
+        return price, _("the smallest course divided by its sessions, tax as printed")
+    return price, _("converted, tax as printed") if converted else _("as printed")
