@@ -23,9 +23,9 @@ from exodesk.ui.widgets.range_bar import (
     paint_ground,
     paint_range,
 )
-from exodesk.ui.widgets.scale import scale_for
 from exodesk.ui.widgets.total_delegate import plain
 from exodesk.wording import gettext as _
+from exodesk.wording.scale import scale_for
 from exodesk.wording.vocabulary import word
 
 _BAR = 10.0

@@ -13,11 +13,11 @@ from exodesk.ui.charts.chance_bar import ChanceBar, Outcome
 from exodesk.ui.charts.chart import Spot
 from exodesk.ui.theme import TypeRole
 from exodesk.ui.tokens import Tokens
-from exodesk.ui.widgets.scale import Scale
 from exodesk.ui.widgets.wrapped_text import wrapped_lines
 from exodesk.wording import gettext as _
 from exodesk.wording.chances import share_text
 from exodesk.wording.charts import outcome_words
+from exodesk.wording.scale import Scale
 
 _BAR = 18.0
 _SIDE = 18.0

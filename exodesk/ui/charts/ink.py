@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QApplication
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.ui.tokens import Tokens
 from exodesk.ui.widgets.axis_header import TICK, labelled_ticks
-from exodesk.ui.widgets.scale import Scale
 from exodesk.ui.widgets.wrapped_text import shortened
 from exodesk.wording import gettext as _
 from exodesk.wording.amounts import amount_text, plain_number
+from exodesk.wording.scale import Scale
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

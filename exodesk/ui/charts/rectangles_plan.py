@@ -17,12 +17,12 @@ from exodesk.ui.theme import TypeRole
 from exodesk.ui.tokens import Tokens
 from exodesk.ui.widgets.axis_header import paint_axis
 from exodesk.ui.widgets.range_bar import MARGIN, TAIL, paint_ground
-from exodesk.ui.widgets.scale import Scale, scale_for
 from exodesk.ui.widgets.total_delegate import plain
 from exodesk.ui.widgets.wrapped_text import wrapped_lines
 from exodesk.wording import gettext as _
 from exodesk.wording.charts import not_drawn
 from exodesk.wording.durations import days_text
+from exodesk.wording.scale import Scale, scale_for
 
 _WIDE = 64  # widths of a digit from which the legend stands beside the plot
 _LEAST_PLOT = 190.0

@@ -18,9 +18,9 @@ from exodesk.ui.theme import TypeRole
 from exodesk.ui.tokens import Tokens, mix
 from exodesk.ui.widgets.axis_header import paint_axis
 from exodesk.ui.widgets.range_bar import paint_ground
-from exodesk.ui.widgets.scale import Scale, scale_for
 from exodesk.ui.widgets.total_delegate import plain
 from exodesk.wording import gettext as _
+from exodesk.wording.scale import Scale, scale_for
 
 _LEAST_PLOT = 190.0
 _NARROW = 56  # widths of a digit below which the labels stand below the plot

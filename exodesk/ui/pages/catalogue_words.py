@@ -9,12 +9,12 @@ from exodesk.domain.filters import Criterion, EntryFilter, Judgement, limit_of
 from exodesk.domain.ordering import SortKey
 from exodesk.ui.document import CatalogueDocument, Shown
 from exodesk.ui.widgets.empty_state import EmptyState, WayBack
-from exodesk.ui.widgets.scale import Pin, Scale, scale_between
 from exodesk.ui.widgets.total_delegate import plain
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
 from exodesk.wording.amounts import amount_text, whole_text
 from exodesk.wording.filters import criterion_text, hidden_text, open_text
+from exodesk.wording.scale import Pin, Scale, scale_between
 from exodesk.wording.sentences import place_text
 
 _LIMITS = (

@@ -48,7 +48,6 @@ from exodesk.ui.widgets.comparison_head import HeadStrip
 from exodesk.ui.widgets.comparison_view import ComparisonView
 from exodesk.ui.widgets.decision_panel import WIDTH as PANEL_WIDTH
 from exodesk.ui.widgets.decision_panel import DecisionPanel
-from exodesk.ui.widgets.scale import scale_for
 from exodesk.ui.widgets.total_delegate import total_mark
 from exodesk.wording import gettext as _
 from exodesk.wording.amounts import amount_text
@@ -57,6 +56,7 @@ from exodesk.wording.comparison import (
     ComparisonWords,
     group_name,
 )
+from exodesk.wording.scale import scale_for
 from exodesk.wording.verdict import reason_sentence, verdict_sentence
 
 _LOW = 600

@@ -11,8 +11,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from exodesk.ui.theme import Tokens
 from exodesk.ui.type_roles import grown
 from exodesk.ui.widgets.range_bar import MARGIN
-from exodesk.ui.widgets.scale import Scale
 from exodesk.wording import gettext as _
+from exodesk.wording.scale import Scale
 
 TICK = 6.0
 _BETWEEN_LABELS = 10.0

@@ -21,8 +21,8 @@ from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.ui.widgets.axis_header import paint_axis
 from exodesk.ui.widgets.range_bar import MarkState, RangeMark, paint_ground, paint_range
-from exodesk.ui.widgets.scale import EMPTY, Scale
 from exodesk.wording import gettext as _
+from exodesk.wording.scale import EMPTY, Scale
 
 BAR = 28.0
 _PAD = 15.0

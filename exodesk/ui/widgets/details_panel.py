@@ -27,11 +27,11 @@ from exodesk.ui.widgets.details_text import DetailText
 from exodesk.ui.widgets.details_total import made_of_part, title_part, total_part
 from exodesk.ui.widgets.details_writer import INSET
 from exodesk.ui.widgets.panel_scroll import PanelScroll
-from exodesk.ui.widgets.scale import Scale
 from exodesk.ui.widgets.sessions_what_if import SessionsWhatIf
 from exodesk.ui.widgets.start_here import StartHere
 from exodesk.ui.widgets.tick_boxes import CheckBox
 from exodesk.wording import gettext as _
+from exodesk.wording.scale import Scale
 from exodesk.wording.sentences import marked_total_text
 
 WIDTH = 320

@@ -13,9 +13,9 @@ from exodesk.domain.money import PriceState
 from exodesk.ui.theme import Theme, TypeRole, role_font
 from exodesk.ui.widgets.axis_header import TICK, paint_axis
 from exodesk.ui.widgets.range_bar import MARGIN, MarkState, RangeMark, paint_range
-from exodesk.ui.widgets.scale import EMPTY, Scale, scale_for
 from exodesk.wording import gettext as _
 from exodesk.wording.amounts import amount_text, currency_symbol
+from exodesk.wording.scale import EMPTY, Scale, scale_for
 
 _HEIGHT = 10.0
 _LEFT = 6.0

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from exodesk.domain.ordering import SortKey
 from exodesk.ui.widgets.entry_columns import ALWAYS_SHOWN, TableColumn
-from exodesk.ui.widgets.scale import Pin
 from exodesk.wording import gettext as _
+from exodesk.wording.scale import Pin
 
 if TYPE_CHECKING:
     from exodesk.ui.widgets.entry_table import EntryTable

@@ -46,10 +46,10 @@ from exodesk.ui.widgets.entry_menus import (
 )
 from exodesk.ui.widgets.range_bar import paint_ground
 from exodesk.ui.widgets.row_table import RowTable
-from exodesk.ui.widgets.scale import Pin, Scale
 from exodesk.ui.widgets.table_look import TableLook
 from exodesk.ui.widgets.total_delegate import TotalDelegate, plain
 from exodesk.wording import gettext as _
+from exodesk.wording.scale import Pin, Scale
 
 
 class EntryTable(RowTable):

@@ -20,8 +20,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from exodesk.ui.theme import Theme, Tokens
-from exodesk.ui.widgets.scale import EMPTY, Scale
 from exodesk.wording import gettext as _
+from exodesk.wording.scale import EMPTY, Scale
 
 TAIL = 30.0
 MARGIN = 32.0  # what a caller leaves free beyond the end of the scale, for tails and labels

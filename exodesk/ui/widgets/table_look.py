@@ -11,8 +11,8 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import Theme, TypeRole, role_font
 from exodesk.ui.widgets.range_bar import MARGIN
-from exodesk.ui.widgets.scale import EMPTY, Scale
 from exodesk.wording.amounts import amount_text
+from exodesk.wording.scale import EMPTY, Scale
 
 PAD = 8.0
 GAP = 24.0  # between the figures and the scale

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from exodesk.ui.theme import LIGHT, TypeRole, role_font
 from exodesk.ui.widgets.axis_header import labelled_ticks, paint_axis
 from exodesk.ui.widgets.range_bar import MARGIN, MarkState, RangeMark, paint_range
-from exodesk.ui.widgets.scale import EMPTY, Scale, scale_between
+from exodesk.wording.scale import EMPTY, Scale, scale_between
 
 LEFT, WIDTH, HEIGHT = 40, 150, 40
 POUNDS: Callable[[float], str] = "£{:,.0f}".format

@@ -11,7 +11,7 @@ from exodesk.ui.icons import Icons
 from exodesk.ui.theme import LIGHT, Theme
 from exodesk.ui.widgets.comparison_chart import ChartColumn, ComparisonChart
 from exodesk.ui.widgets.range_bar import MarkState, RangeMark
-from exodesk.ui.widgets.scale import scale_for
+from exodesk.wording.scale import scale_for
 
 AXIS, WIDTH = 100, 150
 COLUMNS = (

@@ -20,9 +20,9 @@ from exodesk.ui.widgets.entry_delegates import (
     TickDelegate,
 )
 from exodesk.ui.widgets.range_bar import MARGIN, MarkState
-from exodesk.ui.widgets.scale import scale_for
 from exodesk.ui.widgets.table_look import TableLook
 from exodesk.ui.widgets.total_delegate import TotalDelegate, total_mark
+from exodesk.wording.scale import scale_for
 from tests.builders import NO_RATES, cost, entry
 
 KINDS = (TickDelegate, EntryDelegate, TextDelegate, TotalDelegate)

@@ -22,7 +22,7 @@ from exodesk.ui.theme import DARK, LIGHT, Theme
 from exodesk.ui.tray import Tray
 from exodesk.ui.widgets.entry_columns import NARROWEST_NAME
 from exodesk.ui.widgets.entry_table import EntryTable
-from exodesk.ui.widgets.scale import scale_for
+from exodesk.wording.scale import scale_for
 from tests.builders import RATE_DAY, RATES, entry, offer
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

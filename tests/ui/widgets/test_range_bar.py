@@ -18,7 +18,7 @@ from exodesk.ui.widgets.range_bar import (
     paint_ground,
     paint_range,
 )
-from exodesk.ui.widgets.scale import EMPTY, Scale, scale_between
+from exodesk.wording.scale import EMPTY, Scale, scale_between
 
 LINEAR = Scale(0, 1000, False, (0, 250, 500, 750, 1000))
 LOG = Scale(10, 1000, True, (10, 100, 1000))

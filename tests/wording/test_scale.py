@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from exodesk.ui.widgets.scale import EMPTY, Pin, Scale, scale_between, scale_for
+from exodesk.wording.scale import EMPTY, Pin, Scale, scale_between, scale_for
 
 bounds = st.none() | st.floats(allow_nan=True, allow_infinity=True)
 figures = st.just(0.0) | st.floats(min_value=1e-6, max_value=1e9)
