@@ -92,9 +92,9 @@ class _Ranking:
         now = self._standings[place]
         if now.spread is None and not unknown.leaves_open:
             return AskEffect.TOTAL  # another unknown decides
-        ends = [self._standing(answer) for answer in (cheap, dear)]
+        ends = [self._standing(place, answer) for answer in (cheap, dear)]
         half_known = unknown.field is AskField.PRICE and unknown.why in (Why.FROM, Why.UP_TO)
-        if half_known and now.total != UNKNOWN and ends[0] == now:
+        if half_known and now.total != UNKNOWN and ends[0].total == now.total:
             return None  # an older price, or one that is never the cheapest way
         if unknown.leaves_open:
             ends = [_at_least(ends[0]), _at_most(ends[1], self._above_all)]
@@ -112,7 +112,7 @@ class _Ranking:
         upkeep = unknown.field is AskField.LASTS and not unknown.leaves_open
         return upkeep and place not in self._against_upkeep
 
-    def _standing(self, answer: Answer) -> Standing:
+    def _standing(self, place: int, answer: Answer) -> Standing:
         match answer:
             case Extreme.NOTHING:
                 return _point(Fraction(0))
@@ -120,10 +120,22 @@ class _Ranking:
                 return self._above_all
             case _:
                 cost = cost_of(answer, self._assumptions, self._rates)
+                if cost.total.high is not None and self._stays_behind(place, cost.total):
+                    return Standing(cost.total, (cost.total,))
                 return standing_of(cost, self._assumptions, self._rates)
 
+    def _stays_behind(self, place: int, total: Bounds) -> bool:
+        """Whether the cheapest is surely cheaper before and after: then no odds need be known."""
+        cheapest = self._finding.cheapest
+        if cheapest is None or cheapest == place:
+            return False
+        high = self._standings[cheapest].total.high
+        before = self._table[cheapest, place].surely_cheaper
+        return before and high is not None and total.low is not None and high < total.low
+
     def _found(self, place: int, standing: Standing) -> Finding:
-        if standing == self._standings[place]:
+        unchanged = standing == self._standings[place]
+        if unchanged or self._stays_behind(place, standing.total):
             return self._finding
         standings = [*self._standings[:place], standing, *self._standings[place + 1 :]]
         return finding_of(standings, table_with(self._table, standings, place))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
+from typing import TypeAlias
 
 from exodesk.domain.assumptions import MOST_SESSIONS, Assumptions, LineKey
 from exodesk.domain.costing import CourseCost, cost_of, totals_by_count
@@ -168,21 +169,42 @@ class _Pair:
         costs = sorted(
             (cost_of(cost.entry, without, self._rates) for cost in self._costs), key=middle
         )
-        cheaper, dearer = (
+        ends = [
             [(total, _downtime(cost, count)) for count, total in self._by_count(cost, line)]
             for cost in costs
+        ]
+        (own_lows, own_highs), (lows, highs) = (
+            (
+                [(total.low, days.low) for total, days in side],
+                [(total.high, days.high) for total, days in side],
+            )
+            for side in ends
         )
-        surely = [
-            _while_ahead(less(other.low, own.high), less(free.low, lost.high))
-            for own, lost in cheaper
-            for other, free in dearer
-        ]
-        at_best = [
-            _while_ahead(less(other.high, own.low), less(free.high, lost.low))
-            for own, lost in cheaper
-            for other, free in dearer
-        ]
-        return break_even(costs[0], _least(surely), _greatest(at_best))
+        return break_even(
+            costs[0],
+            _while_ahead(_foremost(own_highs, largest=True), _foremost(lows), min),
+            _while_ahead(_foremost(own_lows), _foremost(highs, largest=True), max),
+        )
+
+
+_Points: TypeAlias = list[tuple[Fraction, Fraction]]
+
+
+def _foremost(
+    points: Sequence[tuple[Fraction | None, Fraction | None]], *, largest: bool = False
+) -> _Points | None:
+    """Amounts and days without those that another has both smaller, or larger; None if one lacks.
+
+    More sessions mostly cost more and take more days, so that of very many one is left.
+    """
+    known = [(amount, days) for amount, days in points if amount is not None and days is not None]
+    if len(known) < len(points):
+        return None
+    kept: _Points = []
+    for amount, days in sorted(known, reverse=largest):
+        if not kept or (days > kept[-1][1] if largest else days < kept[-1][1]):
+            kept.append((amount, days))
+    return kept
 
 
 def _edge(
@@ -200,27 +222,27 @@ def _whole(margin: Until, trip: Fraction) -> Until:
     return margin if isinstance(margin, Turn) else Fraction(ceil(margin / trip) - 1)
 
 
-def _while_ahead(lead: Fraction | None, gain: Fraction | None) -> Until:
-    """For how large a figure ``lead`` + figure × ``gain`` stays above 0."""
-    if lead is None or gain is None:
+def _while_ahead(
+    own: _Points | None,
+    others: _Points | None,
+    pick: Callable[[Sequence[tuple[bool, Fraction]]], tuple[bool, Fraction]],
+) -> Until:
+    """For how large a cost of a day the own amounts stay below the others."""
+    if own is None or others is None:
         return Turn.UNKNOWN
+    endless, reach = pick(
+        [_reach(other - amount, free - lost) for amount, lost in own for other, free in others]
+    )
+    if endless:
+        return Turn.ALWAYS
+    return reach or Turn.NEVER
+
+
+def _reach(lead: Fraction, gain: Fraction) -> tuple[bool, Fraction]:
+    """Whether ``lead`` + figure × ``gain`` stays above 0 for ever, else up to which figure."""
     if lead <= 0:
-        return Turn.NEVER
-    return Turn.ALWAYS if gain >= 0 else lead / -gain
-
-
-def _least(figures: Sequence[Until]) -> Until:
-    return Turn.UNKNOWN if Turn.UNKNOWN in figures else min(figures, key=_reach)
-
-
-def _greatest(figures: Sequence[Until]) -> Until:
-    return Turn.UNKNOWN if Turn.UNKNOWN in figures else max(figures, key=_reach)
-
-
-def _reach(until: Until) -> tuple[bool, Fraction]:
-    if isinstance(until, Turn):
-        return until is Turn.ALWAYS, Fraction(0)
-    return False, until
+        return False, Fraction(0)
+    return (True, Fraction(0)) if gain >= 0 else (False, lead / -gain)
 
 
 def _downtime(cost: CourseCost, sessions: int | None) -> Bounds:

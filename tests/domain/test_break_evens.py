@@ -343,6 +343,32 @@ def test_a_dearer_trip_than_the_break_even_is_not_surely_worth_it(one: Entry, ot
 
 @settings(deadline=None)
 @given(known_entries, known_entries)
+def test_a_dearer_day_than_the_break_even_is_not_surely_worth_it(one: Entry, other: Entry) -> None:
+    one, other = replace(one, id="one"), replace(other, id="other")
+    found = turns(one, other).day_cost
+    if found is None or not isinstance(found.surely, Fraction):
+        return
+    below = Decimal(int(found.surely * 1000)) / 1000
+    for amount, surely in ((below - Decimal("0.001"), True), (below + Decimal("0.001"), False)):
+        if amount < 0:
+            continue
+        assumptions = Assumptions(time_off=Money(amount, "GBP"))
+        made = {cost.entry.id: cost for cost in costs(one, other, assumptions=assumptions)}
+        own = made.pop(found.entry_id).total
+        (rival,) = made.values()
+        assert own.high is not None
+        assert rival.total.low is not None
+        assert (own.high < rival.total.low) is surely
+
+
+def test_of_many_numbers_of_sessions_the_worst_decides_for_sure_and_the_fewest_at_best() -> None:
+    # 3 sessions: £250 and 9 days against £750 and 3 days; one: £50 and 2 days against 6 days
+    many = PLAIN.with_sessions_of(PRP.id, session_count("1-3"))
+    assert turns(PRP, LONDON, many).day_cost == even(PRP, Fraction(250, 3), Turn.ALWAYS)
+
+
+@settings(deadline=None)
+@given(known_entries, known_entries)
 def test_the_rate_of_a_break_even_makes_the_ends_meet(one: Entry, other: Entry) -> None:
     one, other = replace(one, id="one"), replace(other, id="other")
     for found in turns(one, other).rates:
