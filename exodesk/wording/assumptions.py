@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from exodesk.domain.assumptions import FEE_LINES, Assumptions, LineKey, UnknownTax
 from exodesk.domain.costing import Count
-from exodesk.domain.entries import SessionCount, Use
+from exodesk.domain.entries import SessionCount
 from exodesk.domain.money import Money
 from exodesk.translation import gettext as _
 from exodesk.translation import ngettext
 from exodesk.wording.amounts import amount_text, currency_symbol, plain_number, whole_text
-from exodesk.wording.durations import count_text, measure_text
+from exodesk.wording.durations import count_text
 
 _MOST_DECIMALS = 12
 _EXTRAS = FEE_LINES | {LineKey.MAINTENANCE}
@@ -90,15 +90,3 @@ def time_off_words(assumptions: Assumptions) -> str:
 
 def money_words(money: Money) -> str:
     return amount_text(money.amount, money.currency, exact=True)
-
-
-def use_words(use: Use) -> str:
-    """``0.5 ml a day``, ``2 g a week``."""
-    amount = measure_text(use.amount)
-    match use.per:
-        case "day":
-            return _("{amount} a day").format(amount=amount)
-        case "week":
-            return _("{amount} a week").format(amount=amount)
-        case _:
-            return _("{amount} a month").format(amount=amount)

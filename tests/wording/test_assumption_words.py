@@ -16,9 +16,7 @@ from exodesk.wording.assumptions import (
     tax_words,
     time_off_words,
     travel_words,
-    use_words,
 )
-from tests.builders import use
 
 TRIP = Money(Decimal(420), "GBP")
 FEES = (LineKey.CONSULTATION, LineKey.PATCH_TEST, LineKey.MAINTENANCE)
@@ -97,15 +95,3 @@ def test_time_off_in_words() -> None:
     lost = Assumptions(time_off=Money(Decimal("120.50"), "GBP"))
     assert time_off_words(lost) == "£120.50 a day"
     assert time_off_words(lost.with_line(LineKey.TIME_OFF, counted=False)) == "not counted"
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("0.5 ml a day", "0.5 ml a day"),
-        ("2 g a week", "2 g a week"),
-        ("30 ml a month", "30 ml a month"),
-    ],
-)
-def test_use_in_words(text: str, words: str) -> None:
-    assert use_words(use(text)) == words

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from exodesk.domain.comparison import Comparison
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.decisions import decide
-from exodesk.domain.entries import SessionCount
+from exodesk.domain.entries import SessionCount, Use
 from exodesk.domain.money import PriceState
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.icons import Icons
@@ -242,6 +242,7 @@ class ComparisonPage(QWidget):
         self._groups.differences_only_changed.connect(self._show_differences)
         self._heads.remove_requested.connect(self._take_out)
         self._heads.sessions_changed.connect(self._assume_sessions)
+        self._heads.use_changed.connect(self._assume_use)
         self._heads.focused.connect(self._view.reveal_column)
         self._chart.move_requested.connect(self._move)
         self._chart.current_changed.connect(self._follow_chart)
@@ -295,7 +296,7 @@ class ComparisonPage(QWidget):
         """From top to bottom, and along each entry's head."""
         chain: list[QWidget] = [self._banner.reasons, self._banner.copy, self._banner.export]
         for head in self._heads.heads():
-            chain += [head.more_button, head.close_button, head.sessions_field]
+            chain += [head.more_button, head.close_button, head.sessions_field, head.use_field]
         chain += [self._chart, self._groups.differences, self._view.table()]
         chain += self._reasons.stops()
         for before, after in pairwise(chain):
@@ -397,6 +398,13 @@ class ComparisonPage(QWidget):
             entry_id = costs[column].entry.id
             assumptions = self._document.assumptions
             self._document.assume(assumptions.with_sessions_of(entry_id, sessions))
+
+    @Slot(int, object)
+    def _assume_use(self, column: int, use: Use | None) -> None:
+        costs = self.costs()
+        if 0 <= column < len(costs):
+            entry_id = costs[column].entry.id
+            self._document.assume(self._document.assumptions.with_use_of(entry_id, use))
 
     @Slot(int)
     def _follow_chart(self, column: int) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.comparison import Comparison, Row
 from exodesk.domain.costing import CourseCost
-from exodesk.domain.entries import Kind
+from exodesk.domain.entries import Entry, Kind
 from exodesk.domain.money import PriceState
 from exodesk.ui.widgets.comparison_chart import ChartColumn
 from exodesk.ui.widgets.comparison_head import HeadWords
@@ -18,6 +18,7 @@ from exodesk.wording.amounts import end_texts
 from exodesk.wording.chances import share_text
 from exodesk.wording.comparison import ComparisonWords, MarkWords, column_names
 from exodesk.wording.durations import count_text
+from exodesk.wording.offers import use_text
 from exodesk.wording.rates import rate_card_dated
 from exodesk.wording.sentences import provider_line, total_text
 
@@ -41,7 +42,17 @@ def head_words(words: ComparisonWords, column: int, assumptions: Assumptions) ->
         spoken=words.columns[column],
         usual_sessions=usual,
         sessions=own,
+        usual_use=_usual_use(entry),
+        use=assumptions.use_of.get(entry.id),
+        pack=entry.pack,
     )
+
+
+def _usual_use(entry: Entry) -> str:
+    """How much is used of what comes in packs, as stated; empty for all else."""
+    if entry.kind is not Kind.PRODUCT or entry.pack is None:
+        return ""
+    return _("not stated") if entry.use is None else use_text(entry.use)
 
 
 def band_words(words: ComparisonWords, column: int | None) -> str:

@@ -1,24 +1,28 @@
-"""The heads of the compared entries: name, place, a way out, and how many sessions are assumed."""
+"""The heads of the compared entries: name, place, a way out, and what is assumed of each alone."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from exodesk.domain.assumption_texts import parse_use
 from exodesk.domain.assumptions import parse_sessions
 from exodesk.domain.costing import Count
-from exodesk.domain.entries import SessionCount
-from exodesk.domain.errors import ExodeskError
+from exodesk.domain.entries import Pack, SessionCount, Use
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, role_font
-from exodesk.ui.widgets.amount_edit import AmountEdit
+from exodesk.ui.widgets.amount_edit import AmountEdit, RoundTrip
 from exodesk.ui.widgets.wrapped_text import WrappedLabel
 from exodesk.wording import gettext as _
 from exodesk.wording.durations import count_text
+from exodesk.wording.offers import use_text
+
+Value = TypeVar("Value")
 
 _PAD = 15
 _DOT = 6
@@ -28,9 +32,9 @@ _GAP = 4
 
 @dataclass(frozen=True, slots=True)
 class HeadWords:
-    """``key`` tells entries apart. ``sessions`` are those set for this one alone, else None.
+    """``key`` tells entries apart. ``sessions`` and ``use`` are set for this one alone, else None.
 
-    ``usual_sessions`` says what counts without; empty where sessions do not apply.
+    ``usual_sessions`` and ``usual_use`` say what counts without; empty where they do not apply.
     """
 
     key: str
@@ -39,15 +43,19 @@ class HeadWords:
     spoken: str
     usual_sessions: str
     sessions: SessionCount | None = None
+    usual_use: str = ""
+    use: Use | None = None
+    pack: Pack | None = None
 
 
 class ColumnHead(QWidget):
-    """Announces a number of sessions (None: as stated), the wish to be taken out, and to be asked
-    how its total came about."""
+    """Announces a number of sessions or a use (None: as stated), the wish to be taken out, and to
+    be asked how its total came about."""
 
     remove_requested = Signal()
     trace_requested = Signal()
     sessions_changed = Signal(object)
+    use_changed = Signal(object)
     focused = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
@@ -60,14 +68,16 @@ class ColumnHead(QWidget):
         self._more.clicked.connect(self._open_menu)
         self._close = _flat_button(icons, "close")
         self._close.clicked.connect(self.remove_requested)
-        self._label = _SessionsLabel(icons)
-        self._sessions: AmountEdit[SessionCount] = AmountEdit(_read, _written, icons)
-        self._sessions.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        self._sessions.setMinimumWidth(48)
-        self._sessions.setMaximumWidth(150)
-        self._sessions.value_changed.connect(self._publish)
-        self._label.setBuddy(self._sessions)
-        for widget in (self._more, self._close, self._sessions):
+        self._pack: Pack | None = None
+        self._sessions: _WhatIf[SessionCount] = _WhatIf(
+            _("Sessions"), _("Sessions assumed"), parse_sessions, _written, icons
+        )
+        self._use: _WhatIf[Use] = _WhatIf(
+            _("Use"), _("Use assumed"), lambda text: parse_use(text, self._pack), use_text, icons
+        )
+        self._sessions.changed.connect(self.sessions_changed)
+        self._use.changed.connect(self.use_changed)
+        for widget in (self._more, self._close, self._sessions.field, self._use.field):
             widget.installEventFilter(self)
 
         top = QHBoxLayout()
@@ -75,21 +85,14 @@ class ColumnHead(QWidget):
         top.addWidget(self._name, 1, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
-        self._row = QWidget()
-        row = QHBoxLayout(self._row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self._label)
-        row.addWidget(self._sessions, 1)
-        row.addStretch()
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(_PAD, 10, 8, 6)
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self._place)
         column.addSpacing(4)
-        column.addWidget(self._row)
-        column.addWidget(self._sessions.message_label)
+        column.addWidget(self._sessions)
+        column.addWidget(self._use)
         column.addStretch(1)
 
     def show_words(self, words: HeadWords) -> None:
@@ -99,15 +102,15 @@ class ColumnHead(QWidget):
         self._close.setAccessibleName(remove)
         self._close.setToolTip(_("Take out of the comparison"))
         self._more.setAccessibleName(_("More about {name}").format(name=words.spoken))
-        self._row.setVisible(bool(words.usual_sessions))
-        self._sessions.setPlaceholderText(words.usual_sessions)
-        self._sessions.setAccessibleName(_("Sessions of {name}").format(name=words.spoken))
-        self._sessions.setToolTip(_("A number or a range, such as 4 or 3-6. Empty: as stated."))
-        self._label.show_assumed(words.sessions is not None)
-        # What is being typed into the field of the same entry stays.
-        if words.key != self._key or words.sessions != self._sessions.value():
-            self._sessions.set_value(words.sessions)
-        self._key = words.key
+        other, self._key, self._pack = words.key != self._key, words.key, words.pack
+        self._sessions.show_assumed(words.sessions, words.usual_sessions, anew=other)
+        self._sessions.field.setAccessibleName(_("Sessions of {name}").format(name=words.spoken))
+        self._sessions.field.setToolTip(
+            _("A number or a range, such as 4 or 3-6. Empty: as stated.")
+        )
+        self._use.show_assumed(words.use, words.usual_use, anew=other)
+        self._use.field.setAccessibleName(_("Use of {name}").format(name=words.spoken))
+        self._use.field.setToolTip(_("Such as 0.5 ml a day or 2 g a week. Empty: as stated."))
 
     def name_lines(self, width: int) -> int:
         """How many lines the name needs in a head of that width."""
@@ -145,20 +148,19 @@ class ColumnHead(QWidget):
 
     @property
     def sessions_field(self) -> AmountEdit[SessionCount]:
-        return self._sessions
+        return self._sessions.field
+
+    @property
+    def use_field(self) -> AmountEdit[Use]:
+        return self._use.field
 
     def sessions(self) -> SessionCount | None:
-        return self._sessions.value()
+        return self._sessions.field.value()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusIn:
             self.focused.emit()
         return super().eventFilter(watched, event)
-
-    @Slot(object)
-    def _publish(self, sessions: SessionCount | None) -> None:
-        self._label.show_assumed(sessions is not None)
-        self.sessions_changed.emit(sessions)
 
 
 class HeadStrip(QWidget):
@@ -167,6 +169,7 @@ class HeadStrip(QWidget):
     remove_requested = Signal(int)
     trace_requested = Signal(int)
     sessions_changed = Signal(int, object)
+    use_changed = Signal(int, object)
     focused = Signal(int)
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
@@ -229,6 +232,7 @@ class HeadStrip(QWidget):
         head.remove_requested.connect(lambda: self.remove_requested.emit(column))
         head.trace_requested.connect(lambda: self.trace_requested.emit(column))
         head.sessions_changed.connect(lambda value: self.sessions_changed.emit(column, value))
+        head.use_changed.connect(lambda value: self.use_changed.emit(column, value))
         head.focused.connect(lambda: self.focused.emit(column))
         head.show()
         return head
@@ -253,20 +257,68 @@ class HeadStrip(QWidget):
         self.update()
 
 
-class _SessionsLabel(QLabel):
-    """“Sessions”, with the dot of a changed assumption before it."""
+class _WhatIf(QWidget, Generic[Value]):
+    """A label, a field for what is assumed of this entry alone, and what is wrong with it."""
 
-    def __init__(self, icons: Icons) -> None:
+    changed = Signal(object)
+
+    def __init__(
+        self,
+        usual: str,
+        assumed: str,
+        read: Callable[[str], Value],
+        write: Callable[[Value], str],
+        icons: Icons,
+    ) -> None:
+        super().__init__()
+        self._label = _AssumedLabel(usual, assumed, icons)
+        trip = RoundTrip(read, write)
+        self.field: AmountEdit[Value] = AmountEdit(trip.read, trip.write, icons)
+        self.field.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.field.setMinimumWidth(48)
+        self.field.setMaximumWidth(150)
+        self.field.value_changed.connect(self._publish)
+        self._label.setBuddy(self.field)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._label)
+        row.addWidget(self.field, 1)
+        row.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self.field.message_label)
+
+    def show_assumed(self, value: Value | None, usual: str, *, anew: bool) -> None:
+        """What is assumed and what counts without; of the same entry what is being typed stays."""
+        self.setVisible(bool(usual))
+        self.field.setPlaceholderText(usual)
+        self._label.show_assumed(value is not None)
+        if anew or value != self.field.value():
+            self.field.set_value(value)
+
+    @Slot(object)
+    def _publish(self, value: Value | None) -> None:
+        self._label.show_assumed(value is not None)
+        self.changed.emit(value)
+
+
+class _AssumedLabel(QLabel):
+    """The name of a figure, with the dot of a changed assumption before it."""
+
+    def __init__(self, usual: str, assumed: str, icons: Icons) -> None:
         super().__init__()
         self._icons = icons
+        self._words = (usual, assumed)
         self._assumed = False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(role_font(TypeRole.SMALL))
-        self.setText(_("Sessions"))
+        self.setText(usual)
 
     def show_assumed(self, assumed: bool) -> None:
         self._assumed = assumed
-        self.setText(_("Sessions assumed") if assumed else _("Sessions"))
+        self.setText(self._words[assumed])
         self.setContentsMargins(_DOT + 5 if assumed else 0, 0, 0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -296,13 +348,6 @@ def _flat_button(icons: Icons, icon: str) -> QToolButton:
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     icons.wear(button, icon, size=12)
     return button
-
-
-def _read(text: str) -> SessionCount:
-    try:
-        return parse_sessions(text)
-    except ExodeskError as refused:
-        raise ValueError(str(refused)) from refused
 
 
 def _written(sessions: SessionCount) -> str:

@@ -23,7 +23,17 @@ from exodesk.ui.widgets.comparison_chart import ComparisonChart
 from exodesk.ui.widgets.comparison_head import ColumnHead
 from exodesk.ui.widgets.comparison_view import ComparisonView
 from exodesk.wording.comparison import ComparisonWords
-from tests.builders import NO_RATES, RATE_DAY, RATES, cost, entry, offer, product, session_count
+from tests.builders import (
+    NO_RATES,
+    RATE_DAY,
+    RATES,
+    cost,
+    entry,
+    offer,
+    product,
+    session_count,
+    use,
+)
 
 LONDON = entry(
     "Exosome + microneedling",
@@ -44,6 +54,8 @@ MUMBAI = entry(
 )
 LASER = entry("Laser", "400-600 GBP", sessions="2-3", downtime="5-7 day", id="laser")
 CREAM = product("Cream", "36 GBP", id="cream")
+BALM = product("Balm", "20 GBP", id="balm", use=None)
+BOX = product("Box", "20 GBP", id="box", pack=None)
 OTHERS = tuple(entry(f"Peel {n}", f"{n}00 GBP", sessions="2", id=f"peel-{n}") for n in range(1, 7))
 
 
@@ -53,7 +65,7 @@ class Window:
     def __init__(self, qtbot: QtBot, *ids: str) -> None:
         self.theme = Theme()
         self.document = CatalogueDocument(
-            Catalogue(entries=(LONDON, MUMBAI, LASER, CREAM, *OTHERS)),
+            Catalogue(entries=(LONDON, MUMBAI, LASER, CREAM, BALM, BOX, *OTHERS)),
             Assumptions(),
             RATES,
             RATE_DAY,
@@ -205,6 +217,76 @@ class TestSessionsOfOneEntry:
     def test_say_where_one_number_is_assumed_for_all(self, window: Window) -> None:
         window.document.assume(Assumptions(sessions=session_count("4")))
         assert window.field(0).placeholderText() == "4 for all"
+
+
+class TestUseOfAProduct:
+    @pytest.fixture
+    def head(self, window: Window) -> ColumnHead:
+        window.tray.put("cream")
+        return window.heads()[2]
+
+    def test_is_there_for_products_only(self, window: Window, head: ColumnHead) -> None:
+        assert head.use_field.isVisible()
+        assert head.use_field.placeholderText() == "0.5 ml a day"
+        assert head.use_field.accessibleName() == "Use of Cream, Maker"
+        assert not any(other.use_field.isVisible() for other in window.heads()[:2])
+
+    def test_is_assumed_by_typing_and_moves_packs_and_total(
+        self, window: Window, head: ColumnHead, qtbot: QtBot
+    ) -> None:
+        assert window.row("Packs")[2].startswith("7 packs, £252 for 365 days")
+        qtbot.keyClicks(head.use_field, "1 ml")
+        qtbot.keyClick(head.use_field, Qt.Key.Key_Return)
+        assert window.document.assumptions.use_of == {"cream": use("1 ml a day")}
+        assert window.row("Packs")[2].startswith("13 packs, £468 for 365 days")
+        assert head.use_field.text() == "1 ml a day"
+        assert window.shows("Use assumed")
+
+    def test_is_as_stated_again_when_the_field_is_empty(
+        self, window: Window, head: ColumnHead, qtbot: QtBot
+    ) -> None:
+        window.document.assume(Assumptions().with_use_of("cream", use("1 ml a day")))
+        assert head.use_field.text() == "1 ml a day"
+        head.use_field.selectAll()
+        qtbot.keyClick(head.use_field, Qt.Key.Key_Delete)
+        qtbot.keyClick(head.use_field, Qt.Key.Key_Return)
+        assert window.document.assumptions.use_of == {}
+        assert not window.shows("Use assumed")
+
+    @pytest.mark.parametrize(
+        ("typed", "sentence"),
+        [
+            ("0 ml", "Use per day must be above 0"),
+            ("0", "Use per day must be above 0"),
+            ("2 g", "The pack is stated in ml, and g does not convert to it."),
+            ("a drop", "Not an amount of use. Example: 0.5 ml a day or 2 g a week"),
+        ],
+    )
+    def test_that_is_refused_says_why_and_the_last_result_stays(
+        self, window: Window, head: ColumnHead, qtbot: QtBot, typed: str, sentence: str
+    ) -> None:
+        before = window.page.as_rows()
+        qtbot.keyClicks(head.use_field, typed)
+        qtbot.keyClick(head.use_field, Qt.Key.Key_Return)
+        assert window.shows(sentence)
+        assert window.page.as_rows() == before
+        assert head.use_field.text() == typed
+        qtbot.keyClick(head.use_field, Qt.Key.Key_Escape)
+        assert head.use_field.text() == ""
+        assert not window.shows(sentence)
+
+    def test_that_nobody_states_can_be_assumed(self, window: Window, qtbot: QtBot) -> None:
+        window.tray.replace(["london", "balm"])
+        head = window.heads()[1]
+        assert head.use_field.placeholderText() == "not stated"
+        qtbot.keyClicks(head.use_field, "3 a week")
+        qtbot.keyClick(head.use_field, Qt.Key.Key_Return)
+        assert window.document.assumptions.use_of == {"balm": use("3 ml a week")}
+        assert window.row("Sessions")[1] == "6 packs"
+
+    def test_does_not_apply_without_a_pack(self, window: Window) -> None:
+        window.tray.replace(["london", "box"])
+        assert not window.heads()[1].use_field.isVisible()
 
 
 def test_without_a_rate_nothing_is_converted_and_export_waits(window: Window, qtbot: QtBot) -> None:
