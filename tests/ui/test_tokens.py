@@ -9,6 +9,7 @@ from exodesk.ui.tokens import (
     LIGHT,
     Tokens,
     contrast,
+    greyed,
     high_contrast,
     mix,
     palette,
@@ -102,3 +103,15 @@ def test_a_system_without_one_gets_our_table() -> None:
 
 def test_only_the_high_contrast_and_dark_schemes_are_dark() -> None:
     assert [tokens.dark for tokens in SCHEMES] == [False, True, True]
+
+
+@pytest.mark.parametrize("tokens", SCHEMES, ids=lambda tokens: tokens.name)
+def test_without_hue_every_contrast_stays(tokens: Tokens) -> None:
+    grey = greyed(tokens)
+    assert grey.name == tokens.name
+    for front, ground, _least, _expected in CONTRASTS:
+        one, other = getattr(grey, front), getattr(grey, ground)
+        assert one.hslSaturation() == other.hslSaturation() == 0
+        assert contrast(one, other) == pytest.approx(
+            contrast(getattr(tokens, front), getattr(tokens, ground)), rel=0.03
+        )

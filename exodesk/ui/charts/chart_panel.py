@@ -114,7 +114,7 @@ class ChartPanel(QWidget):
         self.notes.setText("\n".join(chart.notes))
         self.notes.setVisible(bool(chart.notes))
         self.view.show_chart(chart)
-        self.twin.show_table(chart.title, chart.table())
+        self._fill_table()
 
     def chart(self) -> Chart | None:
         return self._chart
@@ -131,8 +131,14 @@ class ChartPanel(QWidget):
 
     @Slot(bool)
     def _show_table(self, shown: bool) -> None:
+        self._fill_table()
         self._pages.setCurrentWidget(self.twin if shown else self._scroll)
         self.read_out.setVisible(not shown)
+
+    def _fill_table(self) -> None:
+        """Only while it is seen, since wording every figure takes longer than painting them."""
+        if self._chart is not None and self.as_table.isChecked():
+            self.twin.show_table(self._chart.title, self._chart.table())
 
     @Slot(bool)
     def _show_parts(self, _shown: bool) -> None:
@@ -141,7 +147,8 @@ class ChartPanel(QWidget):
 
     @Slot()
     def _copy(self) -> None:
-        self.copy_requested.emit(self.twin.twin().plain_rows())
+        if self._chart is not None:
+            self.copy_requested.emit(self._chart.table().plain_rows())
 
     @Slot()
     def _save(self) -> None:

@@ -74,9 +74,9 @@ def line_height(role: TypeRole) -> float:
     return math.ceil(max(metrics.lineSpacing(), metrics.height()))
 
 
-def paintable(text: str) -> str:
+def paintable(text: str, most: int = _LONGEST) -> str:
     """``text`` on one line, without what no XML may hold."""
-    return " ".join(_NOT_FOR_XML.sub(" ", shortened(text, _LONGEST)).split())
+    return " ".join(_NOT_FOR_XML.sub(" ", shortened(text, most)).split())
 
 
 def write(

@@ -21,6 +21,7 @@ MARGIN = 24.0
 PNG_RATIO = 2
 _DPI = 96
 _MOST_NOTE_LINES = 4
+_LONGEST_DESCRIPTION = 10_000
 _FONT_FAMILY = re.compile(rb'font-family="([^"]*)"')
 
 
@@ -95,7 +96,7 @@ class Picture:
         image = QImage(size * PNG_RATIO, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(PNG_RATIO)
         image.setText("Title", ink.paintable(self.chart.title))
-        image.setText("Description", ink.paintable(self.chart.overview()))
+        image.setText("Description", self._description())
         image.fill(LIGHT.base)
         painter = QPainter(image)
         self._paint(painter, size)
@@ -116,13 +117,16 @@ class Picture:
         generator.setSize(size)
         generator.setViewBox(QRectF(QPointF(0, 0), QSizeF(size)))
         generator.setTitle(ink.paintable(self.chart.title))
-        generator.setDescription(ink.paintable(self.chart.overview()))
+        generator.setDescription(self._description())
         painter = QPainter(generator)
         painter.fillRect(QRectF(QPointF(0, 0), QSizeF(size)), LIGHT.base)
         self._paint(painter, size)
         painter.end()
         # Where the font is missing a browser would take one with serifs.
         return _FONT_FAMILY.sub(rb'font-family="\1, sans-serif"', bytes(kept.data().data()))
+
+    def _description(self) -> str:
+        return ink.paintable(self.chart.overview(), _LONGEST_DESCRIPTION)
 
     def _paint(self, painter: QPainter, size: QSize) -> None:
         room = QRectF(QPointF(0, 0), QSizeF(size)).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)

@@ -151,9 +151,6 @@ class TwinView(QTableView):
         head.setHighlightSections(False)
         head.setResizeContentsPrecision(_ROWS_MEASURED)
 
-    def twin(self) -> TwinTable:
-        return self._model.table()
-
     def show_table(self, title: str, table: TwinTable) -> None:
         """Show other numbers; the current cell stays where it was."""
         self.setAccessibleName(_("Table: {title}").format(title=title))
