@@ -155,7 +155,7 @@ def _show(options: argparse.Namespace) -> int:
         case "csv":
             _write(options, listings.figures_csv(cost, catalogue))
         case _:
-            text = listings.entry_text(cost, catalogue, rates.on)
+            text = listings.entry_text(cost, catalogue, assumptions, date.today(), rates.on)
             _write_text(options, text + _ask_first_text([cost], catalogue))
     return 0
 

@@ -15,9 +15,10 @@ from exodesk.domain.costing import CourseCost
 from exodesk.domain.decisions import Decision
 from exodesk.domain.packages import package_break_evens, prepaid
 from exodesk.domain.rates import RateTable
-from exodesk.exports.in_force import in_force, option_text
+from exodesk.domain.trace import trace_of
 from exodesk.exports.text_table import paragraph, side_by_side
-from exodesk.listings import exact_original_text, rate_lines, section
+from exodesk.exports.trace_text import trace_text
+from exodesk.listings import assumed_line, exact_original_text, rate_lines, section
 from exodesk.translation import gettext as _
 from exodesk.wording.asking import effect_text, question_text
 from exodesk.wording.break_evens import break_even_words
@@ -66,8 +67,9 @@ def comparison_text(printed: Printed) -> str:
         side_by_side([cost.entry.name for cost in costs], list(_rows(printed))),
         *_verdict(printed),
         _listed(_("Packages"), _packages(printed)),
+        *_traces(printed),
         _remarks(costs),
-        _assumed(printed.assumptions),
+        assumed_line(printed.assumptions),
         rate_lines(costs, printed.rates.on),
         _sources(costs, printed.catalogue),
     )
@@ -157,6 +159,13 @@ def _questions(printed: Printed, spoken: ComparisonWords) -> Iterator[str]:
             )
 
 
+def _traces(printed: Printed) -> Iterator[str]:
+    for cost in printed.costs:
+        trace = trace_of(cost, printed.assumptions, printed.catalogue)
+        title = _("How the total of {name} came about").format(name=cost.entry.name)
+        yield paragraph(title) + trace_text(trace, printed.today)
+
+
 def _packages(printed: Printed) -> Iterator[str]:
     """From how many sessions each course on offer pays, and what is paid in advance."""
     assumptions, rates = printed.assumptions, printed.rates
@@ -174,12 +183,6 @@ def _remarks(costs: Sequence[CourseCost]) -> str:
         )
         for cost in costs
         if cost.flags
-    )
-
-
-def _assumed(assumptions: Assumptions) -> str:
-    return paragraph(
-        _("Assumed: {options}").format(options=option_text(in_force(assumptions))), hanging="  "
     )
 
 

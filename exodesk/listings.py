@@ -9,15 +9,19 @@ from datetime import date
 from decimal import Decimal, localcontext
 from typing import Any
 
+from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.entries import DurationRange, Entry, Kind, Per, Stated
 from exodesk.domain.filters import Judgement
 from exodesk.domain.money import PriceState
 from exodesk.domain.rates import Rate, RateTable
+from exodesk.domain.trace import trace_of
 from exodesk.exports.csv_table import BOM, neutralised
+from exodesk.exports.in_force import in_force, option_text
 from exodesk.exports.plain import plain_rate
-from exodesk.exports.text_table import text_table, with_flexible
+from exodesk.exports.text_table import paragraph, text_table, with_flexible
+from exodesk.exports.trace_text import trace_text
 from exodesk.translation import gettext as _
 from exodesk.translation import ngettext
 from exodesk.wording.amounts import bounds_text, plain_number, price_text
@@ -82,8 +86,18 @@ def rate_lines(costs: Iterable[CourseCost], on: date) -> str:
 def exact_original_text(cost: CourseCost) -> str:
     """The total in the currency of its prices, to the penny; in words where it has none."""
     if cost.original_currency is None or original_total_text(cost) is None:
-        return marked_total_text(cost, exact=True)
+        mixed = cost.original_currency not in (None, cost.currency)
+        known = cost.total.state is not PriceState.UNKNOWN
+        return (
+            _("in several currencies") if mixed and known else marked_total_text(cost, exact=True)
+        )
     return bounds_text(cost.original_total, cost.original_currency, exact=True)
+
+
+def assumed_line(assumptions: Assumptions) -> str:
+    """The assumptions in force, in the words of the options."""
+    options = option_text(in_force(assumptions))
+    return paragraph(_("Assumed: {options}").format(options=options), hanging="  ")
 
 
 def section(title: str, lines: Iterable[str]) -> str:
@@ -97,8 +111,13 @@ def section(title: str, lines: Iterable[str]) -> str:
 _WIDEST_SOURCE = 26
 
 
-def entry_text(cost: CourseCost, catalogue: Catalogue, on: date) -> str:
-    """Every figure of one entry with its source and date."""
+def entry_text(
+    cost: CourseCost, catalogue: Catalogue, assumptions: Assumptions, today: date, on: date
+) -> str:
+    """Every figure of one entry with its source and date, and how its total came about.
+
+    Prices are as old as ``today``, rates as of ``on``.
+    """
     entry = cost.entry
     lines = [entry.name, place_text(entry), ""]
     total = marked_total_text(cost, exact=True)
@@ -109,14 +128,20 @@ def entry_text(cost: CourseCost, catalogue: Catalogue, on: date) -> str:
         worded = printed if cost.as_printed else _("Total: {total} ({original})")
         lines.append(worded.format(total=total, original=exact_original_text(cost)))
     lines.extend(_("Note: {remark}.").format(remark=word(flag)) for flag in cost.flags)
-    lines.append("")
     rows = [
         [label, text, _source_words(stated, catalogue), date_text(_date_of(stated, catalogue))]
         for label, text, stated in _figures(entry)
     ]
     headings = [_("Figure"), _("Value"), _("Source"), _("Date")]
-    table = with_flexible(headings, rows, 1, {2: _WIDEST_SOURCE})
-    parts = ("\n".join(lines) + table, rate_lines([cost], on), _sources_of(entry, catalogue))
+    trace = trace_of(cost, assumptions, catalogue)
+    parts = (
+        "".join(paragraph(line, hanging="  ") for line in lines),
+        _("How the total came about") + "\n" + trace_text(trace, today),
+        assumed_line(assumptions),
+        _("What is published") + "\n" + with_flexible(headings, rows, 1, {2: _WIDEST_SOURCE}),
+        rate_lines([cost], on),
+        _sources_of(entry, catalogue),
+    )
     return "\n".join(part for part in parts if part)
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from exodesk import listings
+from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.entries import (
     Claim,
@@ -132,7 +133,7 @@ def test_an_entry_is_shown_with_every_figure_its_source_and_its_date() -> None:
 
 def test_the_text_of_an_entry_ends_with_its_sources_and_their_addresses() -> None:
     peel = described()
-    text = listings.entry_text(cost(peel), catalogue(peel), TODAY)
+    text = listings.entry_text(cost(peel), catalogue(peel), Assumptions(), TODAY, TODAY)
     assert lines_of(text)[3] == "Total: £900 – £1,440"
     assert "Note: maintenance sessions" not in text
     assert "no source" in text

@@ -38,11 +38,6 @@ def may_be_taxed(offer: Offer, unknown_tax: UnknownTax) -> bool:
     )
 
 
-def per_cent_of(offer: Offer, entry: Entry) -> Fraction | None:
-    """The rate that counts where tax comes on top: the offer's own, else the standard one."""
-    return standard_tax(entry) if offer.tax_rate is None else Fraction(offer.tax_rate)
-
-
 def _rate(offer: Offer, entry: Entry) -> Fraction | None:
-    per_cent = per_cent_of(offer, entry)
+    per_cent = standard_tax(entry) if offer.tax_rate is None else Fraction(offer.tax_rate)
     return None if per_cent is None else per_cent / 100

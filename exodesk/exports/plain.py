@@ -83,7 +83,7 @@ def plain_cost(
         "lines": tracer.lines(),
         "flags": [flag.value for flag in cost.flags],
         "oldest_price_date": cost.oldest_date,
-        "trace": {"oldest": tracer.oldest()},
+        "trace": tracer.summary(),
         "sources": list(cost.sources),
         "source_titles": source_titles(cost, catalogue),
     }

@@ -8,27 +8,22 @@ from typing import Any
 
 from exodesk.domain.assumptions import Assumptions, LineKey
 from exodesk.domain.catalogue import Catalogue
-from exodesk.domain.costing import CostLine, CourseCost
+from exodesk.domain.costing import CostLine, Count, CourseCost
 from exodesk.domain.dates import age_in_days
-from exodesk.domain.entries import Offer, Stated
-from exodesk.domain.tax import per_cent_of
-from exodesk.domain.traces import (
-    InputKind,
-    figures_behind,
-    offers_behind,
-    oldest_input,
-    rate_behind,
-    stated_date,
-)
+from exodesk.domain.entries import DurationRange, Offer, Pack, SessionCount, Source, Stated, Use
+from exodesk.domain.trace import Input, Origin, TaxRate, TracedLine, What, trace_of
 from exodesk.domain.ways import Purchase
 from exodesk.exports.in_force import behind
 from exodesk.exports.plain_numbers import money, number, rate_option
-from exodesk.wording.traces import figure_text
+from exodesk.wording.durations import count_text, duration_range_text, measure_text
+from exodesk.wording.offers import use_text
 from exodesk.wording.vocabulary import per_text, word
+
+_PRICES = (What.OFFER, What.TAX_RATE)
 
 
 class Tracer:
-    """Writes the lines of one cost. Prices and figures are as old as ``today``."""
+    """Writes how one cost came about. Prices and figures are as old as ``today``."""
 
     def __init__(
         self, cost: CourseCost, catalogue: Catalogue, assumptions: Assumptions, today: date
@@ -37,54 +32,79 @@ class Tracer:
         self._catalogue = catalogue
         self._assumptions = assumptions
         self._today = today
+        self._trace = trace_of(cost, assumptions, catalogue)
 
     def lines(self) -> list[dict[str, Any]]:
-        return [self._line(line) for line in self._cost.lines]
+        return [self._line(traced) for traced in self._trace.lines]
 
-    def oldest(self) -> dict[str, Any] | None:
-        """The oldest of all that the total rests on; an undated one is the oldest."""
-        oldest = oldest_input(self._cost, self._catalogue)
-        if oldest is None:
-            return None
-        return {"kind": oldest.kind.value, "source": oldest.source, **self._dated(oldest.date)}
+    def summary(self) -> dict[str, Any]:
+        """The oldest of all that the total rests on, and how much of it has no date or source."""
+        oldest = self._trace.oldest
+        return {
+            "oldest": None if oldest is None else self._named(oldest),
+            "undated": len(self._trace.undated),
+            "unsourced": len(self._trace.unsourced),
+        }
 
-    def _line(self, line: CostLine) -> dict[str, Any]:
-        currency = self._cost.currency
-        inputs = list(self._inputs(line))
-        cited = [(found["kind"], found.get("source")) for found in inputs]
-        known = list(dict.fromkeys(source for _kind, source in cited if source is not None))
-        priced = [source for kind, source in cited if kind == InputKind.PRICE.value]
-        of_prices = [source for source in priced if source is not None]
+    def _named(self, each: Input) -> dict[str, Any]:
+        kind = "price" if each.what in _PRICES else "figure"
+        return {"kind": kind, "what": each.what.value, **self._stated(each.stated, each.source)}
+
+    def _line(self, traced: TracedLine) -> dict[str, Any]:
+        line, currency = traced.line, self._cost.currency
+        inputs = list(self._inputs(traced))
+        prices = [found for found in inputs if found["kind"] == "price"]
+        sources = dict.fromkeys(found.get("source") for found in inputs)
+        of_prices = (found["source"] for found in prices if found["source"] is not None)
+        known = [source for source in sources if source is not None]
         return {
             "key": line.key.value,
             "label": word(line.key),
             "low": money(line.bounds.low, currency),
             "high": money(line.bounds.high, currency),
-            "source": next(iter(of_prices if priced else known), None),
+            "source": next(of_prices if prices else iter(known), None),
             "sources": known,
             "inputs": inputs,
         }
 
-    def _inputs(self, line: CostLine) -> Iterator[dict[str, Any]]:
-        for offer in offers_behind(line, self._cost, self._assumptions):
-            yield self._offer(line, offer)
-        for name, figure in figures_behind(line, self._cost.entry):
-            yield {
-                "kind": InputKind.FIGURE.value,
-                "figure": name.value,
-                "value": figure_text(figure),
-                **self._stated(figure.stated, stated_date(figure.stated, self._catalogue)),
-            }
+    def _inputs(self, traced: TracedLine) -> Iterator[dict[str, Any]]:
+        line = traced.line
+        if line.key is LineKey.FX_FEE:
+            for offer in self._paid_abroad():
+                yield self._price(offer)
+        for each in traced.inputs:
+            match each.value:
+                case Offer():
+                    yield {**self._price(each.value), "count": _counts(line, each.value)}
+                case TaxRate():
+                    yield {**self._price(each.value.offer), **_tax(each)}
+                case _ if each.origin is Origin.STATED:
+                    yield {
+                        "kind": "figure",
+                        "what": each.what.value,
+                        "value": _figure(each),
+                        **self._stated(each.stated, each.source),
+                    }
+                case _ if each.origin is Origin.MISSING:
+                    yield {"kind": "missing", "what": each.what.value}
+        yield from self._assumed(line)
+
+    def _paid_abroad(self) -> Iterator[Offer]:
+        """What the bank takes its fee of."""
+        paid = dict.fromkeys(offer for line in self._cost.lines for offer in line.offers())
+        return (o for o in paid if o.price.currency != self._assumptions.own_currency)
+
+    def _assumed(self, line: CostLine) -> Iterator[dict[str, Any]]:
         for option, value in behind(line.key, self._cost.entry, self._assumptions):
             found: dict[str, Any] = {"kind": "assumption", "option": option, "value": value}
-            if (spent := self._spent(option)) is not None:
-                found["rate"] = self._rate(spent)
+            if option in ("travel", "time-off") and line.set_price is not None:
+                found["rate"] = self._rate(line.set_price.currency)
             yield found
 
-    def _offer(self, line: CostLine, offer: Offer) -> dict[str, Any]:
+    def _price(self, offer: Offer) -> dict[str, Any]:
         price = offer.price
-        found: dict[str, Any] = {
-            "kind": InputKind.PRICE.value,
+        return {
+            "kind": "price",
             "what": per_text(offer),
             "price": {
                 "low": None if price.low is None else f"{price.low:f}",
@@ -92,35 +112,53 @@ class Tracer:
                 "currency": price.currency,
             },
             "tax": offer.tax.value,
+            "rate": self._rate(price.currency),
+            **self._stated(offer.stated, self._catalogue.source(offer.stated.source)),
         }
-        if line.key is LineKey.TAX:
-            rate = per_cent_of(offer, self._cost.entry)
-            found["tax_rate"] = None if rate is None else number(rate)
-            found["tax_rate_stated"] = offer.tax_rate is not None
-        elif line.key is not LineKey.FX_FEE:
-            found["count"] = {
-                "low": _count(line.low_way, offer),
-                "high": _count(line.high_way, offer),
-            }
-        found["rate"] = self._rate(price.currency)
-        return {**found, **self._stated(offer.stated, offer.stated.date)}
 
-    def _stated(self, stated: Stated, dated: str | None) -> dict[str, Any]:
-        return {"as_printed": stated.as_printed, "source": stated.source, **self._dated(dated)}
-
-    def _dated(self, dated: str | None) -> dict[str, Any]:
-        return {"date": dated, "age_days": age_in_days(dated, self._today)}
+    def _stated(self, stated: Stated, source: Source | None) -> dict[str, Any]:
+        dated = stated.date or (None if source is None else source.date)
+        return {
+            "as_printed": stated.as_printed,
+            "source": stated.source,
+            "date": stated.date,
+            "source_date": None if source is None else source.date,
+            "age_days": age_in_days(dated, self._today),
+        }
 
     def _rate(self, currency: str) -> str | None:
-        rate = rate_behind(currency, self._cost)
-        return None if rate is None else rate_option(rate)
-
-    def _spent(self, option: str) -> str | None:
-        """The currency of what an assumption costs."""
-        amount = {"travel": self._assumptions.travel, "time-off": self._assumptions.time_off}
-        spent = amount.get(option)
-        return None if spent is None else spent.currency
+        """What amounts in ``currency`` were converted at."""
+        pair = frozenset((currency, self._cost.currency))
+        return next((rate_option(rate) for rate in self._cost.rates if rate.pair == pair), None)
 
 
-def _count(way: tuple[Purchase, ...], offer: Offer) -> int:
-    return sum(purchase.count for purchase in way if purchase.offer == offer)
+def _counts(line: CostLine, offer: Offer) -> dict[str, int]:
+    """How often ``offer`` is bought at either end."""
+
+    def times(way: tuple[Purchase, ...]) -> int:
+        return sum(purchase.count for purchase in way if purchase.offer == offer)
+
+    return {"low": times(line.low_way), "high": times(line.high_way)}
+
+
+def _tax(each: Input) -> dict[str, Any]:
+    assert isinstance(each.value, TaxRate)
+    per_cent = each.value.per_cent
+    return {
+        "tax_rate": None if per_cent is None else number(per_cent),
+        "tax_rate_stated": each.origin is Origin.STATED,
+    }
+
+
+def _figure(each: Input) -> str:
+    match each.value:
+        case SessionCount() as found:
+            return count_text(Count(found.low, found.high, assumed=False))
+        case DurationRange() as found:
+            return duration_range_text(found)
+        case Pack() as found:
+            return measure_text(found.amount)
+        case Use() as found:
+            return use_text(found)
+        case other:
+            raise TypeError(f"no figure of an entry: {other!r}")

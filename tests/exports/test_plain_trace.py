@@ -48,15 +48,17 @@ def test_a_line_names_what_was_bought_at_which_price_and_rate_and_who_says_so() 
             "as_printed": "₹1-2k",
             "source": "src-a",
             "date": "2026-01-20",
+            "source_date": "2026-01-10",
             "age_days": 10,
         },
         {
             "kind": "figure",
-            "figure": "sessions",
+            "what": "sessions",
             "value": "2 – 3",
             "as_printed": "2 to 3",
             "source": "src-b",
             "date": None,
+            "source_date": None,
             "age_days": None,
         },
     ]
@@ -84,7 +86,7 @@ def test_a_line_names_what_was_assumed() -> None:
     assert bought["count"] == {"low": 4, "high": 4}
     assert count == {"kind": "assumption", "option": "sessions", "value": "4"}
     time_off = line("time-off", peel(), assumed)
-    assert [found.get("figure") for found in time_off["inputs"]] == ["downtime", None, None]
+    assert [found["kind"] for found in time_off["inputs"]] == ["figure", *["assumption"] * 2]
     assert time_off["source"] is None
 
 
@@ -116,12 +118,27 @@ def test_a_price_without_a_source_has_none_whoever_states_the_sessions() -> None
     assert (sessions["source"], sessions["sources"]) == (None, ["src-b"])
 
 
-def test_the_oldest_input_is_named_with_its_age() -> None:
+def test_what_nobody_states_is_named() -> None:
+    unsaid = entry("Peel", "10 GBP", sessions="1", lasts="6 month")
+    upkeep = line("maintenance", unsaid)
+    missing = [found["what"] for found in upkeep["inputs"] if found["kind"] == "missing"]
+    assert missing == ["interval"]
+
+
+def test_the_oldest_input_is_named_with_its_age_and_what_has_none_is_counted() -> None:
     dated = replace(peel(), sessions=SessionCount(2, 3, Stated("src-a")))
-    assert tracer(dated).oldest() == {
-        "kind": "figure",
-        "source": "src-a",
-        "date": "2026-01-10",
-        "age_days": 20,
+    assert tracer(dated).summary() == {
+        "oldest": {
+            "kind": "figure",
+            "what": "sessions",
+            "as_printed": None,
+            "source": "src-a",
+            "date": None,
+            "source_date": "2026-01-10",
+            "age_days": 20,
+        },
+        "undated": 0,
+        "unsourced": 0,
     }
-    assert tracer(entry("Peel")).oldest() is None
+    assert tracer(peel()).summary()["undated"] == 1
+    assert tracer(entry("Peel")).summary() == {"oldest": None, "undated": 0, "unsourced": 0}
