@@ -106,13 +106,13 @@ def outcome_words(outcome: str, name: str, other: str, share: str) -> str:
             return _("{share}: {other} is cheaper").format(share=share, other=other)
 
 
-def outcome_sentence(outcome: str, name: str, other: str, share: str) -> str:
-    """The same where it stands without the bar: both are named."""
+def outcome_sentence(outcome: str, name: str, other: str, cases: str) -> str:
+    """The same where it stands without the bar; ``cases`` is ``in about 84 of 100 cases``."""
     match outcome:
         case "cheaper":
-            sentence = _("{name} is cheaper than {other} in {share} cases")
+            sentence = _("{name} is cheaper than {other} {cases}")
         case "equal":
-            sentence = _("{name} and {other} cost the same in {share} cases")
+            sentence = _("{name} and {other} cost the same {cases}")
         case _:
-            sentence = _("{other} is cheaper than {name} in {share} cases")
-    return sentence.format(name=name, other=other, share=share)
+            sentence = _("{other} is cheaper than {name} {cases}")
+    return sentence.format(name=name, other=other, cases=cases)

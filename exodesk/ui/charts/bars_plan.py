@@ -35,6 +35,7 @@ _BETWEEN_PARTS = 4.0
 _SWATCH = QSizeF(22, 12)
 _NARROW = 46  # widths of a digit below which the words stand above the bar
 _LEAST_PLOT = 60.0
+_MOST_FIGURES = 0.34
 _UNKNOWN = RangeMark(MarkState.UNKNOWN)
 
 
@@ -49,16 +50,17 @@ class _Shape:
         self.parts = tuple(bar.compositions() if with_parts else () for bar in bars)
         text, small = ink.line_height(TypeRole.BODY), ink.line_height(TypeRole.SMALL)
         digit = ink.width_of("0", TypeRole.BODY)
-        self.stacked = width < _NARROW * digit
         figures = max((_figures_width(bar) for bar in bars), default=0.0)
         names = max((ink.width_of(bar.name, TypeRole.BODY) for bar in bars), default=0)
         if with_parts and any(self.parts):
             names = max(names, *(ink.width_of(end, TypeRole.SMALL) for end in _end_words()))
+        # A figure is never cut: where it has no room beside the bar it stands above.
+        self.stacked = width < _NARROW * digit or figures + ink.GAP > width * _MOST_FIGURES
         if self.stacked:
             self.names = self.figures = width
             self.left, self.right = 16.0, width - MARGIN
         else:
-            self.figures = min(figures + ink.GAP, width * 0.32)
+            self.figures = figures + ink.GAP
             self.names = min(names, width * 0.34)
             self.left = self.names + 2 * ink.GAP
             self.right = width - self.figures - ink.GAP - MARGIN
@@ -197,7 +199,7 @@ class BarsPlan:
         strip = self._plot(line)
         if shape.stacked:
             words = QRectF(6, area.top() + 3, area.width() - 12, ink.line_height(TypeRole.BODY))
-            room = min(_figures_width(bar), words.width() * 0.6)
+            room = min(_figures_width(bar), words.width())
             name = words.adjusted(0, 0, -room - ink.GAP, 0)
             figures = words.adjusted(words.width() - room, 0, 0, 0)
             strip = QRectF(strip.left(), words.bottom(), strip.width(), _BAR + 8)

@@ -11,7 +11,7 @@ from exodesk.ui.charts.chance_bar import ChanceBar
 from exodesk.ui.charts.chances_plan import ChancesPlan, height_of_chances
 from exodesk.ui.charts.chart import Cell, Spot, TwinTable, figure_cell, text_cell, unknown_cell
 from exodesk.wording import gettext as _
-from exodesk.wording.chances import share_text
+from exodesk.wording.chances import cases_text, share_text
 from exodesk.wording.charts import outcome_sentence
 
 
@@ -30,7 +30,7 @@ class Chances:
         if not outcomes:
             return bar.sentence
         outcome, chance = outcomes[spot[1]]
-        return outcome_sentence(outcome.value, bar.name, bar.other, share_text(chance.in_hundred()))
+        return outcome_sentence(outcome.value, bar.name, bar.other, cases_text(chance.in_hundred()))
 
     def overview(self) -> str:
         return " ".join(bar.sentence for bar in self.bars)

@@ -22,7 +22,7 @@ from exodesk.ui.charts.picture import Picture
 from exodesk.ui.charts.twin_view import TwinView
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole
-from exodesk.ui.widgets.comparison_banner import PlainLabel
+from exodesk.ui.widgets.comparison_banner import PlainLabel, Rule
 from exodesk.ui.widgets.tick_boxes import CheckBox
 from exodesk.wording import gettext as _
 
@@ -42,6 +42,7 @@ class ChartPanel(QWidget):
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._icons = icons
         self._chart: Chart | None = None
         self._name = ""
         self.title = PlainLabel(TypeRole.SECTION, wraps=True)
@@ -85,6 +86,7 @@ class ChartPanel(QWidget):
         column.setSpacing(4)
         column.addLayout(tools)
         column.addWidget(self._pages, 1)
+        column.addWidget(Rule(self._icons))
         column.addWidget(self.read_out)
         column.addWidget(self.notes)
 

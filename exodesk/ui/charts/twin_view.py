@@ -159,6 +159,7 @@ class TwinView(QTableView):
         row, column = self.currentIndex().row(), self.currentIndex().column()
         self._model.show_table(table)
         self.verticalHeader().setDefaultSectionSize(max(28, round(line_height(TypeRole.BODY)) + 10))
+        self.horizontalHeader().setStretchLastSection(False)
         self.resizeColumnsToContents()
         for number in range(self._model.columnCount()):
             self.setColumnWidth(number, min(self.columnWidth(number) + 16, _WIDEST))

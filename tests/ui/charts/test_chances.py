@@ -40,9 +40,9 @@ def test_a_chance_that_is_next_to_nothing_is_still_seen() -> None:
 @pytest.mark.parametrize(
     ("spot", "words"),
     [
-        ((0, 0), "Mumbai is cheaper than London in 84 of 100 cases"),
-        ((0, 1), "London is cheaper than Mumbai in 16 of 100 cases"),
-        ((1, 1), "Mumbai and Peel cost the same in 30 of 100 cases"),
+        ((0, 0), "Mumbai is cheaper than London in about 84 of 100 cases"),
+        ((0, 1), "London is cheaper than Mumbai in about 16 of 100 cases"),
+        ((1, 1), "Mumbai and Peel cost the same in about 30 of 100 cases"),
         ((2, 0), "Can’t tell: the total of Vial is not known."),
     ],
 )

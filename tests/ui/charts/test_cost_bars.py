@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from exodesk.domain.assumptions import LineKey
 from exodesk.domain.money import Bounds, PriceState
 from exodesk.ui.charts.cost_bar import PATTERNS, Composition, Segment
-from exodesk.ui.charts.cost_bars import cost_bars
+from exodesk.ui.charts.cost_bars import CostBars, cost_bars
 from exodesk.ui.charts.ink import Pattern, fill_pattern
 from exodesk.ui.theme import LIGHT
 from tests.builders import cost, entry, offer
@@ -161,3 +161,25 @@ def test_a_line_that_costs_nothing_is_no_segment() -> None:
     free_tax = bar("Peel", (100, 100), (LineKey.SESSIONS, (100, 100)), (LineKey.TAX, (0, 0)))
     segment = Segment(LineKey.SESSIONS, Fraction(0), Fraction(100))
     assert free_tax.compositions() == (Composition(None, Fraction(100), (segment,)),)
+
+
+@pytest.mark.parametrize("width", [300, 460, 700, 960])
+def test_no_figure_is_cut_however_large(width: int) -> None:
+    crores = bar("Peel", ("987654321", "1234567890"), words="₹98,76,54,321 – ₹1,23,45,67,890")
+    chart = CostBars("T", "INR", (crores,))
+    image = QImage(QSize(width, round(chart.height(width)) + 1), QImage.Format.Format_RGB32)
+    drawn = Recorder(image)
+    chart.plan(QSizeF(width, image.height())).paint(drawn, LIGHT)
+    drawn.end()
+    assert crores.words in drawn.texts
+
+
+class Recorder(QPainter):
+    """Keeps what is written."""
+
+    def __init__(self, image: QImage) -> None:
+        super().__init__(image)
+        self.texts: list[str] = []
+
+    def drawText(self, *given: object) -> None:  # type: ignore[override]
+        self.texts.append(str(given[-1]))
