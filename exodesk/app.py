@@ -34,6 +34,7 @@ from exodesk.ui.flows.interrupts import let_interrupts_through
 from exodesk.ui.flows.keeping import Keeping
 from exodesk.ui.flows.links import open_link
 from exodesk.ui.flows.opening import CatalogueOpening
+from exodesk.ui.flows.saving_pictures import SavingPictures
 from exodesk.ui.icons import Icons, app_icon
 from exodesk.ui.main_window import CATALOGUE, COMPARE, MainWindow
 from exodesk.ui.pages.catalogue import CataloguePage, Counts
@@ -139,6 +140,7 @@ class Desk(QObject):
             self.catalogue_page, self.comparison_page, self.icons, LEAST_COMPARED
         )
         self.exporting = Exporting(self.window)
+        self.saving_pictures = SavingPictures(self.window)
         self.opening = CatalogueOpening(self)
         self.greeting = Greeting(self.window.message, self.document, self.window)
         self.assuming = Assuming(
@@ -175,6 +177,7 @@ class Desk(QObject):
         self.comparison_page.copy_requested.connect(self.exporting.copy)
         self.comparison_page.link_activated.connect(open_link)
         self.comparison_page.text_copied.connect(self.exporting.copy_text)
+        self.comparison_page.picture_saved.connect(self.saving_pictures.save)
         self.comparison_page.catalogue_requested.connect(lambda: window.show_page(CATALOGUE))
         window.page_bar.words_changed.connect(self._search)
         window.page_bar.search.list_requested.connect(page.table.setFocus)
@@ -183,9 +186,10 @@ class Desk(QObject):
         window.closing.connect(self._keeping.keep)
         window.closing.connect(self.opening.cancel)
         window.closing.connect(self.document.stop)
-        self.exporting.done.connect(window.message.say)
-        self.exporting.failed.connect(self.greeting.warn)
-        self.exporting.not_written.connect(self.greeting.warn_and_ask_again)
+        for writing in (self.exporting, self.saving_pictures):
+            writing.done.connect(window.message.say)
+            writing.failed.connect(self.greeting.warn)
+            writing.not_written.connect(self.greeting.warn_and_ask_again)
         self.greeting.banner_closed.connect(self._note_closed_banner)
         self.assuming.shown.connect(self._meet_assumptions)
         self.assuming.rates_changed.connect(self.own_work.note_rates)

@@ -25,10 +25,11 @@ def chance_sentences(words: ComparisonWords) -> list[str]:
         return []
     leader = decision.leader
     others = [place for place in range(len(words.columns)) if place != leader]
-    return [_against(words, decision, leader, other) for other in others]
+    return [against_sentence(words, decision, leader, other) for other in others]
 
 
-def _against(words: ComparisonWords, decision: Decision, leader: int, other: int) -> str:
+def against_sentence(words: ComparisonWords, decision: Decision, leader: int, other: int) -> str:
+    """How the one stands to the other: surely, in so many of 100 cases, or not to be told."""
     pair = decision.between(leader, other)
     name, rival = words.short[leader], words.short[other]
     difference = difference_words(pair.saving, words.comparison.currency)

@@ -8,16 +8,25 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QRadioButton,
+    QStackedLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from exodesk.domain.comparison import Comparison
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.decisions import decide
 from exodesk.domain.entries import SessionCount, Use
 from exodesk.domain.money import PriceState
+from exodesk.ui.charts.chart_panel import ChartPanel
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.icons import Icons
 from exodesk.ui.models.comparison_table import ComparisonTableModel
+from exodesk.ui.pages.comparison_charts import Look, chart_of, look_words
 from exodesk.ui.pages.comparison_decision import (
     Weighing,
     decision_parts,
@@ -48,6 +57,7 @@ from exodesk.ui.widgets.comparison_head import HeadStrip
 from exodesk.ui.widgets.comparison_view import ComparisonView
 from exodesk.ui.widgets.decision_panel import WIDTH as PANEL_WIDTH
 from exodesk.ui.widgets.decision_panel import DecisionPanel
+from exodesk.ui.widgets.segmented import Segmented
 from exodesk.ui.widgets.total_delegate import total_mark
 from exodesk.wording import gettext as _
 from exodesk.wording.amounts import amount_text
@@ -60,6 +70,7 @@ from exodesk.wording.scale import scale_for
 from exodesk.wording.verdict import reason_sentence, verdict_sentence
 
 _LOW = 600
+_MARGIN = 20
 NARROW = 1200  # below this width reasons and questions are shown only when asked for
 
 
@@ -73,6 +84,7 @@ class ComparisonPage(QWidget):
     export_requested = Signal()
     copy_requested = Signal(object)
     text_copied = Signal(str)
+    picture_saved = Signal(object)
     link_activated = Signal(object)
     reasons_toggled = Signal(bool)
     trace_requested = Signal(str)
@@ -104,6 +116,8 @@ class ComparisonPage(QWidget):
         self._view = ComparisonView(self._model, icons)
         self._footer = RatesFooter(icons)
         self._reasons = DecisionPanel(icons)
+        self._looks: Segmented[Look] = Segmented(look_words(), theme)
+        self._picture = ChartPanel(icons)
         self._nothing = NothingCompared()
         self._lay_out(icons)
         self._connect()
@@ -129,14 +143,17 @@ class ComparisonPage(QWidget):
         """The table as it is shown, in plain texts: a row of names, then the rows."""
         return self._model.text_rows()
 
-    def save_state(self) -> dict[str, bool]:
+    def save_state(self) -> dict[str, object]:
         return {
             "differences_only": self._model.differences_only,
             "reasons": self._reasons_wanted[False],
+            "look": self._looks.value().value,
         }
 
     def restore_state(self, state: Mapping[str, object]) -> None:
         self._model.set_differences_only(state.get("differences_only") is True)
+        look = state.get("look")
+        self.look_at(next((each for each in Look if each.value == look), Look.SIDE_BY_SIDE))
         if isinstance(visible := state.get("reasons"), bool):
             self._reasons_wanted[False] = visible
             self._show_reasons(self._reasons_wanted[self._narrow()])
@@ -145,6 +162,19 @@ class ComparisonPage(QWidget):
     def panes(self) -> tuple[QWidget, QWidget]:
         """The table, or what stands in its place, and the panel beside it."""
         return self._first, self._reasons
+
+    @Slot(object)
+    def look_at(self, look: Look) -> None:
+        """Show the entries side by side or as one of the pictures."""
+        self._looks.set_value(look)
+        self._show_picture()
+        self._looked_at.setCurrentIndex(0 if look is Look.SIDE_BY_SIDE else 1)
+        if self._words is not None:
+            self._first = self._view if look is Look.SIDE_BY_SIDE else self._picture.view
+            self._order_focus()
+
+    def picture(self) -> ChartPanel:
+        return self._picture
 
     def reasons_visible(self) -> bool:
         return not self._reasons.isHidden()
@@ -162,8 +192,9 @@ class ComparisonPage(QWidget):
 
     def _show_reasons(self, visible: bool) -> None:
         if visible == self._reasons.isHidden():
-            if visible and self._words is not None and self._weighing is not None:
-                self._reasons.show_parts(decision_parts(self._words, self._weighing))
+            if visible and self._words is not None:
+                parts = decision_parts(self._words, self._weighing or Weighing())
+                self._reasons.show_parts(parts)
             self._reasons.setVisible(visible)
             self._edge.setVisible(visible)
             self._banner.show_reasons(visible)
@@ -204,11 +235,28 @@ class ComparisonPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._banner)
+        looks = QHBoxLayout()
+        looks.setContentsMargins(_MARGIN, 0, _MARGIN, 8)
+        looks.addWidget(self._looks)
+        looks.addStretch(1)
+        column.addLayout(looks)
         column.addWidget(Rule(icons))
-        column.addLayout(top)
-        column.addWidget(self._chart, 1)
-        column.addWidget(self._groups)
-        column.addWidget(self._view, 2)
+        side_by_side = QWidget()
+        beside = QVBoxLayout(side_by_side)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addLayout(top)
+        beside.addWidget(self._chart, 1)
+        beside.addWidget(self._groups)
+        beside.addWidget(self._view, 2)
+        framed = QWidget()
+        frame = QVBoxLayout(framed)
+        frame.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
+        frame.addWidget(self._picture)
+        self._looked_at = QStackedWidget()
+        self._looked_at.addWidget(side_by_side)
+        self._looked_at.addWidget(framed)
+        column.addWidget(self._looked_at, 1)
         column.addWidget(self._footer)
         self._edge = Rule(icons, upright=True)
         both = QWidget()
@@ -232,6 +280,9 @@ class ComparisonPage(QWidget):
         self._banner.copy_requested.connect(self._copy_all)
         self._banner.reasons_toggled.connect(self.set_reasons_visible)
         self._reasons.link_activated.connect(self.link_activated)
+        self._looks.value_changed.connect(self.look_at)
+        self._picture.copy_requested.connect(self.copy_requested)
+        self._picture.save_requested.connect(self.picture_saved)
         self._reasons.email_requested.connect(self._copy_questions)
         self._view.copy_requested.connect(self.copy)
         self._view.trace_requested.connect(self._ask_about)
@@ -265,13 +316,12 @@ class ComparisonPage(QWidget):
         document = self._document
         costs = document.costs_of(self._tray.ids)
         if len(costs) < LEAST_COMPARED:
-            self._words = None
+            self._words = self._weighing = None
             self._model.show_comparison(None)
             self._nothing.show_words(*nothing_words(costs))
             self._pages.setCurrentWidget(self._nothing)
             self._first = self._nothing.button
             return
-        self._weighing = None
         self._words = words = ComparisonWords(
             Comparison(tuple(costs)),
             document.catalogue,
@@ -280,7 +330,10 @@ class ComparisonPage(QWidget):
             decide(costs, document.assumptions, document.rates),
         )
         self._show_banner(words)
+        if self._weighing is None and not self._reasons.isHidden():
+            self._reasons.show_parts(decision_parts(words, Weighing()))
         self._weighing_soon.start()
+        self._show_picture()
         self._heads.show_heads(
             [head_words(words, column, document.assumptions) for column in range(len(costs))]
         )
@@ -290,14 +343,18 @@ class ComparisonPage(QWidget):
         self._place_columns()
         self._pages.setCurrentIndex(1)
         self._first = self._view
+        if self._looks.value() is not Look.SIDE_BY_SIDE:
+            self._first = self._picture.view
         self._order_focus()
 
     def _order_focus(self) -> None:
         """From top to bottom, and along each entry's head."""
         chain: list[QWidget] = [self._banner.reasons, self._banner.copy, self._banner.export]
+        chain += self._looks.findChildren(QRadioButton)
         for head in self._heads.heads():
             chain += [head.more_button, head.close_button, head.sessions_field, head.use_field]
         chain += [self._chart, self._groups.differences, self._view.table()]
+        chain += self._picture.tab_chain()
         chain += self._reasons.stops()
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
@@ -356,6 +413,12 @@ class ComparisonPage(QWidget):
         names = self._view.names_width()
         self._chart.place(names, places)
         self._groups.place_lines([names + left for left, _width in places if left >= 0])
+
+    def _show_picture(self) -> None:
+        look, document = self._looks.value(), self._document
+        if self._words is not None and look is not Look.SIDE_BY_SIDE:
+            chart, name = chart_of(look, self._words, document.assumptions, document.rates)
+            self._picture.show_chart(chart, name)
 
     # Acting
 

@@ -22,8 +22,8 @@ from exodesk.wording.decisions import beaten_sentences, chance_sentences, rests_
 class Weighing:
     """What takes longer to work out than the verdict: where it turns, and what to ask."""
 
-    turns: BreakEvens | None
-    asks: tuple[Ask, ...]
+    turns: BreakEvens | None = None
+    asks: tuple[Ask, ...] = ()
 
 
 def weighed(words: ComparisonWords, assumptions: Assumptions, rates: RateTable) -> Weighing:

@@ -1,27 +1,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QTableView
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QRadioButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.comparison import Comparison
 from exodesk.domain.entries import Remark
+from exodesk.domain.money import Money
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.icons import Icons
 from exodesk.ui.pages.comparison import ComparisonPage
+from exodesk.ui.pages.comparison_charts import Look
 from exodesk.ui.pages.comparison_words import band_words
 from exodesk.ui.theme import Scheme, Theme
 from exodesk.ui.tray import Tray
 from exodesk.ui.widgets.amount_edit import AmountEdit
+from exodesk.ui.widgets.comparison_banner import GroupBar
 from exodesk.ui.widgets.comparison_chart import ComparisonChart
 from exodesk.ui.widgets.comparison_head import ColumnHead
 from exodesk.ui.widgets.comparison_view import ComparisonView
+from exodesk.ui.widgets.decision_panel import DecisionPanel
 from exodesk.wording.comparison import ComparisonWords
 from tests.builders import (
     NO_RATES,
@@ -81,6 +86,11 @@ class Window:
             self.page.show()
             self.page.activateWindow()
 
+    def travel(self, pounds: str, *, trips: int) -> None:
+        trip = Money(Decimal(pounds), "GBP")
+        assumptions = replace(self.document.assumptions, home="GB", travel=trip, trips=trips)
+        self.document.assume(assumptions)
+
     def texts(self) -> list[str]:
         return [label.text() for label in self.page.findChildren(QLabel) if label.isVisible()]
 
@@ -97,7 +107,7 @@ class Window:
         return next(b for b in self.page.findChildren(QPushButton) if b.text() == words)
 
     def tables(self) -> tuple[QTableView, QTableView]:
-        names, cells = self.page.findChildren(QTableView)
+        names, cells = self.page.findChildren(ComparisonView)[0].findChildren(QTableView)
         return names, cells
 
     def chart(self) -> ComparisonChart:
@@ -106,8 +116,16 @@ class Window:
     def row(self, name: str) -> list[str]:
         return next(row for row in self.page.as_rows() if row[0] == name)[1:]
 
+    def looks(self) -> list[QRadioButton]:
+        return self.page.findChildren(QRadioButton)
+
+    def panel(self, part: str) -> str:
+        """What one part of the panel beside the table says."""
+        panel = self.page.findChildren(DecisionPanel)[0]
+        return panel.part_text(part).toPlainText()
+
     def differences(self) -> QCheckBox:
-        return self.page.findChildren(QCheckBox)[0]
+        return self.page.findChildren(GroupBar)[0].differences
 
 
 @pytest.fixture
@@ -477,13 +495,14 @@ def test_the_tab_key_goes_from_the_heads_to_the_chart_and_on_to_the_table(
 ) -> None:
     window.button("Export…").setFocus()
     visited = []
-    for _step in range(9):
+    for _step in range(10):
         focused = QApplication.focusWidget()
         assert focused is not None
         qtbot.keyClick(focused, Qt.Key.Key_Tab)
         visited.append(QApplication.focusWidget())
     first, second = window.heads()
     assert visited == [
+        window.looks()[0],
         first.more_button,
         first.close_button,
         window.field(0),
@@ -583,3 +602,97 @@ def test_a_figure_too_long_for_its_column_goes_on_below_and_is_not_cut(
     tall = cells.rowHeight(0)
     window.tray.replace(["mumbai", *(each.id for each in OTHERS)])
     qtbot.waitUntil(lambda: cells.rowHeight(0) < tall)
+
+
+class TestReasonsAndQuestions:
+    def test_overlapping_totals_say_how_sure_by_how_much_and_what_that_rests_on(
+        self, window: Window, qtbot: QtBot
+    ) -> None:
+        window.travel("420", trips=1)
+        assert window.shows(
+            "Mumbai is cheaper in about 84 of 100 cases: £330 cheaper to £120 dearer."
+        )
+        qtbot.waitUntil(lambda: "in about 84 of 100 cases" in window.panel("chance"))
+        assert "equally likely" in window.panel("assumed")
+
+    def test_where_it_turns_follows_once_the_totals_are_shown(
+        self, window: Window, qtbot: QtBot
+    ) -> None:
+        window.travel("420", trips=3)
+        qtbot.waitUntil(lambda: "£100 – £250" in window.panel("turns"))
+        assert window.shows("Break-even trip cost £100 – £250.")
+        assert "London" in window.panel("chance")
+
+    def test_questions_are_copied_as_a_letter(self, window: Window, qtbot: QtBot) -> None:
+        letters: list[str] = []
+        window.page.text_copied.connect(letters.append)
+        qtbot.waitUntil(lambda: "Is VAT included" in window.panel("ask"))
+        qtbot.mouseClick(window.button("Copy as e-mail"), Qt.MouseButton.LeftButton)
+        assert "Is VAT included in the price of £250 – £350 (one session)?" in letters[0]
+        assert "Is GST included" in letters[0]
+
+    def test_the_panel_is_shown_and_hidden_and_remembered(
+        self, window: Window, qtbot: QtBot
+    ) -> None:
+        assert window.page.reasons_visible()
+        told: list[bool] = []
+        window.page.reasons_toggled.connect(told.append)
+        button = window.button("Reasons and questions")
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert not window.page.reasons_visible()
+        assert (told, window.page.save_state()["reasons"]) == ([False], False)
+        window.page.restore_state({"reasons": True})
+        assert window.page.reasons_visible()
+
+    def test_in_a_narrow_window_the_panel_comes_only_when_asked_for(self, window: Window) -> None:
+        window.page.resize(1024, 600)
+        assert not window.page.reasons_visible()
+        window.page.set_reasons_visible(True)
+        assert window.page.reasons_visible()
+        window.page.resize(1440, 760)
+        assert window.page.reasons_visible()
+
+
+class TestPictures:
+    @pytest.mark.parametrize("look", list(Look)[1:])
+    def test_each_shows_every_entry_and_its_numbers_as_a_table(
+        self, window: Window, look: Look
+    ) -> None:
+        window.page.look_at(look)
+        picture = window.page.picture()
+        assert picture.isVisible()
+        chart = picture.chart()
+        assert chart is not None
+        assert "Mumbai" in str(chart.table().plain_rows())
+
+    def test_a_changed_assumption_changes_the_picture(self, window: Window) -> None:
+        window.page.look_at(Look.BARS)
+        before = window.page.picture().chart()
+        window.travel("420", trips=1)
+        after = window.page.picture().chart()
+        assert after is not None
+        assert "£720 – £870" in after.overview()
+        assert before != after
+
+    def test_the_one_chosen_is_back_at_the_next_start(self, window: Window) -> None:
+        window.page.look_at(Look.DOWNTIME)
+        state = window.page.save_state()
+        window.page.look_at(Look.SIDE_BY_SIDE)
+        window.page.restore_state(state)
+        assert window.page.picture().isVisible()
+        window.page.restore_state({"look": "no such"})
+        assert not window.page.picture().isVisible()
+
+    def test_what_is_surely_beaten_says_so_until_travel_makes_up_for_it(
+        self, window: Window
+    ) -> None:
+        window.tray.put("laser")
+        window.page.look_at(Look.DOWNTIME)
+        chart = window.page.picture().chart()
+        assert chart is not None
+        assert "surely beaten by Exosome + microneedling, Mumbai" in chart.overview()
+        assert window.shows("Cost and downtime only. Says nothing about results.")
+        window.travel("420", trips=1)
+        chart = window.page.picture().chart()
+        assert chart is not None
+        assert "beaten" not in chart.overview()
