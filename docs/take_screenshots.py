@@ -93,6 +93,7 @@ def _take_pages(app: QApplication, desk: Desk, folder: Path, scheme: str) -> Non
     desk.window.show_page(COMPARE)
     _settle(app)
     _save(desk, folder / f"comparison-{scheme}.png")
+    _take_panel(app, desk, folder, scheme)
     desk.window.show_page(CATALOGUE)
     _take_workspace(app, desk, folder, scheme)
     desk.catalogue_page.set_entry_filter(
@@ -105,6 +106,19 @@ def _take_pages(app: QApplication, desk: Desk, folder: Path, scheme: str) -> Non
     )
     _settle(app)
     _save(desk, folder / f"no-match-{scheme}.png")
+
+
+def _take_panel(app: QApplication, desk: Desk, folder: Path, scheme: str) -> None:
+    """What trips and days off cost, as it is typed into the strip of assumptions."""
+    strip = desk.window.strip
+    strip.open(strip.travel, strip.travel)
+    for field, amount in ((strip.away.trip.field, "£420"), (strip.away.day.field, "£120")):
+        field.setText(amount)
+        field.commit()
+    _settle(app)
+    strip.away.grab().save(str(folder / f"travel-{scheme}.png"))
+    strip.away.close()
+    desk.assuming.reset()
 
 
 def _take_workspace(app: QApplication, desk: Desk, folder: Path, scheme: str) -> None:

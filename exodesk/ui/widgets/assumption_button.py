@@ -73,7 +73,7 @@ class AssumptionButton(QAbstractButton):
 
     def _around(self) -> int:
         """The width of all but the value."""
-        label = self.fontMetrics().horizontalAdvance(self.label)
+        label = QFontMetrics(role_font(TypeRole.SMALL)).horizontalAdvance(self.label)
         return label + 4 * 6 + 16 + (_DOT + 4 if self._changed else 0)
 
     def _shown(self) -> str:

@@ -35,7 +35,7 @@ from exodesk.wording.assumptions import (
 from exodesk.wording.comparison import horizon_text
 
 _MARGIN = 14
-_GAP = 12
+_GAP = 6
 _FEES = frozenset({*FEE_LINES, LineKey.MAINTENANCE, LineKey.ADD_ON, LineKey.FX_FEE})
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QFontMetricsF, QWheelEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -86,6 +86,7 @@ class ChoiceField(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._raw = ""
         self._usual = ""
+        self._closing_key = False
         for raw, words in choices:
             self.addItem(words, raw)
         self.activated.connect(self._choose)
@@ -113,6 +114,20 @@ class ChoiceField(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # or scrolling the form would change what is chosen
+
+    def hidePopup(self) -> None:
+        super().hidePopup()
+        self._closing_key = True
+        QTimer.singleShot(0, self, self._forget_closing_key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._closing_key:
+            event.accept()  # Return or Esc closed the list and shall not close what is around it
+        else:
+            super().keyPressEvent(event)
+
+    def _forget_closing_key(self) -> None:
+        self._closing_key = False
 
     def _choose(self, index: int) -> None:
         raw = str(self.itemData(index))

@@ -826,3 +826,20 @@ def test_scenarios_have_a_button_once_they_have_a_menu(
     stops: list[Callable[[], bool]] = [strip.scenarios.isVisible, strip.reset.isVisible]
     assert all(visible() for visible in stops)
     assert strip.scenarios in tab_stops(strip)
+
+
+def test_the_key_that_closes_the_list_of_countries_leaves_the_panel_open(
+    strip: AssumptionsStrip, qtbot: QtBot
+) -> None:
+    opened(strip, qtbot, strip.travel)
+    home = strip.away.home
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        home.setFocus()
+        home.showPopup()
+        # As Qt does: the list goes on the override of the key, and the combo box gets the key.
+        home.hidePopup()
+        qtbot.keyClick(home, key)
+        assert strip.away.isVisible()
+        QApplication.processEvents()
+    qtbot.keyClick(home, Qt.Key.Key_Escape)
+    assert not strip.away.isVisible()
