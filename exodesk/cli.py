@@ -137,7 +137,8 @@ def _list(options: argparse.Namespace) -> int:
         case _:
             text = listings.entry_table(costs, judgements)
             text += listings.count_line(judgements, len(catalogue.entries))
-            _write_text(options, text + "\n" + listings.rate_lines(costs, rates.on))
+            notes = (listings.assumed_line(assumptions), listings.rate_lines(costs, rates.on))
+            _write_text(options, "\n".join((text, *notes)))
     return 0
 
 

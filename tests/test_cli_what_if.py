@@ -201,6 +201,12 @@ def test_json_csv_and_table_say_the_same_totals(file: Path, arguments: tuple[str
                 assert abs(sum(map(Fraction, parts)) - Fraction(known)) <= halves
 
 
+def test_show_says_how_the_total_came_about(file: Path) -> None:
+    text = run("show", "dear", "--catalogue", file, PIN, "--add-ons").text
+    for line, amount in (("Maintenance", "£300 – £600"), ("Add-on", "£20"), ("Patch test", "£20")):
+        assert any(row.startswith(line) and amount in row for row in text.splitlines())
+
+
 def test_list_shows_the_same_objects_and_judges_by_them(file: Path) -> None:
     outcome = run("list", "--catalogue", file, PIN, "--format", "json", *TRAVEL)
     listed = {found["id"]: found for found in outcome.json["entries"]}
@@ -219,6 +225,9 @@ def test_the_assumptions_in_force_are_in_every_output(file: Path) -> None:
         " home=GB; travel=420.00 GBP; trips=2; time-off=9000.00 INR"
     )
     assert f"Assumed: {said}" in " ".join(compared(file, "mumbai", *EVERYTHING).text.split())
+    for command in (["list"], ["show", "mumbai"]):
+        text = run(*command, "--catalogue", file, PIN, *EVERYTHING).text
+        assert f"Assumed: {said}" in " ".join(text.split())
     assumed = shown(file, "mumbai", *EVERYTHING)["assumptions"]
     assert (assumed["horizon"], assumed["trips"], assumed["home"]) == ("18 month", "2", "GB")
 
