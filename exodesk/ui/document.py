@@ -159,7 +159,7 @@ class CatalogueDocument(QObject):
 
     def use_rates(self, rates: RateTable) -> None:
         self._rates = rates
-        self._recost(only_converted=not self._assumptions.hangs_on_currency)
+        self._recost(only_converted=True)
 
     def build_index(self) -> None:
         """Build the column index; meant to be called once the window has been painted.

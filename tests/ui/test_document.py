@@ -297,6 +297,19 @@ def test_travel_counted_in_a_small_catalogue_is_there_at_once(
         assert lows(document) == (float(min(map(exactly, ends))), float(max(map(exactly, ends))))
 
 
+def test_an_exchange_fee_without_a_home_follows_the_display_currency(
+    document: CatalogueDocument, qtbot: QtBot
+) -> None:
+    document.show(catalogue(entry("Peel", "100 GBP", sessions="2")))
+    build(document, qtbot)
+    document.assume(Assumptions(fx_fee=Fraction(10)))
+    assert lows(document) == (200, 200)
+    document.assume(Assumptions("INR", fx_fee=Fraction(10)))
+    assert lows(document) == (26400, 26400)
+    document.use_rates(rates("GBP/INR=60"))
+    assert lows(document) == (13200, 13200)
+
+
 def exactly(end: Fraction | None) -> Fraction:
     assert end is not None
     return end
