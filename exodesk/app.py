@@ -35,6 +35,7 @@ from exodesk.ui.flows.keeping import Keeping
 from exodesk.ui.flows.links import open_link
 from exodesk.ui.flows.opening import CatalogueOpening
 from exodesk.ui.flows.saving_pictures import SavingPictures
+from exodesk.ui.flows.tracing import Tracing
 from exodesk.ui.icons import Icons, app_icon
 from exodesk.ui.main_window import CATALOGUE, COMPARE, MainWindow
 from exodesk.ui.pages.catalogue import CataloguePage, Counts
@@ -151,6 +152,7 @@ class Desk(QObject):
             self._usual_rates,
             self.window,
         )
+        self.tracing = Tracing(self.document, self.icons, self.window, self._current_id)
         self.comparing = Comparing(
             self.document,
             self.tray,
@@ -178,6 +180,10 @@ class Desk(QObject):
         self.comparison_page.link_activated.connect(open_link)
         self.comparison_page.text_copied.connect(self.exporting.copy_text)
         self.comparison_page.picture_saved.connect(self.saving_pictures.save)
+        page.trace_requested.connect(self.tracing.show)
+        self.comparison_page.trace_requested.connect(self.tracing.show)
+        self.tracing.copied.connect(self.exporting.copy)
+        self.tracing.refused.connect(window.message.say)
         self.comparison_page.catalogue_requested.connect(lambda: window.show_page(CATALOGUE))
         window.page_bar.words_changed.connect(self._search)
         window.page_bar.search.list_requested.connect(page.table.setFocus)
@@ -215,6 +221,7 @@ class Desk(QObject):
         a.details.triggered.connect(self._show_side_panel)
         a.compact.toggled.connect(page.table.set_compact)
         a.tick.triggered.connect(page.table.request_ticks)
+        a.trace.triggered.connect(self.tracing.show_current)
         a.rates.triggered.connect(self.assuming.show_rates)
         a.reset.triggered.connect(self.assuming.reset)
         a.sources.triggered.connect(self.greeting.show_sources)
@@ -228,7 +235,7 @@ class Desk(QObject):
             [table.columns_menu(window), table.sort_menu(window), table.scale_menu(window)]
         )
         window.add_compare_menu(self.assuming.scenarios)
-        page.add_row_actions([a.compare, *self.own_work.actions.of_entries()])
+        page.add_row_actions([a.compare, a.trace, *self.own_work.actions.of_entries()])
         self.window.set_panes(
             [
                 lambda: self.window.page_bar.search,
@@ -429,6 +436,11 @@ class Desk(QObject):
             self.catalogue_page.clear_filters()
             self.catalogue_page.show_entry(entry_id)
         self.catalogue_page.table.setFocus()
+
+    def _current_id(self) -> str | None:
+        """The entry that the page in view is about."""
+        page = self.comparison_page if self.window.page() == COMPARE else self.catalogue_page
+        return page.current_id()
 
     @Slot()
     def _show_details(self) -> None:

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPlainTextEdit, QTableView
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
@@ -25,6 +26,7 @@ from exodesk.domain.money import Money
 from exodesk.domain.ordering import SortKey
 from exodesk.domain.rates import RateTable
 from exodesk.domain.saved_filters import SavedFilter
+from exodesk.ui.dialogs.trace_dialog import TraceDialog
 from exodesk.ui.main_window import CATALOGUE, COMPARE
 from exodesk.ui.models.columns import COLUMNS
 from exodesk.ui.theme import Scheme
@@ -55,6 +57,21 @@ def counts(desk: Desk) -> str:
 
 def listed(desk: Desk) -> list[str]:
     return [cost.entry.id for cost, _judged in desk.catalogue_page.shown_costs()]
+
+
+def traced(desk: Desk) -> list[str]:
+    """The first lines of what says how a total came about."""
+    return traced_in(desk).texts()[0].toPlainText().split("\n")
+
+
+def traced_in(desk: Desk) -> TraceDialog:
+    dialog = desk.tracing.dialog()
+    assert dialog is not None
+    return dialog
+
+
+def act_of(actions: Sequence[QAction], text: str) -> QAction:
+    return next(act for act in actions if act.text().replace("&", "").startswith(text))
 
 
 def file_of(folder: Path, **changes: Any) -> Path:
@@ -590,6 +607,32 @@ class TestComparing:
 
 
 class TestQuickSuccession:
+    def test_how_a_total_came_about(self, desk: Desk, qtbot: QtBot) -> None:
+        window = desk.window
+        desk.catalogue_page.show_entry("exosome-mumbai")
+        for asked in (
+            lambda: qtbot.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier),
+            desk.catalogue_page.details.trace_button.click,
+            lambda: act_of(desk.catalogue_page.row_menu().actions(), "How this").trigger(),
+        ):
+            asked()
+            assert traced(desk)[:2] == ["Total over 12 months", "≈ £300 – £450"]
+            qtbot.keyClick(traced_in(desk), Qt.Key.Key_Escape)
+        desk.tray.replace(["exosome-london", "exosome-mumbai"])
+        window.show_page(COMPARE)
+        qtbot.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+        assert traced(desk)[:2] == ["Total over 12 months", "£750 – £1,050"]
+        desk.comparison_page.trace_requested.emit("exosome-mumbai")
+        assert traced(desk)[:2] == ["Total over 12 months", "≈ £300 – £450"]
+        dialog = traced_in(desk)
+        dialog.copy.click()
+        copied = QApplication.clipboard().text().split("\n")
+        assert copied[0] == "Figure\tValue\tHow, or who says so\tDate and age"
+        assert "rows copied" in window.message.text()
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        assert window.isVisible()
+        assert desk.tracing.dialog() is None
+
     def test_words_typed_fast_end_in_what_they_find(self, desk: Desk, qtbot: QtBot) -> None:
         for words in ("p", "pe", "pee", "peel", "pee", "pe", "", "e", "ex", "exosome lon"):
             desk.window.page_bar.search.setText(words)

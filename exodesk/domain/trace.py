@@ -137,6 +137,7 @@ class Trace:
     """
 
     cost: CourseCost
+    horizon_days: Fraction
     lines: tuple[TracedLine, ...]
     downtime: tuple[Input, ...]
     unit_price: tuple[Input, ...]
@@ -183,6 +184,7 @@ class _Tracing:
         left = (offer for offer in self._entry.offers if offer not in counted)
         return Trace(
             cost=cost,
+            horizon_days=self._assumptions.horizon_days,
             lines=lines,
             downtime=self._once(self._downtime()),
             unit_price=self._once(self._unit_price()),

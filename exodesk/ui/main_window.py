@@ -53,6 +53,7 @@ class Actions:
     tick: QAction
     compare: QAction
     clear_tray: QAction
+    trace: QAction
     rates: QAction
     reset: QAction
     sources: QAction
@@ -144,7 +145,7 @@ class MainWindow(QMainWindow):
         self._edit_menu.insertActions(first, [own.undo, own.redo])
         self._edit_menu.insertSeparator(first)
         entry = QMenu(_("E&ntry"), self)
-        _fill(entry, own.for_entries())
+        _fill(entry, [*own.for_entries(), None, a.trace])
         self.menuBar().insertMenu(self._compare_menu.menuAction(), entry)
         return recent
 
@@ -234,6 +235,7 @@ class MainWindow(QMainWindow):
             tick=action(_("&Tick or untick the current entry")),
             compare=action(_("&Compare ticked entries"), "Ctrl+K"),
             clear_tray=action(_("&Untick all")),
+            trace=action(_("How this &total came about…"), "Ctrl+T"),
             rates=action(_("Exchange &rates…"), "Ctrl+R"),
             reset=action(_("R&eset the assumptions")),
             sources=action(_("&Where the prices come from"), "Shift+F1"),

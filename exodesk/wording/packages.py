@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from exodesk.domain.money import Bounds
 from exodesk.domain.packages import PackageBreakEven, Prepaid
 from exodesk.domain.turning_points import Turn
@@ -61,6 +63,16 @@ def prepaid_sentence(found: Prepaid, currency: str) -> str:
     return _("Paid in advance and not yet had ({bought}): {amounts}.").format(
         bought=purchase_text(found.purchases), amounts=", ".join(parts)
     )
+
+
+def risk_texts(found: Prepaid, currency: str) -> Iterator[tuple[str, str]]:
+    """When, and how much is paid by then and not yet had: ``After 1 session``, ``£267``."""
+    for number, bounds in enumerate(found.at_risk):
+        when = _("Before the first session")
+        if number:
+            words = ngettext("After {n} session", "After {n} sessions", number)
+            when = words.format(n=number)
+        yield when, _risk(bounds, currency)
 
 
 def _risk(bounds: Bounds, currency: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from exodesk.domain.assumptions import LineKey
 from exodesk.domain.costing import CostLine, Count, CourseCost, Flag
 from exodesk.domain.entries import FEES, Entry, Kind, Per, Source
 from exodesk.domain.money import PriceState
@@ -14,6 +15,8 @@ from exodesk.wording.amounts import amount_text, bounds_text, currency_plural
 from exodesk.wording.dates import date_text
 from exodesk.wording.durations import count_text, duration_range_text
 from exodesk.wording.vocabulary import country_name, per_text, word
+
+COURSE_LINES = frozenset({LineKey.SESSIONS, LineKey.PACKS})
 
 
 def place_text(entry: Entry) -> str:
@@ -64,6 +67,8 @@ def line_text(cost: CourseCost, line: CostLine) -> str:
     """One part of a total; where the two ends buy differently, its low may be above its high."""
     converted, bounds = cost.converts(line), line.bounds
     low, high = bounds.low, bounds.high
+    if not low and high is None and line.key not in COURSE_LINES:
+        return _("unknown")  # an extra of at least nothing
     if low is None or high is None or low <= high:
         return bounds_text(bounds, cost.currency, exact=not converted, approx=converted)
     return _("{low} in the low total, {high} in the high one").format(

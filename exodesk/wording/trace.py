@@ -15,19 +15,22 @@ from exodesk.domain.costing import NOTHING, CostLine, Count, CourseCost
 from exodesk.domain.dates import age_in_days
 from exodesk.domain.entries import DurationRange, Offer, Pack, Per, SessionCount, Source, Use
 from exodesk.domain.money import Bounds, Money, PriceState
+from exodesk.domain.packages import PackageBreakEven, Prepaid
 from exodesk.domain.trace import Input, Origin, TaxRate, Trace, TracedLine, What
 from exodesk.domain.ways import Purchase
 from exodesk.translation import gettext as _
 from exodesk.translation import ngettext
 from exodesk.wording.amounts import amount_text, bounds_text, plain_number, price_text
 from exodesk.wording.dates import OLD_IN_DETAILS, dated
+from exodesk.wording.decisions import stay_sentence
 from exodesk.wording.durations import count_text, days_text, duration_range_text, measure_text
 from exodesk.wording.offers import horizon_text, tax_text, use_text
+from exodesk.wording.packages import package_sentence, risk_texts
 from exodesk.wording.rates import rate_text
 from exodesk.wording.sentences import (
     line_text,
     marked_total_text,
-    source_line,
+    purchase_text,
     unit_price_text,
     unknown_text,
 )
@@ -54,8 +57,8 @@ _WHAT = {
 class TraceRow:
     """One row. ``says`` is how a figure is made or who states an input; ``dated`` when, with age.
 
-    A ``heading`` opens the inputs of one figure. ``old`` is for a date to look twice at, ``source``
-    for one that may be opened.
+    A ``heading`` opens the inputs of one figure. ``assumed`` is for what a person set, ``old`` for
+    a date to look twice at, ``source`` for one that may be opened, ``printed`` for what it says.
     """
 
     figure: str
@@ -63,6 +66,7 @@ class TraceRow:
     says: str
     dated: str = ""
     heading: bool = False
+    assumed: bool = False
     old: bool = False
     source: Source | None = None
     printed: str | None = None
@@ -73,13 +77,23 @@ def trace_rows(trace: Trace, today: date) -> tuple[TraceRow, ...]:
     return tuple(_Words(trace, today).rows())
 
 
-def trace_table(trace: Trace, today: date) -> list[list[str]]:
-    """The same as texts under headings: figure, value, how or from whom, date and age."""
+def trace_table(rows: Iterable[TraceRow]) -> list[list[str]]:
+    """Rows as texts under headings: figure, value, how or from whom, date and age."""
     headings = [_("Figure"), _("Value"), _("How, or who says so"), _("Date and age")]
-    return [
-        headings,
-        *([row.figure, row.value, row.says, row.dated] for row in trace_rows(trace, today)),
-    ]
+    return [headings, *([row.figure, row.value, row.says, row.dated] for row in rows)]
+
+
+def package_rows(
+    pays: Iterable[PackageBreakEven], paid: Iterable[Prepaid], currency: str
+) -> tuple[TraceRow, ...]:
+    """From how many sessions courses pay, and what is paid in advance and not yet had."""
+    rows = [TraceRow(_capital(per_text(each.course)), "", package_sentence(each)) for each in pays]
+    rows = [TraceRow(_("Packages"), "", "", heading=True), *rows] if rows else []
+    for each in paid:
+        title = _("Paid in advance and not yet had")
+        rows.append(TraceRow(title, "", purchase_text(each.purchases), heading=True))
+        rows.extend(TraceRow(when, amount, "") for when, amount in risk_texts(each, currency))
+    return tuple(rows)
 
 
 def trace_sentences(trace: Trace, today: date) -> tuple[str, ...]:
@@ -129,11 +143,15 @@ def line_sentence(trace: Trace, traced: TracedLine) -> str:
         case LineKey.TRAVEL:
             return _travel(traced, cost)
         case LineKey.TIME_OFF:
-            return _own(
-                _("{days} × {amount}").format(
-                    days=days_text(cost.downtime), amount=_money(_only(traced, What.DAY_OFF))
-                )
-            )
+            return _time_off(_money(_only(traced, What.DAY_OFF)), cost.downtime)
+
+
+def is_assumed(traced: TracedLine) -> bool:
+    """Whether a person's own assumption makes the line what it is; its sentence says so."""
+    if traced.line.key in (LineKey.TRAVEL, LineKey.TIME_OFF, LineKey.FX_FEE):
+        return True
+    named = traced.line.key is not LineKey.MAINTENANCE
+    return named and any(_is_own(each) for each in traced.inputs)
 
 
 # How a line is made
@@ -244,14 +262,23 @@ def _travel(traced: TracedLine, cost: CourseCost) -> str:
     return _own(said)
 
 
+def _time_off(day: str, downtime: Bounds) -> str:
+    if downtime.state is PriceState.UNKNOWN:
+        own = _own(_("{amount} a day").format(amount=day))
+        return _("{amount}: how many days is not stated").format(amount=own)
+    return _own(_("{days} × {amount}").format(days=days_text(downtime), amount=day))
+
+
 def _with_own(text: str, traced: TracedLine) -> str:
     """The same, with the mark of a number that a person set."""
-    marks = {
-        What.SESSIONS: _("{how}, your number of sessions"),
-        What.USE: _("{how}, your use"),
-    }
-    own = {each.what for each in traced.inputs if each.origin is Origin.ASSUMED}
-    return next((mark.format(how=text) for what, mark in marks.items() if what in own), text)
+    own = {each.what for each in traced.inputs if _is_own(each)}
+    if What.SESSIONS in own:
+        return _("{how}, your number of sessions").format(how=text)
+    return _("{how}, your use").format(how=text) if What.USE in own else text
+
+
+def _is_own(each: Input) -> bool:
+    return each.origin is Origin.ASSUMED and each.what in (What.SESSIONS, What.USE)
 
 
 def _own(text: str) -> str:
@@ -284,7 +311,7 @@ class _Words:
     def rows(self) -> Iterator[TraceRow]:
         cost = self._cost
         yield TraceRow(
-            _("Total"),
+            _("Total over {horizon}").format(horizon=horizon_text(self._trace.horizon_days)),
             marked_total_text(cost, exact=not cost.rates),
             self._summary(),
             heading=True,
@@ -298,6 +325,8 @@ class _Words:
                 heading=True,
             )
             yield from map(self._input, traced.inputs)
+            if traced.line.key is LineKey.TRAVEL and (stay := stay_sentence(cost)):
+                yield TraceRow(_("Trips or one stay"), "", stay)
         yield from self._others()
 
     def _summary(self) -> str:
@@ -319,6 +348,10 @@ class _Words:
 
     def _others(self) -> Iterator[TraceRow]:
         trace, cost = self._trace, self._cost
+        if cost.lines and cost.flags:
+            yield TraceRow(_("What to know about it"), "", "", heading=True)
+            for flag in cost.flags:
+                yield TraceRow(_capital(word(flag)), "", "")
         if trace.unit_price:
             yield TraceRow(_unit_title(cost), *_unit_words(cost), heading=True)
             yield from map(self._input, trace.unit_price)
@@ -340,7 +373,14 @@ class _Words:
             old = days is None or days >= OLD_IN_DETAILS
         printed = each.stated.as_printed
         return TraceRow(
-            _label(each), _value(each), says, when, old=old, source=each.source, printed=printed
+            _label(each),
+            _value(each),
+            says,
+            when,
+            assumed=each.origin is Origin.ASSUMED,
+            old=old,
+            source=each.source,
+            printed=printed,
         )
 
 
@@ -361,16 +401,25 @@ def _says(each: Input) -> str:
         case Origin.MISSING:
             return _("nobody states it")
         case Origin.STATED if each.source is not None:
-            return source_line(each.source)
+            return _source(each.source)
         case Origin.STATED:
             return _("no source") if each.stated.source is None else _("source missing")
 
 
+def _source(source: Source) -> str:
+    """A source without its date, which stands in a place of its own."""
+    named = ", ".join(part for part in (source.publisher, source.title) if part)
+    return _("{source} ({kind})").format(source=named, kind=word(source.kind))
+
+
 def _label(each: Input) -> str:
     if isinstance(each.value, Offer):
-        what = per_text(each.value)
-        return what[:1].upper() + what[1:]
+        return _capital(per_text(each.value))
     return _(_WHAT[each.what])
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _named(each: Input) -> str:

@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.costing import cost_of
 from exodesk.domain.entries import Entry
 from exodesk.domain.money import PriceState
+from exodesk.domain.trace import trace_of
 from exodesk.imports.form_texts import EntryContext
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, role_font
@@ -72,7 +74,8 @@ class EntryPreview(QWidget):
         self._total.show_part(total_part(cost, context.assumptions.horizon_days, context.rates))
         self._range.show_total(cost, marked_total_text(cost))
         self._range.setVisible(cost.total.state is not PriceState.UNKNOWN)
-        made = made_of_part(cost, context.today)
+        trace = trace_of(cost, context.assumptions, Catalogue())  # no source is shown here
+        made = made_of_part(trace, context.today)
         if any(stated.source is None for stated in entry.figures()):
             line = Line((Run(_("Source")),), (Run(_("no source"), Tone.WARNING),))
             made = Part(made.title, (*made.lines, line))

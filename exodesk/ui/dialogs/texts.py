@@ -90,6 +90,8 @@ def keys_text() -> str:
         ("Ctrl+K", _("compare the ticked entries")),
         ("Ctrl+1, Ctrl+2", _("catalogue, comparison")),
         ("Ctrl+I", _("details of the current entry")),
+        ("Ctrl+T", _("how its total came about")),
+        ("Enter", _("on a cell of the comparison: how that total came about")),
         ("Ctrl+E", _("export what is seen as CSV")),
         ("Ctrl+C", _("copy the selected rows as a table")),
         ("Ctrl+R", _("exchange rates")),

@@ -62,6 +62,7 @@ class CataloguePage(QWidget):
     export_requested = Signal()
     entry_activated = Signal(object)
     link_activated = Signal(object)
+    trace_requested = Signal(str)  # an entry's id
     tick_refused = Signal()
     details_toggled = Signal(bool)
 
@@ -122,6 +123,7 @@ class CataloguePage(QWidget):
         self._details.compare_toggled.connect(self._toggle_tick)
         self._details.sessions_assumed.connect(self._assume_sessions)
         self._details.link_activated.connect(self.link_activated)
+        self._details.trace_requested.connect(self.trace_requested)
         self._empty.taken_off.connect(self._take_off)
         self._empty.button_pressed.connect(self.clear_filters)
         self._tray.changed.connect(self._show_tick)

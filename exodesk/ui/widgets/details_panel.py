@@ -6,21 +6,31 @@ from datetime import date
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollBar,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from exodesk.domain.ask_first import AskFirst, asked
-from exodesk.domain.assumptions import HORIZON_DAYS, Assumptions
+from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.costing import Count, CourseCost, Flag
 from exodesk.domain.entries import Kind, Per, SessionCount
 from exodesk.domain.money import PriceState
 from exodesk.domain.rates import RateTable
+from exodesk.domain.trace import trace_of
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import Theme, TypeRole, role_font
 from exodesk.ui.widgets.ask_first_view import AskFirstView
 from exodesk.ui.widgets.details_figures import course_part, offers_part, pack_part
 from exodesk.ui.widgets.details_lines import Footnotes, Part
 from exodesk.ui.widgets.details_own import Ownership, history_part, own_part
+from exodesk.ui.widgets.details_packages import packages_part
 from exodesk.ui.widgets.details_range import TotalRange
 from exodesk.ui.widgets.details_remarks import claims_part, remarks_part, sources_part
 from exodesk.ui.widgets.details_text import DetailText
@@ -45,6 +55,7 @@ class DetailsPanel(QWidget):
     sessions_assumed = Signal(object, object)
     compare_toggled = Signal(object)
     link_activated = Signal(object)
+    trace_requested = Signal(str)
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +68,11 @@ class DetailsPanel(QWidget):
         self._compare = CheckBox(_("Compare"), theme)
         self._compare.setToolTip(_("Put this entry into the comparison, or take it out"))
         self._compare.clicked.connect(self._toggle_compare)
+        self._trace = QPushButton(_("How this came about"))
+        self._trace.setProperty("link", "true")
+        self._trace.setToolTip(_("Every line of the total, who says so, and when (Ctrl+T)"))
+        self._trace.clicked.connect(self._ask_trace)
+        self._acts = _beside(self._compare, self._trace)
         self._what_if = SessionsWhatIf(icons)
         self._what_if.sessions_changed.connect(self._assume)
         self._ask_first = AskFirstView(icons)
@@ -94,10 +110,11 @@ class DetailsPanel(QWidget):
         another = entry.id != self._entry_id
         self._entry_id = entry.id
         notes = Footnotes(entry, catalogue)
-        horizon = HORIZON_DAYS if assumptions is None else assumptions.horizon_days
+        assumed = assumptions or Assumptions(cost.currency)
         parts = {
             "own": own_part(ownership, notes),
-            "made": made_of_part(cost, today),
+            "made": made_of_part(trace_of(cost, assumed, catalogue), today),
+            "packages": packages_part(cost, assumed, rates),
             "history": history_part(ownership, notes),
             "offers": offers_part(entry, notes, today),
             "pack": pack_part(cost, notes),
@@ -111,7 +128,7 @@ class DetailsPanel(QWidget):
         }
         self.setUpdatesEnabled(False)
         self._title.show_part(title_part(cost))
-        self._total.show_part(total_part(cost, horizon, rates))
+        self._total.show_part(total_part(cost, assumed.horizon_days, rates))
         self._range.show_total(cost, marked_total_text(cost))
         for name, text in self._parts.items():
             text.show_part(parts[name])
@@ -161,6 +178,10 @@ class DetailsPanel(QWidget):
         return self._compare
 
     @property
+    def trace_button(self) -> QPushButton:
+        return self._trace
+
+    @property
     def total_range(self) -> TotalRange:
         return self._range
 
@@ -203,12 +224,12 @@ class DetailsPanel(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._total)
         column.addWidget(self._range_frame)
-        column.addWidget(_inset(self._compare, INSET - 3))
+        column.addWidget(self._acts)
         column.addSpacing(8)
-        for name in _PART_NAMES[:2]:
+        for name in _PART_NAMES[:3]:
             column.addWidget(self._parts[name])
         column.addWidget(_inset(self._what_if))
-        for name in _PART_NAMES[2:]:
+        for name in _PART_NAMES[3:]:
             column.addWidget(self._ask_first if name == "cautions" else self._parts[name])
         column.addStretch(1)
         whole = QVBoxLayout(self)
@@ -234,7 +255,7 @@ class DetailsPanel(QWidget):
 
     def _show_widgets(self, shown: bool) -> None:
         self._nothing.setVisible(not shown)
-        for widget in (self._range_frame, self._compare, self._footer):
+        for widget in (self._range_frame, self._acts, self._footer):
             widget.setVisible(shown)
         if not shown:
             self._what_if.setVisible(False)
@@ -243,6 +264,11 @@ class DetailsPanel(QWidget):
     def _assume(self, sessions: SessionCount | None) -> None:
         if self._entry_id is not None:
             self.sessions_assumed.emit(self._entry_id, sessions)
+
+    @Slot()
+    def _ask_trace(self) -> None:
+        if self._entry_id is not None:
+            self.trace_requested.emit(self._entry_id)
 
     @Slot()
     def _toggle_compare(self) -> None:
@@ -260,6 +286,7 @@ class DetailsPanel(QWidget):
 _PART_NAMES = (
     "own",
     "made",
+    "packages",
     "offers",
     "history",
     "pack",
@@ -271,6 +298,17 @@ _PART_NAMES = (
     "notes",
     "sources",
 )
+
+
+def _beside(left: QWidget, right: QWidget) -> QWidget:
+    """Both in one line, the second at the right edge."""
+    frame = QWidget()
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(INSET - 3, 0, INSET, 0)
+    row.addWidget(left)
+    row.addStretch(1)
+    row.addWidget(right)
+    return frame
 
 
 def _inset(widget: QWidget, left: int = INSET) -> QWidget:

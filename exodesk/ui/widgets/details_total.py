@@ -15,11 +15,13 @@ from exodesk.domain.dates import age_in_days
 from exodesk.domain.entries import Per
 from exodesk.domain.money import PriceState
 from exodesk.domain.rates import RateTable
+from exodesk.domain.trace import Trace, TracedLine
 from exodesk.ui.widgets.details_lines import Line, Part, Run, Tone, as_shown
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
 from exodesk.wording.amounts import bounds_text
 from exodesk.wording.dates import OLD_IN_DETAILS, dated
+from exodesk.wording.decisions import stay_sentence
 from exodesk.wording.durations import count_text
 from exodesk.wording.offers import horizon_text
 from exodesk.wording.rates import rate_card_dated
@@ -29,8 +31,8 @@ from exodesk.wording.sentences import (
     original_total_text,
     packs_text,
     provider_line,
-    purchase_text,
 )
+from exodesk.wording.trace import is_assumed, line_sentence
 from exodesk.wording.vocabulary import word
 
 _OTHER_CURRENCY = {"GBP": "INR", "INR": "GBP"}
@@ -71,9 +73,10 @@ def total_part(cost: CourseCost, horizon_days: Fraction, rates: RateTable | None
     )
 
 
-def made_of_part(cost: CourseCost, today: date) -> Part:
+def made_of_part(trace: Trace, today: date) -> Part:
     """One line per part of the total, what is not counted, how old it is, and the rate."""
-    lines = [_cost_line(cost, line) for line in cost.lines]
+    cost = trace.cost
+    lines = [_cost_line(trace, traced) for traced in trace.lines]
     if cost.lines:
         lines += [_flag_line(flag) for flag in cost.flags]
         lines.append(Line((Run(_("Oldest price")),), age_runs(cost.oldest_date, today)))
@@ -105,17 +108,21 @@ def _why_unknown(cost: CourseCost) -> str:
 
 def _in_other_currency(cost: CourseCost, rates: RateTable | None) -> str | None:
     other = _OTHER_CURRENCY.get(cost.currency)
-    if rates is None or other is None or cost.total.state is PriceState.UNKNOWN or cost.rates:
+    if rates is None or other is None or cost.total.state is PriceState.UNKNOWN:
         return None
     factor = rates.factor(cost.currency, other)
     return None if factor is None else bounds_text(cost.total.times(factor), other, approx=True)
 
 
-def _cost_line(cost: CourseCost, line: CostLine) -> Line:
-    ways = list(dict.fromkeys(purchase_text(way) for way in (line.low_way, line.high_way) if way))
-    below = ((Run(_(", or ").join(ways), Tone.SECONDARY),),) if ways else ()
-    figure = line_text(cost, line)
-    return Line((Run(_line_label(cost, line)),), (Run(figure, Tone.STRONG),), below)
+def _cost_line(trace: Trace, traced: TracedLine) -> Line:
+    cost, line = trace.cost, traced.line
+    unknown = line.bounds.state is PriceState.UNKNOWN
+    tone = Tone.ACCENT if is_assumed(traced) else Tone.SECONDARY
+    below = [(Run(line_sentence(trace, traced), tone),)]
+    if line.key is LineKey.TRAVEL and (stay := stay_sentence(cost)):
+        below.append((Run(stay, Tone.SECONDARY),))
+    figure = Run(line_text(cost, line), Tone.SECONDARY if unknown else Tone.STRONG)
+    return Line((Run(_line_label(cost, line)),), (figure,), tuple(below))
 
 
 def _line_label(cost: CourseCost, line: CostLine) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -31,6 +32,7 @@ from exodesk.domain.entries import (
     Stated,
     Tax,
 )
+from exodesk.domain.money import Money
 from exodesk.domain.rates import RateTable
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import Scheme, Theme
@@ -173,15 +175,66 @@ def test_how_the_total_is_made_names_purchases_and_what_is_left_out(panel: Detai
     show(panel, ENTRY)
     assert part(panel, "made") == [
         "3 – 6 sessions\t£400 – £800",
-        "course of 3, or 2 × course of 3",
+        "£400 (course of 3) to 2 × £400 (course of 3)",
         "Consultation\t£0",
-        "consultation fee",
+        "£25, taken off the course",
         "Tax\tnot stated",
         "whether tax is included is not stated",
         "Maintenance\tnot counted",
         "how long it lasts is not stated, maintenance is not counted",
         "Oldest price\tundated",
     ]
+
+
+def test_each_line_of_a_total_says_how_it_came_about_and_what_is_assumed(
+    panel: DetailsPanel,
+) -> None:
+    away = Assumptions(
+        home="GB",
+        travel=Money(Decimal(420), "GBP"),
+        time_off=Money(Decimal(120), "GBP"),
+        fx_fee=Fraction(2),
+        sessions=SessionCount(3, 3),
+    )
+    found = entry("Peel", "12000-18000 INR", country="IN", interval="4 week")
+    show(panel, found, away)
+    assert part(panel, "made")[:11] == [
+        "3 sessions\t≈ £300 – £450",
+        "3 × ₹12,000 – ₹18,000, your number of sessions",
+        "Exchange fee\t≈ £6 – £9",
+        "2 % on ≈ £300 – £450, your assumption",
+        "Travel\t£420",
+        "1 trip × £420, your assumption",
+        "3 sessions 4 weeks apart: one stay of 8 weeks or 3 trips",
+        "Time off\tunknown",
+        "£120 a day, your assumption: how many days is not stated",
+        "Tax\tnot stated",
+        "whether tax is included is not stated",
+    ]
+    assert lines(panel.head[1])[1] == "≈ from ₹87,120 · total over 12 months"
+
+
+def test_a_course_says_whether_it_pays_and_what_is_at_risk(panel: DetailsPanel) -> None:
+    show(panel, entry("Peel", "55 GBP", course(6, "297 GBP"), sessions="6"))
+    assert part(panel, "packages") == [
+        "The course of 6 pays only if you take all 6.",
+        "Paid in advance and not yet had",
+        "course of 6",
+        "·\tBefore the first session\t£297",
+        "·\tAfter 1 session\t£248",
+        "·\tAfter 2 sessions\t£198",
+    ]
+    show(panel, entry("Peel", "55 GBP", sessions="6"))
+    assert part(panel, "packages") == []
+
+
+def test_how_the_total_came_about_is_asked_by_a_click(panel: DetailsPanel, qtbot: QtBot) -> None:
+    show(panel, ENTRY)
+    with qtbot.waitSignal(panel.trace_requested) as asked:
+        qtbot.mouseClick(panel.trace_button, Qt.MouseButton.LeftButton)
+    assert asked.args == [ENTRY.id]
+    panel.show_nothing()
+    assert not panel.trace_button.isVisibleTo(panel)
 
 
 def test_every_offer_stands_with_its_source_its_words_and_its_age(panel: DetailsPanel) -> None:
@@ -239,7 +292,7 @@ def test_a_product_shows_pack_and_use_and_no_sessions(panel: DetailsPanel) -> No
         "Price\t£1.20/ml",
         "A pack lasts\t60 days per pack",
     ]
-    assert part(panel, "made")[:2] == ["7 packs\t£252", "7 × one pack"]
+    assert part(panel, "made")[:2] == ["7 packs\t£252", "7 × £36 (one pack)"]
     assert not any(line.startswith("Sessions") for line in part(panel, "course"))
     assert not panel.what_if.isVisibleTo(panel)
     show(panel, ENTRY)
