@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from exodesk.domain.assumptions import Assumptions, LineKey, UnknownTax
+from exodesk.domain.catalogue import Catalogue
+from exodesk.domain.costing import cost_of
 from exodesk.domain.entries import (
     Concern,
     DurationRange,
@@ -31,8 +33,9 @@ from exodesk.domain.entries import (
 from exodesk.domain.filters import Criterion, EntryFilter, Fit
 from exodesk.domain.money import Money, PriceRange
 from exodesk.domain.rates import RateTable
+from exodesk.domain.trace import Trace, trace_of
 from exodesk.domain.units import Amount, Duration
-from tests.builders import RATE_DAY, rate
+from tests.builders import RATE_DAY, SOURCE, rate
 
 CURRENCIES = ("GBP", "INR", "EUR")
 NAMES = ("Exosome", "microneedling", "peel", "Péel", "ContōR", "IV", "फेशियल", "ẞlow", "4.5", "PRP")
@@ -195,6 +198,18 @@ def full_assumptions(draw: DrawFn) -> Assumptions:
         trips=draw(st.sampled_from([None, 1, 3])),
         time_off=draw(money),
     )
+
+
+@st.composite
+def traces(draw: DrawFn) -> Trace:
+    """How the total of any entry came about, under any assumptions."""
+    found = draw(entries())
+    if found.kind is Kind.TREATMENT:
+        spans = st.none() | duration_ranges()
+        found = replace(found, lasts=draw(spans), interval=draw(spans))
+    assumed = draw(full_assumptions())
+    catalogue = Catalogue(sources={"src-a": SOURCE})
+    return trace_of(cost_of(found, assumed, draw(tables)), assumed, catalogue)
 
 
 def _subsets(values: Sequence[object]) -> SearchStrategy[frozenset[object]]:

@@ -95,6 +95,11 @@ def plain_number(value: Fraction | Decimal, *, most_decimals: int = 2) -> str:
     return number_text(rounded, "#,##0." + "#" * most_decimals)
 
 
+def per_cent_text(rate: Fraction | Decimal) -> str:
+    """``12.5 %``, with every decimal that a catalogue can hold."""
+    return _("{n} %").format(n=plain_number(rate, most_decimals=20))
+
+
 def whole_text(number: int) -> str:
     """A count as it is grouped: ``14,000``."""
     return number_text(Decimal(number), "#,##0")

@@ -55,7 +55,7 @@ def line_cell(cost: CourseCost, key: LineKey) -> CellWords:
     text = line_text(cost, line)
     if key in (LineKey.TRAVEL, LineKey.TIME_OFF, LineKey.FX_FEE):
         return CellWords(text, _("your assumption"), changed=True)
-    return CellWords(text, quiet=line.bounds.state is PriceState.UNKNOWN)
+    return CellWords(text, quiet=text == _("unknown"))
 
 
 def _unit_price(cost: CourseCost) -> CellWords:

@@ -11,19 +11,19 @@ from datetime import date
 from fractions import Fraction
 
 from exodesk.domain.assumptions import LineKey
-from exodesk.domain.costing import NOTHING, CostLine, Count, CourseCost
+from exodesk.domain.costing import Count, CourseCost
 from exodesk.domain.dates import age_in_days
 from exodesk.domain.entries import DurationRange, Offer, Pack, Per, SessionCount, Source, Use
-from exodesk.domain.money import Bounds, Money, PriceState
+from exodesk.domain.money import Money, PriceState
 from exodesk.domain.packages import PackageBreakEven, Prepaid
-from exodesk.domain.trace import Input, Origin, TaxRate, Trace, TracedLine, What
-from exodesk.domain.ways import Purchase
+from exodesk.domain.trace import Input, Origin, TaxRate, Trace, What
 from exodesk.translation import gettext as _
 from exodesk.translation import ngettext
-from exodesk.wording.amounts import amount_text, bounds_text, plain_number, price_text
+from exodesk.wording.amounts import amount_text, bounds_text, per_cent_text, price_text
 from exodesk.wording.dates import OLD_IN_DETAILS, dated
 from exodesk.wording.decisions import stay_sentence
 from exodesk.wording.durations import count_text, days_text, duration_range_text, measure_text
+from exodesk.wording.line_sentences import line_sentence
 from exodesk.wording.offers import horizon_text, tax_text, use_text
 from exodesk.wording.packages import package_sentence, risk_texts
 from exodesk.wording.rates import rate_text
@@ -118,188 +118,6 @@ def trace_sentences(trace: Trace, today: date) -> tuple[str, ...]:
             )
         )
     return tuple(said)
-
-
-def line_sentence(trace: Trace, traced: TracedLine) -> str:
-    """``3 × £250 – £350``, ``20 % on £600 – £840``, ``1 trip × £420, your assumption``."""
-    line, cost = traced.line, trace.cost
-    match line.key:
-        case LineKey.MAINTENANCE:
-            days = _only(traced, What.HORIZON)
-            assert isinstance(days, Fraction)
-            return _("{how}, in what the course leaves of {horizon}").format(
-                how=_bought(traced), horizon=horizon_text(days)
-            )
-        case LineKey.SESSIONS | LineKey.PACKS | LineKey.ADD_ON:
-            return _with_own(_bought(traced), traced)
-        case LineKey.CONSULTATION | LineKey.PATCH_TEST:
-            return _fee(traced)
-        case LineKey.TAX:
-            return _tax(traced, cost)
-        case LineKey.FX_FEE:
-            per_cent = _only(traced, What.FX_FEE)
-            base = _base(line, line.bounds, per_cent, cost)
-            return _own(_("{rate} on {amount}").format(rate=_per_cent(per_cent), amount=base))
-        case LineKey.TRAVEL:
-            return _travel(traced, cost)
-        case LineKey.TIME_OFF:
-            return _time_off(_money(_only(traced, What.DAY_OFF)), cost.downtime)
-
-
-def is_assumed(traced: TracedLine) -> bool:
-    """Whether a person's own assumption makes the line what it is; its sentence says so."""
-    if traced.line.key in (LineKey.TRAVEL, LineKey.TIME_OFF, LineKey.FX_FEE):
-        return True
-    named = traced.line.key is not LineKey.MAINTENANCE
-    return named and any(_is_own(each) for each in traced.inputs)
-
-
-# How a line is made
-
-
-def _bought(traced: TracedLine) -> str:
-    line = traced.line
-    low, high = line.low_way, line.high_way
-    if low == high:
-        return _purchases(low, None) if low else _end(low, line.bounds.low, low=True)
-    low_text = _end(low, line.bounds.low, low=True)
-    high_text = _end(high, line.bounds.high, low=False)
-    if len(low) == len(high) == 1 and low[0].offer == high[0].offer:
-        return _("{low} to {high}").format(low=low_text, high=high_text)
-    return _("{low} at the low end; {high} at the high end").format(low=low_text, high=high_text)
-
-
-def _end(way: tuple[Purchase, ...], amount: Fraction | None, *, low: bool) -> str:
-    if way:
-        return _purchases(way, low)
-    return _("not known") if amount is None else _("none")
-
-
-def _purchases(way: Iterable[Purchase], low: bool | None) -> str:
-    """``low`` is which end of each price is meant; None for both."""
-    return " + ".join(_purchase(purchase, low) for purchase in way)
-
-
-def _purchase(purchase: Purchase, low: bool | None) -> str:
-    offer, price = purchase.offer, purchase.offer.price
-    end = price.low if low else price.high
-    text = price_text(price)
-    if low is not None and end is not None:
-        text = amount_text(end, price.currency, exact=True)
-    if offer.per not in (Per.SESSION, Per.ADD_ON):
-        text = _("{price} ({what})").format(price=text, what=per_text(offer))
-    if purchase.count == 1:
-        return text
-    return _("{n} × {price}").format(n=purchase.count, price=text)
-
-
-def _fee(traced: TracedLine) -> str:
-    line = traced.line
-    offer = line.offers()[0]
-    price = price_text(offer.price)
-    if offer.price.on_request:
-        return _("how much is not stated")
-    if offer.redeemable is None:
-        return _("nothing to {price}: whether it is taken off the course is not stated").format(
-            price=price
-        )
-    if not offer.redeemable:
-        return _("{price}, not taken off the course").format(price=price)
-    if line.bounds == NOTHING:
-        return _("{price}, taken off the course").format(price=price)
-    return _("{price}, as far as it is more than the course").format(price=price)
-
-
-def _tax(traced: TracedLine, cost: CourseCost) -> str:
-    rates = [each.value for each in traced.inputs if isinstance(each.value, TaxRate)]
-    known = sorted({rate.per_cent for rate in rates if rate.per_cent is not None})
-    said = _(" and ").join(_per_cent(rate) for rate in known)
-    if len(known) < 1 or any(rate.per_cent is None for rate in rates):
-        if not known:
-            return _("how much is not stated")
-        return _("{rates}, and how much else is not stated").format(rates=said)
-    bounds, widened = traced.line.bounds, [rate.widened for rate in rates]
-    if len(known) > 1:
-        return _("{rates} on what each is due on").format(rates=said)
-    if not known[0]:
-        return said
-    if all(widened):
-        most = Bounds(bounds.high, bounds.high)
-        return _("nothing to {rate} on {amount}: whether it is included is not stated").format(
-            rate=said, amount=_base(traced.line, most, known[0], cost)
-        )
-    amount = _base(traced.line, bounds, known[0], cost)
-    if any(widened):
-        return _("{rate} on {amount}, as far as tax is to be added").format(
-            rate=said, amount=amount
-        )
-    return _("{rate} on {amount}").format(rate=said, amount=amount)
-
-
-def _base(line: CostLine, bounds: Bounds, per_cent: object, cost: CourseCost) -> str:
-    """What a percentage was taken of."""
-    if not isinstance(per_cent, Fraction) or not per_cent:
-        return _("nothing")
-    base, converted = bounds.times(100 / per_cent), cost.converts(line)
-    return bounds_text(base, cost.currency, exact=not converted, approx=converted)
-
-
-def _travel(traced: TracedLine, cost: CourseCost) -> str:
-    trip, trips = _money(_only(traced, What.TRIP)), _only(traced, What.TRIPS)
-    if isinstance(trips, int):
-        count = Count(trips, trips, assumed=False)
-    else:
-        count = cost.sessions or Count(1, 1, assumed=False)
-    open_ended = count.assumed and count.high is None
-    single = open_ended or count.low == count.high == 1
-    number = _("at least 1") if open_ended else count_text(count)
-    said = ngettext("{n} trip × {cost}", "{n} trips × {cost}", 1 if single else 2).format(
-        n=number, cost=trip
-    )
-    if cost.entry.country is None:
-        said = _own(_("none to {trips}").format(trips=said))
-        return _("{trips}: the country is not stated").format(trips=said)
-    return _own(said)
-
-
-def _time_off(day: str, downtime: Bounds) -> str:
-    if downtime.state is PriceState.UNKNOWN:
-        own = _own(_("{amount} a day").format(amount=day))
-        return _("{amount}: how many days is not stated").format(amount=own)
-    return _own(_("{days} × {amount}").format(days=days_text(downtime), amount=day))
-
-
-def _with_own(text: str, traced: TracedLine) -> str:
-    """The same, with the mark of a number that a person set."""
-    own = {each.what for each in traced.inputs if _is_own(each)}
-    if What.SESSIONS in own:
-        return _("{how}, your number of sessions").format(how=text)
-    return _("{how}, your use").format(how=text) if What.USE in own else text
-
-
-def _is_own(each: Input) -> bool:
-    return each.origin is Origin.ASSUMED and each.what in (What.SESSIONS, What.USE)
-
-
-def _own(text: str) -> str:
-    return _("{how}, your assumption").format(how=text)
-
-
-def _only(traced: TracedLine, what: What) -> object:
-    return next(each.value for each in traced.inputs if each.what is what)
-
-
-def _money(value: object) -> str:
-    assert isinstance(value, Money)
-    return amount_text(value.amount, value.currency, exact=True)
-
-
-def _per_cent(rate: object) -> str:
-    assert isinstance(rate, Fraction)
-    return _("{n} %").format(n=plain_number(rate, most_decimals=20))
-
-
-# Rows
 
 
 class _Words:
@@ -450,13 +268,13 @@ def _value(each: Input) -> str:
         case Use():
             return use_text(value)
         case Money():
-            return _money(value)
+            return amount_text(value.amount, value.currency, exact=True)
         case TaxRate():
             return _tax_value(value)
         case Fraction() if each.what is What.HORIZON:
             return horizon_text(value)
         case Fraction():
-            return _per_cent(value)
+            return per_cent_text(value)
         case int():
             return str(value)
         case str():
@@ -476,7 +294,9 @@ def _missing(what: What) -> str:
 def _tax_value(rate: TaxRate) -> str:
     if rate.per_cent is None:
         return _("not stated")
-    said = _("{rate} on {what}").format(rate=_per_cent(rate.per_cent), what=per_text(rate.offer))
+    said = _("{rate} on {what}").format(
+        rate=per_cent_text(rate.per_cent), what=per_text(rate.offer)
+    )
     return _("none to {rate}").format(rate=said) if rate.widened else said
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from exodesk.domain.assumptions import Assumptions, LineKey
 from exodesk.domain.costing import Count, Flag, cost_of
 from exodesk.domain.entries import Entry, Per, SessionCount, Tax
-from exodesk.domain.money import UNKNOWN, Bounds, PriceState
+from exodesk.domain.money import UNKNOWN, Bounds, Money, PriceState
 from exodesk.domain.rates import RateTable
 from exodesk.domain.ways import Purchase
 from tests import strategies
@@ -142,6 +143,32 @@ def test_nor_do_two_fees_on_request(per: Per) -> None:
     assert cost_of(entry("Peel", *fees), with_add_ons, NO_RATES).total == UNKNOWN
     found = cost_of(entry("Peel", "9 GBP", *fees, sessions="1"), with_add_ons, NO_RATES)
     assert found.state is PriceState.NEEDS_RATE
+
+
+def test_only_prices_make_a_total_that_sources_print() -> None:
+    assert cost(entry("Peel", "900 INR", sessions="3")).as_printed
+    taxed = entry("Peel", offer("900 INR", tax=Tax.EXCLUDED), country="IN")
+    assert not cost(taxed).as_printed
+    assert not cost(taxed, rates=NO_RATES).as_printed
+    included = entry("Peel", offer("900 INR", tax=Tax.INCLUDED), country="IN")
+    assert cost(included, rates=NO_RATES).as_printed
+    away = Assumptions(home="GB", travel=Money(Decimal(0), "INR"))
+    assert cost_of(included, away, RATES).as_printed
+    dearer = replace(away, travel=Money(Decimal(1), "INR"))
+    assert not cost_of(included, dearer, RATES).as_printed
+
+
+def test_a_line_is_converted_where_what_is_paid_for_it_is_in_another_currency() -> None:
+    taxed = offer("900 INR", tax=Tax.EXCLUDED)
+    fee = offer("50 GBP", Per.CONSULTATION, redeemable=False, tax=Tax.INCLUDED)
+    away = Assumptions(home="GB", travel=Money(Decimal(420), "GBP"))
+    found = cost_of(entry("Peel", taxed, fee, country="IN", sessions="1"), away, RATES)
+    assert {line.key: found.converts(line) for line in found.lines} == {
+        LineKey.SESSIONS: True,
+        LineKey.CONSULTATION: False,
+        LineKey.TAX: True,
+        LineKey.TRAVEL: False,
+    }
 
 
 def test_only_the_rates_of_offers_that_count_are_named() -> None:

@@ -6,12 +6,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from exodesk.domain.assumptions import Assumptions, LineKey, UnknownTax
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.costing import cost_of
-from exodesk.domain.entries import DurationRange, Entry, Kind, Per, SessionCount, SourceKind, Tax
+from exodesk.domain.entries import Entry, Per, SessionCount, SourceKind, Tax
 from exodesk.domain.money import Money
 from exodesk.domain.rates import RateTable
 from exodesk.domain.trace import Input, Origin, TaxRate, Trace, What, trace_of
@@ -209,28 +208,8 @@ def test_downtime_over_the_course_and_the_unit_price_have_a_trace_of_their_own()
 # No computed figure lacks a trace
 
 
-@st.composite
-def traced(draw: st.DrawFn) -> Trace:
-    found: Entry = draw(strategies.entries())
-    spans: st.SearchStrategy[DurationRange | None] = st.none() | strategies.duration_ranges()
-    if found.kind is Kind.TREATMENT:
-        found = replace(found, lasts=draw(spans), interval=draw(spans))
-    money = st.none() | strategies.monies()
-    assumptions = replace(
-        draw(strategies.assumptions()),
-        left_out=draw(st.frozensets(st.sampled_from(LineKey), max_size=3)),
-        unknown_tax=draw(st.sampled_from(UnknownTax)),
-        fx_fee=draw(st.sampled_from([Fraction(0), Fraction(5, 2)])),
-        home=draw(st.sampled_from([None, "GB", "IN"])),
-        travel=draw(money),
-        trips=draw(st.none() | st.integers(0, 3)),
-        time_off=draw(money),
-    )
-    return trace(found, assumptions, draw(strategies.tables))
-
-
 @settings(max_examples=150)
-@given(traced())
+@given(strategies.traces())
 def test_every_line_has_something_behind_it(found: Trace) -> None:
     assert [line.line for line in found.lines] == list(found.cost.lines)
     for line in found.lines:
@@ -241,7 +220,7 @@ def test_every_line_has_something_behind_it(found: Trace) -> None:
 
 
 @settings(max_examples=100)
-@given(traced())
+@given(strategies.traces())
 def test_every_price_and_every_source_of_a_total_is_in_its_trace(found: Trace) -> None:
     cost = found.cost
     shown = [*found.stated, *found.not_counted, *found.downtime, *found.unit_price]
@@ -252,7 +231,7 @@ def test_every_price_and_every_source_of_a_total_is_in_its_trace(found: Trace) -
     assert found.downtime
 
 
-@given(traced())
+@given(strategies.traces())
 def test_the_oldest_input_is_the_oldest(found: Trace) -> None:
     dates = [each.date for each in found.stated if each.date is not None]
     assert (found.oldest.date if found.oldest else None) == min(dates, default=None)

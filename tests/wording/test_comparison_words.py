@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
+from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.comparison import Attribute, Comparison
-from exodesk.domain.costing import CourseCost
-from exodesk.domain.entries import Claim, Entry, ExosomeSource, Per, Remark
+from exodesk.domain.costing import CourseCost, cost_of
+from exodesk.domain.entries import Claim, Entry, ExosomeSource, Per, Remark, Tax
+from exodesk.domain.money import Money
 from exodesk.domain.rates import RateTable
 from exodesk.wording.comparison import ComparisonWords, column_names, horizon_text
 from tests.builders import (
@@ -21,6 +24,7 @@ from tests.builders import (
     entry,
     offer,
     product,
+    rates,
 )
 
 LONDON = entry("Exosome", "250-350 GBP", city="London", sessions="3", id="london")
@@ -51,6 +55,26 @@ def test_a_converted_total_is_near_and_the_printed_one_stands_below_it() -> None
         "In rupees",
         "≈ ₹90,000 – ₹1,26,000",
         "₹36,000 – ₹54,000 (as printed)",
+    ]
+
+
+def test_a_total_with_tax_in_it_is_exact_in_its_currency_but_not_printed() -> None:
+    taxed = offer("12000-18000 INR", tax=Tax.EXCLUDED)
+    spoken = words(LONDON, replace(MUMBAI, offers=(taxed,)))
+    assert texts(spoken, Attribute.OTHER_CURRENCY)[2] == "₹42,480 – ₹63,720"
+
+
+def test_a_total_in_several_currencies_is_converted_as_a_whole_or_said_to_be_so() -> None:
+    away = Assumptions(home="GB", travel=Money(Decimal(420), "GBP"))
+    spoken = spoken_of(*(cost_of(each, away, RATES) for each in (LONDON, MUMBAI)))
+    assert texts(spoken, Attribute.OTHER_CURRENCY)[2] == "≈ ₹86,400 – ₹1,04,400"
+    table = rates("GBP/INR=120", "EUR/GBP=0.8")
+    paris = replace(MUMBAI, id="paris", offers=(offer("100 EUR"),))
+    spoken = spoken_of(*(cost_of(each, away, table) for each in (MUMBAI, paris)))
+    assert texts(spoken, Attribute.OTHER_CURRENCY) == [
+        "In the currency printed",
+        "in several currencies",
+        "in several currencies",
     ]
 
 

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 
-from exodesk.domain.costing import Count
-from exodesk.domain.entries import Entry, Per, SourceKind
+from exodesk.domain.assumptions import Assumptions, LineKey
+from exodesk.domain.costing import Count, cost_of
+from exodesk.domain.entries import Entry, Per, SourceKind, Tax
+from exodesk.domain.money import Money
 from exodesk.domain.ways import Purchase
 from exodesk.wording.sentences import (
+    line_text,
     original_total_text,
     packs_text,
     place_text,
@@ -19,6 +23,7 @@ from exodesk.wording.sentences import (
     sessions_text,
     source_line,
     source_text,
+    spoken_original,
     total_text,
     unit_price_text,
 )
@@ -159,6 +164,40 @@ def test_a_row_is_one_sentence_for_who_hears_it() -> None:
         " downtime per session 1 – 2 days, oldest price 23 Jun 2026"
     )
     assert "sessions" not in row_sentence(cost(product("Serum", "30 GBP")))
+
+
+TAXED = offer("12000 INR", tax=Tax.EXCLUDED)
+AWAY = Assumptions(home="GB", travel=Money(Decimal(420), "GBP"))
+
+
+def test_a_total_that_no_source_printed_is_not_called_printed() -> None:
+    taxed = cost(entry("Peel", TAXED, country="IN", sessions="3"))
+    assert spoken_original(taxed) == "in rupees ₹42,480"
+    assert "total £354, in rupees ₹42,480, sessions 3" in row_sentence(taxed)
+    needing = cost(entry("Peel", TAXED, country="IN", sessions="3"), rates=NO_RATES)
+    assert spoken_original(needing) == "in rupees ₹42,480"
+    away = cost_of(entry("Peel", "12000 INR", country="IN", sessions="3"), AWAY, RATES)
+    assert spoken_original(away) is None
+    assert "total £720, sessions 3" in row_sentence(away)
+
+
+@pytest.mark.parametrize(
+    ("one", "key", "text"),
+    [
+        (entry("Peel", TAXED, country="IN", sessions="1"), LineKey.SESSIONS, "≈ £100"),
+        (entry("Peel", TAXED, country="IN", sessions="1"), LineKey.TAX, "≈ £18"),
+        (entry("Peel", "12000 INR", country="IN", sessions="1"), LineKey.TRAVEL, "£420"),
+        (entry("Peel", "9 GBP", country=None, sessions="1"), LineKey.TRAVEL, "£0 – £420"),
+        (entry("Peel", "9 GBP", sessions="1"), LineKey.TIME_OFF, "unknown"),
+        (entry("Peel", TAXED, country="FR", sessions="1"), LineKey.TAX, "unknown"),
+        (entry("Peel", "from 0 GBP", sessions="1"), LineKey.SESSIONS, "from £0"),
+    ],
+)
+def test_a_line_is_near_only_where_a_rate_is_in_it_and_unknown_where_nothing_is_known(
+    one: Entry, key: LineKey, text: str
+) -> None:
+    found = cost_of(one, replace(AWAY, time_off=Money(Decimal(50), "GBP")), RATES)
+    assert [line_text(found, line) for line in found.lines if line.key is key] == [text]
 
 
 @given(entries())
