@@ -25,8 +25,8 @@ def test_a_line_stands_above_what_it_rests_on() -> None:
     priced = offer("12000-18000 INR", source="src-a", date="2026-01-20", as_printed="₹12-18k")
     text = traced(entry("Peel", priced, sessions="3", country="IN"))
     rows = text.splitlines()
-    firsts = [row[:18].rstrip() for row in rows if row[:18].strip()]
-    assert firsts[2:6] == ["Total", "  Exchange rate", "Sessions", "  One session"]
+    firsts = [row[:20].rstrip() for row in rows if row[:20].strip()]
+    assert firsts[2:6] == ["Total over 12 months", "  Exchange rate", "Sessions", "  One session"]
     assert firsts[7:] == ["Travel", "  Cost of a trip", "  Trips", "  Home country"]
     said = " ".join(text.split())
     assert "≈ £300 – £450 3 × ₹12,000 – ₹18,000" in said
