@@ -20,6 +20,7 @@ from exodesk.paths import ask_first_file, config_dir, data_file, resource, usual
 from exodesk.storage.catalogue_file import LoadedCatalogue
 from exodesk.storage.ecb import EcbRates
 from exodesk.storage.settings_file import SettingsFile
+from exodesk.taking_away import TakingAway
 from exodesk.ui import theme as look
 from exodesk.ui.dialogs.rate_dialog import RateDialog
 from exodesk.ui.document import CatalogueDocument
@@ -27,14 +28,12 @@ from exodesk.ui.flows import memory
 from exodesk.ui.flows.ask_first import notes_in
 from exodesk.ui.flows.assuming import Assuming
 from exodesk.ui.flows.comparing import Comparing
-from exodesk.ui.flows.exporting import Exporting
 from exodesk.ui.flows.faults import tell_of_fault
 from exodesk.ui.flows.greeting import Greeting
 from exodesk.ui.flows.interrupts import let_interrupts_through
 from exodesk.ui.flows.keeping import Keeping
 from exodesk.ui.flows.links import open_link
 from exodesk.ui.flows.opening import CatalogueOpening
-from exodesk.ui.flows.saving_pictures import SavingPictures
 from exodesk.ui.flows.tracing import Tracing
 from exodesk.ui.icons import Icons, app_icon
 from exodesk.ui.main_window import CATALOGUE, COMPARE, MainWindow
@@ -43,7 +42,6 @@ from exodesk.ui.pages.comparison import ComparisonPage
 from exodesk.ui.tray import LEAST_COMPARED, Tray
 from exodesk.wording import gettext as _
 from exodesk.wording.counts import counts_text
-from exodesk.wording.tables import list_rows
 
 
 def run(
@@ -140,8 +138,9 @@ class Desk(QObject):
         self.window = MainWindow(
             self.catalogue_page, self.comparison_page, self.icons, LEAST_COMPARED
         )
-        self.exporting = Exporting(self.window)
-        self.saving_pictures = SavingPictures(self.window)
+        self.taking_away = TakingAway(
+            self.window, self.catalogue_page, self.comparison_page, self.document
+        )
         self.opening = CatalogueOpening(self)
         self.greeting = Greeting(self.window.message, self.document, self.window)
         self.assuming = Assuming(
@@ -166,8 +165,6 @@ class Desk(QObject):
         window, page = self.window, self.catalogue_page
         page.counts_changed.connect(self._show_counts)
         page.words_changed.connect(window.page_bar.search.setText)
-        page.copy_requested.connect(self._copy_list)
-        page.export_requested.connect(self._export)
         page.entry_activated.connect(lambda _id: self._show_details())
         page.link_activated.connect(open_link)
         page.tick_refused.connect(self.comparing.refuse_another)
@@ -175,14 +172,9 @@ class Desk(QObject):
         page.filters.saved_filters_changed.connect(self._keeping.keep_soon)
         for toggled in (page.details_toggled, self.comparison_page.reasons_toggled):
             toggled.connect(self._note_side_panel)
-        self.comparison_page.export_requested.connect(self._export)
-        self.comparison_page.copy_requested.connect(self.exporting.copy)
         self.comparison_page.link_activated.connect(open_link)
-        self.comparison_page.text_copied.connect(self.exporting.copy_text)
-        self.comparison_page.picture_saved.connect(self.saving_pictures.save)
         page.trace_requested.connect(self.tracing.show)
         self.comparison_page.trace_requested.connect(self.tracing.show)
-        self.tracing.copied.connect(self.exporting.copy)
         self.tracing.refused.connect(window.message.say)
         self.comparison_page.catalogue_requested.connect(lambda: window.show_page(CATALOGUE))
         window.page_bar.words_changed.connect(self._search)
@@ -192,10 +184,8 @@ class Desk(QObject):
         window.closing.connect(self._keeping.keep)
         window.closing.connect(self.opening.cancel)
         window.closing.connect(self.document.stop)
-        for writing in (self.exporting, self.saving_pictures):
-            writing.done.connect(window.message.say)
-            writing.failed.connect(self.greeting.warn)
-            writing.not_written.connect(self.greeting.warn_and_ask_again)
+        self.taking_away.take_from(self.tracing)
+        self.taking_away.tell(self.greeting)
         self.greeting.banner_closed.connect(self._note_closed_banner)
         self.assuming.shown.connect(self._meet_assumptions)
         self.assuming.rates_changed.connect(self.own_work.note_rates)
@@ -210,9 +200,7 @@ class Desk(QObject):
         page = self.catalogue_page
         a.open_catalogue.triggered.connect(self._ask_catalogue)
         a.open_shipped.triggered.connect(lambda: self.open_file(self._shipped_file))
-        a.export.triggered.connect(self._export)
         a.quit.triggered.connect(self.window.close)
-        a.copy.triggered.connect(self._copy)
         a.find.triggered.connect(self._find)
         a.filters.triggered.connect(self._go_to_filters)
         a.clear_filters.triggered.connect(page.clear_filters)
@@ -445,29 +433,6 @@ class Desk(QObject):
     @Slot()
     def _show_details(self) -> None:
         self.catalogue_page.set_details_visible(True)
-
-    @Slot()
-    def _export(self) -> None:
-        document, page = self.document, self.catalogue_page
-        setting = document.catalogue, document.assumptions, document.today
-        if self.window.page() == COMPARE:
-            self.exporting.export_comparison(self.comparison_page.costs(), *setting)
-            return
-        self.exporting.export_list(page.shown_costs(), *setting, page.visible_columns())
-
-    @Slot()
-    def _copy(self) -> None:
-        if self.window.page() == COMPARE:
-            self.comparison_page.copy()
-        elif self.catalogue_page.selected_ids():
-            self.catalogue_page.copy_selected()
-        else:
-            self.exporting.copy([])
-
-    @Slot(object)
-    def _copy_list(self, judged: list[Any]) -> None:
-        costs = [cost for cost, _judgement in judged]
-        self.exporting.copy(list_rows(costs, self.document.today))
 
     def show_rates(self) -> RateDialog:
         return self.assuming.show_rates()

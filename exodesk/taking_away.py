@@ -1,0 +1,81 @@
+"""What a person takes away from the window: tables as files or on the clipboard, pictures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Slot
+
+from exodesk.ui.document import CatalogueDocument
+from exodesk.ui.flows.exporting import Exporting
+from exodesk.ui.flows.greeting import Greeting
+from exodesk.ui.flows.saving_pictures import SavingPictures
+from exodesk.ui.flows.tracing import Tracing
+from exodesk.ui.main_window import COMPARE, MainWindow
+from exodesk.ui.pages.catalogue import CataloguePage
+from exodesk.ui.pages.comparison import ComparisonPage
+from exodesk.wording.tables import list_rows
+
+
+class TakingAway(QObject):
+    """Joins whatever can be copied or written with what copies and writes it."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        catalogue_page: CataloguePage,
+        comparison_page: ComparisonPage,
+        document: CatalogueDocument,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._list = catalogue_page
+        self._comparison = comparison_page
+        self._document = document
+        self.exporting = Exporting(window)
+        self.saving_pictures = SavingPictures(window)
+        actions = window.actions_by_name
+        actions.export.triggered.connect(self.export)
+        actions.copy.triggered.connect(self.copy)
+        catalogue_page.export_requested.connect(self.export)
+        catalogue_page.copy_requested.connect(self._copy_list)
+        comparison_page.export_requested.connect(self.export)
+        comparison_page.copy_requested.connect(self.exporting.copy)
+        comparison_page.text_copied.connect(self.exporting.copy_text)
+        comparison_page.picture_saved.connect(self.saving_pictures.save)
+
+    def take_from(self, tracing: Tracing) -> None:
+        """Copy what it hands out."""
+        tracing.copied.connect(self.exporting.copy)
+
+    def tell(self, greeting: Greeting) -> None:
+        """Let ``greeting`` say what came of it."""
+        for writing in (self.exporting, self.saving_pictures):
+            writing.done.connect(self._window.message.say)
+            writing.failed.connect(greeting.warn)
+            writing.not_written.connect(greeting.warn_and_ask_again)
+
+    @Slot()
+    def export(self) -> None:
+        """Write what is in view: the comparison, or the rows and columns of the list."""
+        document, page = self._document, self._list
+        setting = document.catalogue, document.assumptions, document.today
+        if self._window.page() == COMPARE:
+            self.exporting.export_comparison(self._comparison.costs(), *setting)
+            return
+        self.exporting.export_list(page.shown_costs(), *setting, page.visible_columns())
+
+    @Slot()
+    def copy(self) -> None:
+        """Copy what is selected in the page in view."""
+        if self._window.page() == COMPARE:
+            self._comparison.copy()
+        elif self._list.selected_ids():
+            self._list.copy_selected()
+        else:
+            self.exporting.copy([])
+
+    @Slot(object)
+    def _copy_list(self, judged: list[Any]) -> None:
+        costs = [cost for cost, _judgement in judged]
+        self.exporting.copy(list_rows(costs, self._document.today))
