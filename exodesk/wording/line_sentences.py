@@ -118,6 +118,8 @@ def _tax(traced: TracedLine, cost: CourseCost) -> str:
         return _("{rates} on what each is due on").format(rates=said)
     if not known[0]:
         return said
+    if {each.origin for each in traced.inputs} == {Origin.STANDARD}:
+        said = _("{rate} (the standard rate)").format(rate=said)
     if all(widened):
         most = Bounds(bounds.high, bounds.high)
         return _("nothing to {rate} on {amount}: whether it is included is not stated").format(

@@ -112,12 +112,12 @@ class TestTax:
         widened = Assumptions(unknown_tax=UnknownTax.WIDEN)
         found = entry("Peel", "200-280 GBP", sessions="3")
         assert how(found, widened, LineKey.TAX) == (
-            "nothing to 20 % on £840: whether it is included is not stated"
+            "nothing to 20 % (the standard rate) on £840: whether it is included is not stated"
         )
         fee = offer("50 GBP", Per.CONSULTATION, redeemable=False, tax=Tax.EXCLUDED)
         mixed = replace(found, offers=(*found.offers, fee))
         assert how(mixed, widened, LineKey.TAX) == (
-            "20 % on £50 – £890, as far as tax is to be added"
+            "20 % (the standard rate) on £50 – £890, as far as tax is to be added"
         )
 
     def test_at_several_rates_or_none(self) -> None:

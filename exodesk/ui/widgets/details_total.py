@@ -6,6 +6,7 @@ Lists round to whole units. Here what was not converted stands to the penny, so 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -15,7 +16,7 @@ from exodesk.domain.dates import age_in_days
 from exodesk.domain.entries import Per
 from exodesk.domain.money import PriceState
 from exodesk.domain.rates import RateTable
-from exodesk.domain.trace import Trace, TracedLine
+from exodesk.domain.trace import TaxRate, Trace, TracedLine
 from exodesk.ui.widgets.details_lines import Line, Part, Run, Tone, as_shown
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
@@ -78,7 +79,8 @@ def made_of_part(trace: Trace, today: date) -> Part:
     cost = trace.cost
     lines = [_cost_line(trace, traced) for traced in trace.lines]
     if cost.lines:
-        lines += [_flag_line(flag) for flag in cost.flags]
+        said = set(_said_by_lines(trace))
+        lines += [_flag_line(flag) for flag in cost.flags if flag not in said]
         lines.append(Line((Run(_("Oldest price")),), age_runs(cost.oldest_date, today)))
     for rate in cost.rates:
         words = rate_card_dated(rate, today)
@@ -123,6 +125,16 @@ def _cost_line(trace: Trace, traced: TracedLine) -> Line:
         below.append((Run(stay, Tone.SECONDARY),))
     figure = Run(line_text(cost, line), Tone.SECONDARY if unknown else Tone.STRONG)
     return Line((Run(_line_label(cost, line)),), (figure,), tuple(below))
+
+
+def _said_by_lines(trace: Trace) -> Iterator[Flag]:
+    """What the line of the tax says of it already."""
+    for traced in trace.lines:
+        if traced.line.key is LineKey.TAX:
+            yield Flag.TAX_RATE_ASSUMED
+            rates = [each.value for each in traced.inputs]
+            if any(isinstance(rate, TaxRate) and rate.widened for rate in rates):
+                yield Flag.TAX_UNKNOWN
 
 
 def _line_label(cost: CourseCost, line: CostLine) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from exodesk.domain.ask_first import AskFirst, AskFirstNote, AskFirstTopic
-from exodesk.domain.assumptions import Assumptions
+from exodesk.domain.assumptions import Assumptions, UnknownTax
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.costing import cost_of
 from exodesk.domain.entries import (
@@ -212,6 +212,19 @@ def test_each_line_of_a_total_says_how_it_came_about_and_what_is_assumed(
         "whether tax is included is not stated",
     ]
     assert lines(panel.head[1])[1] == "≈ from ₹87,120 · total over 12 months"
+
+
+def test_what_the_line_of_the_tax_says_is_not_said_twice(panel: DetailsPanel) -> None:
+    widened = Assumptions(unknown_tax=UnknownTax.WIDEN)
+    show(panel, entry("Peel", "200-280 GBP", sessions="3"), widened)
+    assert [line for line in part(panel, "made") if line.startswith("Tax")] == ["Tax\t£0 – £168"]
+    fee = offer("50 GBP", Per.CONSULTATION, redeemable=False, tax=Tax.EXCLUDED)
+    show(panel, entry("Peel", "200 GBP", fee, sessions="1"))
+    assert [line for line in part(panel, "made") if line.startswith(("Tax", "20 %"))] == [
+        "Tax\t£10",
+        "20 % (the standard rate) on £50",
+        "Tax\tnot stated",
+    ]
 
 
 def test_a_course_says_whether_it_pays_and_what_is_at_risk(panel: DetailsPanel) -> None:
