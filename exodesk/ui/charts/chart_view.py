@@ -29,17 +29,19 @@ _STEPS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
 }
+_ASKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ChartView(QWidget):
     """Left and Right go from mark to mark, Up and Down from row to row, Home and End to the ends.
 
     ``current_changed`` carries the current mark, or None; ``said`` what the mark below the pointer
-    says, or else the current one.
+    says, or else the current one. ``row_asked`` carries the row that Enter or two clicks ask about.
     """
 
     current_changed = Signal(object)
     said = Signal(str)
+    row_asked = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -128,6 +130,9 @@ class ChartView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, rows = event.key(), len(self._counts)
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if self._current is not None and not modifiers and key in _ASKING:
+            self.row_asked.emit(self._current[0])
+            return
         if not rows or modifiers or key not in (*_STEPS, Qt.Key.Key_Home, Qt.Key.Key_End):
             super().keyPressEvent(event)
             return
@@ -185,6 +190,12 @@ class ChartView(QWidget):
             super().mousePressEvent(event)
             return
         self._go(spot)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        spot = self._spot_at(event.position())
+        if spot is not None and event.button() is Qt.MouseButton.LeftButton:
+            self._go(spot)
+            self.row_asked.emit(spot[0])
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self._spot_at(event.position()))

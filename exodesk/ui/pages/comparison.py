@@ -131,13 +131,18 @@ class ComparisonPage(QWidget):
         return [] if self._words is None else list(self._words.comparison.costs)
 
     def current_id(self) -> str | None:
-        """The entry of the column that has the focus or the current cell, else the first one."""
-        column: int | None = self._heads.focused_column()
-        if column is None:
-            column = self._chart.current() if self._chart.hasFocus() else None
-        column = self._view.current_column() if column is None else column
-        costs = self.costs()
-        return costs[column or 0].entry.id if (column or 0) < len(costs) else None
+        """The entry that has the focus, the current mark or the current cell, else the first."""
+        costs, column = self.costs(), self._current_column() or 0
+        return costs[column].entry.id if column < len(costs) else None
+
+    def _current_column(self) -> int | None:
+        if self._looks.value() is not Look.SIDE_BY_SIDE:
+            mark = self._picture.view.current()
+            return None if mark is None or self._looks.value() is Look.CHANCES else mark[0]
+        head = self._heads.focused_column()
+        if head is not None:
+            return head
+        return self._chart.current() if self._chart.hasFocus() else self._view.current_column()
 
     def as_rows(self) -> list[list[str]]:
         """The table as it is shown, in plain texts: a row of names, then the rows."""
@@ -283,6 +288,7 @@ class ComparisonPage(QWidget):
         self._looks.value_changed.connect(self.look_at)
         self._picture.copy_requested.connect(self.copy_requested)
         self._picture.save_requested.connect(self.picture_saved)
+        self._picture.view.row_asked.connect(self._ask_about_row)
         self._reasons.email_requested.connect(self._copy_questions)
         self._view.copy_requested.connect(self.copy)
         self._view.trace_requested.connect(self._ask_about)
@@ -444,6 +450,12 @@ class ComparisonPage(QWidget):
         costs = self.costs()
         if 0 <= column < len(costs):
             self.trace_requested.emit(costs[column].entry.id)
+
+    @Slot(int)
+    def _ask_about_row(self, row: int) -> None:
+        """A row of a picture is an entry, but of the chances it is a pair."""
+        if self._looks.value() is not Look.CHANCES:
+            self._ask_about(row)
 
     @Slot(int, int)
     def _move(self, source: int, target: int) -> None:

@@ -92,6 +92,16 @@ class TestKeys:
         view.setFocus(Qt.FocusReason.TabFocusReason)
         assert view.current() == (0, 0)
 
+    def test_enter_asks_how_the_row_of_the_current_mark_came_about(
+        self, view: ChartView, qtbot: QtBot
+    ) -> None:
+        asked: list[int] = []
+        view.row_asked.connect(asked.append)
+        qtbot.keyClick(view, KEY.Key_Return)
+        view.set_current((2, 0))
+        qtbot.keyClick(view, KEY.Key_Return)
+        assert asked == [2]
+
     def test_other_keys_are_left_to_the_window(self, view: ChartView, qtbot: QtBot) -> None:
         view.set_current((1, 0))
         qtbot.keyClick(view, KEY.Key_Right, Qt.KeyboardModifier.ControlModifier)
@@ -143,6 +153,12 @@ class TestPointer:
             middle = view.place_of((3, 0)).center().toPoint()
             qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=middle)
         assert caught.args == [(3, 0)]
+
+    def test_two_clicks_ask_how_a_row_came_about(self, view: ChartView, qtbot: QtBot) -> None:
+        with qtbot.waitSignal(view.row_asked) as caught:
+            middle = view.place_of((3, 0)).center().toPoint()
+            qtbot.mouseDClick(view, Qt.MouseButton.LeftButton, pos=middle)
+        assert (caught.args, view.current()) == ([3], (3, 0))
 
     def test_the_tool_tip_says_the_whole_name_as_plain_text(self, view: ChartView) -> None:
         marked = examples.bar("<b>Peel</b>", (1, 2))

@@ -665,6 +665,21 @@ class TestPictures:
         assert chart is not None
         assert "Mumbai" in str(chart.table().plain_rows())
 
+    @pytest.mark.parametrize("look", list(Look)[1:])
+    def test_a_mark_can_be_asked_how_it_came_about_where_it_is_an_entry_s(
+        self, window: Window, look: Look, qtbot: QtBot
+    ) -> None:
+        asked: list[str] = []
+        window.page.trace_requested.connect(asked.append)
+        window.page.look_at(look)
+        view = window.page.picture().view
+        view.setFocus()
+        qtbot.keyClick(view, Qt.Key.Key_End)
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+        pair = look is Look.CHANCES
+        assert asked == ([] if pair else ["mumbai"])
+        assert window.page.current_id() == ("london" if pair else "mumbai")
+
     def test_a_changed_assumption_changes_the_picture(self, window: Window) -> None:
         window.page.look_at(Look.BARS)
         before = window.page.picture().chart()
