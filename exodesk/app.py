@@ -276,7 +276,9 @@ class Desk(QObject):
     @Slot()
     def _read_ask_first(self) -> None:
         """Once the catalogue is on the screen: nobody needs a note before."""
-        self.catalogue_page.show_ask_first(notes_in(ask_first_file(), self.greeting.warn))
+        notes = notes_in(ask_first_file(), self.greeting.warn)
+        self.catalogue_page.show_ask_first(notes)
+        self.comparison_page.show_ask_first(notes)
 
     @Slot()
     def _open_workspace(self) -> None:
@@ -357,6 +359,8 @@ class Desk(QObject):
 
     @Slot(int)
     def _meet_page(self, number: int) -> None:
+        self.document.set_list_in_sight(number == CATALOGUE)
+        self.comparing.set_in_sight(number == CATALOGUE)
         typing = self.window.page_bar.search.hasFocus()
         if not typing:
             page = self.comparison_page if number == COMPARE else self.catalogue_page.table

@@ -71,6 +71,7 @@ class CatalogueDocument(QObject):
         self._costs: dict[int, CourseCost] = {}
         self._rows = {entry.id: row for row, entry in enumerate(catalogue.entries)}
         self._index: CatalogueIndex | None = None
+        self._list_in_sight = True
         self._work = _SlicedWork(self)
         self._preparation = _SlicedWork(self)
 
@@ -161,6 +162,10 @@ class CatalogueDocument(QObject):
         self._rates = rates
         self._recost(only_converted=True)
 
+    def set_list_in_sight(self, in_sight: bool) -> None:
+        """Whether the whole list is looked at: else its order may follow what is, in slices."""
+        self._list_in_sight = in_sight
+
     def build_index(self) -> None:
         """Build the column index; meant to be called once the window has been painted.
 
@@ -217,7 +222,7 @@ class CatalogueDocument(QObject):
         if index is None:
             if self._work.busy:
                 self.build_index()
-        else:
+        elif self._list_in_sight:
             # At once, so that order and scale are in the currency of now while costs follow.
             at_once = index.mixed_count() <= _MOST_MIXED
             if at_once:
@@ -226,6 +231,9 @@ class CatalogueDocument(QObject):
                 index.express(currency, rates)
             if self._work.busy or not (only_converted and at_once):
                 self._work.start(self._costing(index))
+        else:
+            index.express(currency, rates)
+            self._work.start(self._costing(index), at_once=False)
         self.costs_changed.emit()
 
 
@@ -251,11 +259,12 @@ class _SlicedWork(QObject):
     def busy(self) -> bool:
         return self._steps is not None
 
-    def start(self, steps: Iterator[None]) -> None:
+    def start(self, steps: Iterator[None], *, at_once: bool = True) -> None:
         """Begin ``steps`` in place of any that are not done."""
         self.stop()
         self._steps = steps
-        self._run(_AT_ONCE_SECONDS)
+        if at_once:
+            self._run(_AT_ONCE_SECONDS)
         if self._steps is not None:
             self._timer.start()
 

@@ -330,3 +330,16 @@ def test_assumptions_and_rates_changed_together_are_announced_once(
     assert announced == [None]
     document.assume(Assumptions("INR"), rates("GBP/INR=70"))
     assert announced == [None, None]
+
+
+def test_out_of_sight_the_list_follows_in_slices(qtbot: QtBot) -> None:
+    document = CatalogueDocument(FEW, Assumptions(), RATES, TODAY)
+    document.build_index()
+    assert document.index is not None
+    document.set_list_in_sight(False)
+    told: list[str] = []
+    document.costs_changed.connect(lambda: told.append("costs"))
+    document.index_built.connect(lambda: told.append("index"))
+    document.assume(Assumptions("INR", sessions=session_count("4")))
+    assert told == ["costs"]
+    qtbot.waitUntil(lambda: told == ["costs", "index"])

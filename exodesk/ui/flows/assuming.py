@@ -49,6 +49,7 @@ class Assuming(QObject):
         self._usual_rates = usual_rates
         self._window = window
         self._currencies: tuple[str, ...] = ("GBP", "INR")
+        self._shown_rates: RateTable | None = None
         self.scenarios = ScenariosMenu(self._scenario, window)
         strip.set_scenarios_menu(self.scenarios)
         self.scenarios.chosen.connect(self._suppose)
@@ -67,17 +68,20 @@ class Assuming(QObject):
         self._currencies = tuple(code for code, _count in counts.most_common())
         places = Counter(entry.country for entry in catalogue.entries if entry.country)
         self._strip.set_countries([code for code, _count in places.most_common(_MAIN_COUNTRIES)])
+        self._shown_rates = None
         self.show()
 
     @Slot()
     def show(self) -> None:
         document = self._document
         rate = self._main_rate()
-        main = self._currencies
-        self._strip.set_rates(document.rates)
-        self._strip.set_currencies(
-            tuple(sorted({*document.rates.currencies(), *main, "GBP", "INR"})), main
-        )
+        if self._shown_rates is not document.rates:
+            self._shown_rates = document.rates
+            main = self._currencies
+            self._strip.set_rates(document.rates)
+            self._strip.set_currencies(
+                tuple(sorted({*document.rates.currencies(), *main, "GBP", "INR"})), main
+            )
         self._strip.show_state(
             document.assumptions,
             _("none set") if rate is None else rate_text(rate),

@@ -33,6 +33,7 @@ class Comparing(QObject):
         self._bar = bar
         self._compare = compare
         self._clear = clear
+        self._in_sight = True
         tray.changed.connect(self.show)
         bar.clear_requested.connect(tray.clear)
         bar.remove_requested.connect(tray.take_out)
@@ -40,11 +41,17 @@ class Comparing(QObject):
         clear.triggered.connect(tray.clear)
         compare.triggered.connect(self._ask)
 
+    def set_in_sight(self, in_sight: bool) -> None:
+        """Whether the tray is on the screen; it shows the totals of now when it comes back."""
+        self._in_sight = in_sight
+        self.show()
+
     @Slot()
     def show(self) -> None:
-        """Show the entries of the tray with their totals of now."""
+        """Show the entries of the tray with their totals of now, where the tray is in sight."""
         costs = self._document.costs_of(self._tray.ids)
-        self._bar.show_costs(costs)
+        if self._in_sight:
+            self._bar.show_costs(costs)
         self._compare.setEnabled(len(costs) >= LEAST_COMPARED)
         self._clear.setEnabled(bool(costs))
         self.counted.emit(len(costs))

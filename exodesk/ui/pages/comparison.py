@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from exodesk.domain.ask_first import AskFirst, asked
 from exodesk.domain.comparison import Comparison
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.decisions import decide
@@ -102,6 +103,7 @@ class ComparisonPage(QWidget):
         self._document = document
         self._tray = tray
         self._words: ComparisonWords | None = None
+        self._ask_first = AskFirst()
         self._weighing: Weighing | None = None
         self._weighing_soon = QTimer(self, singleShot=True, interval=0)
         self._weighing_soon.timeout.connect(self._weigh)
@@ -178,6 +180,12 @@ class ComparisonPage(QWidget):
             self._first = self._view if look is Look.SIDE_BY_SIDE else self._picture.view
             self._order_focus()
 
+    def show_ask_first(self, ask_first: AskFirst) -> None:
+        """The notes from which questions to ask before booking are taken."""
+        self._ask_first = ask_first
+        if self._words is not None and not self._reasons.isHidden():
+            self._show_questions(self._words)
+
     def picture(self) -> ChartPanel:
         return self._picture
 
@@ -200,6 +208,7 @@ class ComparisonPage(QWidget):
             if visible and self._words is not None:
                 parts = decision_parts(self._words, self._weighing or Weighing())
                 self._reasons.show_parts(parts)
+                self._show_questions(self._words)
             self._reasons.setVisible(visible)
             self._edge.setVisible(visible)
             self._banner.show_reasons(visible)
@@ -220,6 +229,13 @@ class ComparisonPage(QWidget):
         )
         if not self._reasons.isHidden():
             self._reasons.show_parts(decision_parts(words, found))
+            self._show_questions(words)
+
+    def _show_questions(self, words: ComparisonWords) -> None:
+        costs = words.comparison.costs
+        names = {cost.entry.id: name for cost, name in zip(costs, words.short, strict=True)}
+        topics = asked([cost.entry for cost in costs], self._ask_first)
+        self._reasons.ask_first.show_topics(topics, names, self._document.today)
 
     @Slot()
     def _copy_questions(self) -> None:

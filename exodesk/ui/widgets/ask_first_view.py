@@ -62,6 +62,10 @@ class AskFirstView(Section):
     def texts(self) -> tuple[DetailText, ...]:
         return self.cautions, self.questions
 
+    def stops(self) -> list[QWidget]:
+        """What the Tab key reaches, from top to bottom."""
+        return [self.heading(), *self.texts]
+
     def show_topics(
         self,
         topics: Sequence[AskedTopic],

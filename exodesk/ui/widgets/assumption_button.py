@@ -47,6 +47,8 @@ class AssumptionButton(QAbstractButton):
 
     def set_value(self, value: str, *, changed: bool) -> None:
         value = as_shown(shortened(value, _LONGEST_VALUE))
+        if (value, changed) == (self._value, self._changed):
+            return
         self._value, self._changed = value, changed
         name = _("{label}: {value}").format(label=self.label, value=value)
         self.setAccessibleName(_("{name}, changed").format(name=name) if changed else name)

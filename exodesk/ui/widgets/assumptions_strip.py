@@ -158,7 +158,8 @@ class AssumptionsStrip(QWidget):
         )
         self.reset.setEnabled(rate_changed or now != default)
         for panel in set(self.panels.values()):
-            panel.show_assumptions(now)
+            if panel.isVisible():  # the others are told when they are opened
+                panel.show_assumptions(now)
         self._make_room()
 
     # Opening and announcing

@@ -25,6 +25,7 @@ _ICON = 14
 _DOT_ROOM = DOT + 5.0
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _NOTHING = PaintedCell("")
+_MOST_HEIGHTS = 5000
 
 
 class ComparisonDelegate(QStyledItemDelegate):
@@ -34,15 +35,23 @@ class ComparisonDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._icons = icons
         self.hovered_row = -1
+        self._heights: dict[tuple[PaintedCell, float, str], int] = {}
 
     def height_for(self, index: Index, width: float) -> int:
         """What a cell needs at that width."""
-        cell = _cell(index)
+        cell, room = _cell(index), width - _pad(index) - PAD
+        key = cell, room, role_font(TypeRole.BODY).key()
+        if (kept := self._heights.get(key)) is None:
+            if len(self._heights) >= _MOST_HEIGHTS:
+                self._heights.clear()
+            kept = self._heights[key] = self._height(cell, room)
+        return kept
+
+    def _height(self, cell: PaintedCell, room: float) -> int:
         small = QFontMetricsF(role_font(TypeRole.SECTION)).height()
         if cell.heading:
             return max(_HEADING, round(small) + 10)
         metrics = QFontMetricsF(role_font(_text_role(cell)))
-        room = width - _pad(index) - PAD
         lines = len(_lines(cell, room))
         height = metrics.lineSpacing() * lines
         if not cell.wraps and not self._on_one_line(cell, room):

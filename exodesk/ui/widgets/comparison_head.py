@@ -176,6 +176,7 @@ class HeadStrip(QWidget):
         super().__init__(parent)
         self._icons = icons
         self._heads: list[ColumnHead] = []
+        self._shown: tuple[HeadWords, ...] = ()
         self._places: list[tuple[int, int]] = []
         icons.theme.changed.connect(self.update)
 
@@ -189,6 +190,9 @@ class HeadStrip(QWidget):
         return next((n for n, head in heads if focused and head.isAncestorOf(focused)), None)
 
     def show_heads(self, heads: Sequence[HeadWords]) -> None:
+        if self._shown == tuple(heads):
+            return
+        self._shown = tuple(heads)
         while len(self._heads) > len(heads):
             gone = self._heads.pop()
             gone.hide()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -10,6 +12,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPoint,
     Qt,
+    QTimer,
     Signal,
     Slot,
 )
@@ -154,7 +157,9 @@ class ComparisonView(QWidget):
         for view in (self._names, self._cells):
             view.entered.connect(self._hover)
         model.modelReset.connect(self._lay_out)
-        model.dataChanged.connect(self._fit_rows)
+        model.dataChanged.connect(self._fit_rows_in_sight)
+        self._fit_the_rest = QTimer(self, singleShot=True, interval=0)
+        self._fit_the_rest.timeout.connect(self._fit_rows)
         icons.theme.changed.connect(self._repaint)
         self._lay_out()
 
@@ -257,8 +262,18 @@ class ComparisonView(QWidget):
         self.places_changed.emit()
 
     @Slot()
+    def _fit_rows_in_sight(self) -> None:
+        """Those that are not seen follow once these are painted."""
+        last = self._cells.rowAt(self._cells.viewport().height() - 1)
+        self._fit(range(max(self.top_row(), 0), 1 + last if last >= 0 else self._model.rowCount()))
+        self._fit_the_rest.start()
+
+    @Slot()
     def _fit_rows(self) -> None:
-        for row in range(self._model.rowCount()):
+        self._fit(range(self._model.rowCount()))
+
+    def _fit(self, rows: Iterable[int]) -> None:
+        for row in rows:
             height = max(
                 self._delegate.height_for(
                     self._model.index(row, column),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWi
 
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.widgets.ask_first_view import AskFirstView
 from exodesk.ui.widgets.details_lines import Part
 from exodesk.ui.widgets.details_text import DetailText
 from exodesk.ui.widgets.details_writer import INSET
@@ -22,10 +23,7 @@ PARTS = ("chance", "assumed", "turns", "stays", "packages", "beaten", "ask")
 
 
 class DecisionPanel(QWidget):
-    """Shows parts by name as it is told. Copying is announced, never done here.
-
-    ``chances`` and ``ask_first`` are places for widgets that others make.
-    """
+    """Shows parts by name as it is told. Copying is announced, never done here."""
 
     email_requested = Signal()
     link_activated = Signal(object)
@@ -38,13 +36,14 @@ class DecisionPanel(QWidget):
         self.email = QPushButton(_("Copy as e-mail"))
         self.email.setToolTip(_("Copy these questions as plain text, to be sent to the clinic"))
         self.email.clicked.connect(self.email_requested)
-        self.chances = QVBoxLayout()
-        self.ask_first = QVBoxLayout()
+        self.ask_first = AskFirstView(icons)
         self._footer = QLabel(_("Cost and downtime only. Says nothing about results."))
         self._scroll = PanelScroll(_MARGIN - INSET)
         self._lay_out()
+        self.ask_first.link_clicked.connect(self.link_activated)
         for text in self._parts.values():
             text.link_clicked.connect(self.link_activated)
+        for text in (*self._parts.values(), *self.ask_first.texts):
             text.place_in_sight.connect(self._bring_into_sight)
         self.setAccessibleName(_("Reasons and questions"))
 
@@ -61,7 +60,7 @@ class DecisionPanel(QWidget):
 
     def stops(self) -> list[QWidget]:
         """What the Tab key reaches, from top to bottom."""
-        return [*self._parts.values(), self.email]
+        return [*self._parts.values(), self.email, *self.ask_first.stops()]
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, super().sizeHint().height())
@@ -81,19 +80,15 @@ class DecisionPanel(QWidget):
         self._footer.setContentsMargins(_MARGIN, 8, _MARGIN, 8)
         self._footer.setTextFormat(Qt.TextFormat.PlainText)
         self._footer.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.chances.setContentsMargins(INSET, 0, INSET, 0)
-        self.ask_first.setContentsMargins(0, 0, 0, 0)
         column = self._scroll.column
         column.addSpacing(12)
         for name in PARTS:
             column.addWidget(self._parts[name])
-            if name == "chance":
-                column.addLayout(self.chances)
         button = QVBoxLayout()
         button.setContentsMargins(INSET, 4, INSET, 12)
         button.addWidget(self.email, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(button)
-        column.addLayout(self.ask_first)
+        column.addWidget(self.ask_first)
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

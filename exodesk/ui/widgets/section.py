@@ -52,6 +52,10 @@ class Section(QWidget):
     def title(self) -> str:
         return self._heading.text()
 
+    def heading(self) -> QAbstractButton:
+        """What folds the part away and back."""
+        return self._heading
+
     def set_title(self, title: str) -> None:
         self._heading.setText(title)
         self._heading.describe()
