@@ -18,7 +18,7 @@ from exodesk.app import Desk
 from exodesk.domain.assumptions import Assumptions, LineKey, UnknownTax
 from exodesk.domain.entries import SessionCount
 from exodesk.domain.money import Money
-from exodesk.ui.main_window import COMPARE
+from exodesk.ui.main_window import CATALOGUE, COMPARE
 from exodesk.ui.widgets.assumption_button import AssumptionButton
 from tests.builders import rates, use
 from tests.desks import Starting, starting
@@ -89,6 +89,7 @@ def test_the_price_of_a_trip_moves_list_tray_and_comparison_at_once(
     assert desk.document.assumptions == Assumptions(home="GB", travel=TRIP)
     assert compared_total(desk, 0).startswith("£750 – £1,050")
     assert "£720 – £870" in compared_total(desk, 1)
+    desk.window.show_page(CATALOGUE)
     tray = " ".join(chip.accessibleName() for chip in desk.window.tray_bar.findChildren(QWidget))
     assert "£720 – £870" in tray
     strip = desk.window.strip
