@@ -16,6 +16,7 @@ from exodesk import displays, listings
 from exodesk.cli_workspace import export_file, import_file, with_own_entries
 from exodesk.comparison_listing import Printed, comparison_text
 from exodesk.domain.ask_first import AskFirst
+from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.costing import CourseCost, cost_of
 from exodesk.domain.decisions import decide
@@ -166,10 +167,14 @@ def _compare(options: argparse.Namespace) -> int:
     rates = _rate_table(options)
     assumptions = assumptions_of(options, catalogue, rates)
     costs = [cost_of(catalogue.entry(key), assumptions, rates) for key in options.ids]
-    if options.format == "csv":
-        _write(options, csv_bytes(costs, catalogue, assumptions, rates.on))
-        return 0
     today = date.today()
+    match options.format:
+        case "csv":
+            _write(options, csv_bytes(costs, catalogue, assumptions, rates.on))
+            return 0
+        case "pdf" | "xlsx":
+            _write_document(options, costs, catalogue, assumptions, rates, today)
+            return 0
     decision = decide(costs, assumptions, rates) if len(costs) > 1 else None
     if options.format == "json":
         document = result(costs, catalogue, assumptions, rates, today)
@@ -183,6 +188,29 @@ def _compare(options: argparse.Namespace) -> int:
     printed = Printed(costs, catalogue, assumptions, rates, today, decision)
     _write_text(options, comparison_text(printed) + _ask_first_text(costs, catalogue))
     return 0
+
+
+def _write_document(
+    options: argparse.Namespace,
+    costs: Sequence[CourseCost],
+    catalogue: Catalogue,
+    assumptions: Assumptions,
+    rates: RateTable,
+    today: date,
+) -> None:
+    from exodesk.documents.compared import Compared
+
+    compared = Compared(tuple(costs), catalogue, assumptions, rates, today, _ask_first())
+    if options.output is None and sys.stdout is not None and sys.stdout.isatty():
+        raise ForNoTerminalError(options.format)
+    if options.format == "pdf":
+        from exodesk.documents.comparison_pdf import comparison_pdf
+
+        _write(options, comparison_pdf(compared))
+    else:
+        from exodesk.documents.comparison_workbook import comparison_workbook
+
+        _write(options, comparison_workbook(compared))
 
 
 def _rates(options: argparse.Namespace) -> int:
@@ -255,6 +283,17 @@ class NotPrintedError(ExodeskError):
 
     def __init__(self, reason: str) -> None:
         super().__init__(_("The output could not be written: {reason}.").format(reason=reason))
+
+
+class ForNoTerminalError(ExodeskError):
+    """A document is no text that a terminal could show."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(
+            _("{format} is for no terminal. Say where to: -o comparison.{kind}").format(
+                format=kind.upper(), kind=kind
+            )
+        )
 
 
 def _write(options: argparse.Namespace, data: bytes) -> None:

@@ -19,6 +19,9 @@ from exodesk.option_texts import option
 from exodesk.translation import gettext as _
 from exodesk.what_if_options import add_what_if, misuse
 
+_FORMATS = ("table", "csv", "json")
+_DOCUMENTS = ("pdf", "xlsx")
+
 AnyEnum = TypeVar("AnyEnum", bound=Enum)
 
 
@@ -169,7 +172,12 @@ def _add_common(parser: argparse.ArgumentParser, *, again: bool = False) -> None
         default=default(None),
         help=_("rates as of a day"),
     )
-    group.add_argument("--format", choices=("table", "csv", "json"), default=default("table"))
+    group.add_argument(
+        "--format",
+        choices=(*_FORMATS, *_DOCUMENTS),
+        default=default(None),
+        help=_("what the name of FILE says, else table; pdf and xlsx of compare alone"),
+    )
     group.add_argument("-o", dest="output", metavar="FILE", type=Path, default=default(None))
 
 
@@ -216,4 +224,16 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     if (sentence := misuse(options)) is not None:
         top.exit(2, f"{top.prog} {options.command}: {sentence}\n")
     options.rate = [*options.rate, *getattr(options, "rate_after", [])]
+    options.format = options.format or _named_format(options.output)
+    if options.format in _DOCUMENTS and options.command != "compare":
+        sentence = _("only a comparison can be written as {format}: exodesk compare ID ID").format(
+            format=options.format.upper()
+        )
+        top.exit(2, f"{top.prog}: {sentence}\n")
     return options
+
+
+def _named_format(output: Path | None) -> str:
+    """The format that the ending of a file's name says; a table where it says none."""
+    ending = "" if output is None else output.suffix.removeprefix(".").lower()
+    return ending if ending in (*_FORMATS, *_DOCUMENTS) else "table"

@@ -28,6 +28,10 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "wording": ("exodesk.domain", "exodesk.translation", "babel"),
     "exports": ("exodesk.domain", "exodesk.wording", "exodesk.translation"),
+    "documents": (
+        *("exodesk.domain", "exodesk.wording", "exodesk.exports", "exodesk.paths"),
+        *("exodesk.translation", "typst", "xlsxwriter"),
+    ),
     "imports": (
         *("exodesk.domain", "exodesk.wording", "exodesk.translation"),
         *("exodesk.exports.csv_table", "python_calamine"),
@@ -54,7 +58,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
             "exodesk.what_if_options",
             "exodesk.paths",
         ),
-        *("exodesk.translation", "exodesk.app"),
+        *("exodesk.documents", "exodesk.translation", "exodesk.app"),
     ),
     "cli_workspace": (
         *("exodesk.domain", "exodesk.storage", "exodesk.imports", "exodesk.paths"),
@@ -71,7 +75,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "ui/flows": (
         *("exodesk.domain", "exodesk.storage", "exodesk.exports", "exodesk.wording"),
-        "exodesk.imports",
+        *("exodesk.documents", "exodesk.imports"),
         *("exodesk.paths", "exodesk.ui", "PySide6"),
     ),
     "ui/models": (
@@ -125,6 +129,8 @@ ONLY_IN = {
     "pint": "domain/units.py",
     "currency_converter": "storage/ecb.py",
     "python_calamine": "imports/workbook.py",
+    "typst": "documents/typst_document.py",
+    "xlsxwriter": "documents/workbook.py",
     "filelock": "storage/workspace/lock.py",
 }
 
@@ -280,5 +286,5 @@ def test_the_command_line_loads_neither_qt_nor_what_takes_long() -> None:
     loaded = set(done.stdout.split())
     assert {"exodesk", "msgspec"} <= loaded
     late = {"PySide6", "shiboken6", "numpy", "pint", "currency_converter"}
-    late |= {"sqlalchemy", "filelock", "python_calamine"}
+    late |= {"sqlalchemy", "filelock", "python_calamine", "typst", "xlsxwriter"}
     assert loaded & late == set()

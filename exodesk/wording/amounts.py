@@ -11,7 +11,7 @@ from babel.numbers import format_decimal, get_currency_name, get_currency_symbol
 from exodesk.domain.money import Bounds, PriceRange, PriceState, minor_digits, round_half_up
 from exodesk.translation import gettext as _
 
-_LAKH_CURRENCIES = {"INR", "PKR", "BDT", "NPR", "LKR"}
+LAKH_CURRENCIES = {"INR", "PKR", "BDT", "NPR", "LKR"}
 _SMALL = 10
 _SPARE_DIGITS = 10
 
@@ -54,6 +54,23 @@ def amount_with_decimals(value: Fraction | Decimal, currency: str) -> str:
     """``£1,500.00``, as documents state it."""
     decimals = minor_digits(currency)
     return _formatted(round_half_up(Fraction(value), decimals), currency, decimals)
+
+
+def bounds_with_decimals(bounds: Bounds, currency: str, *, approx: bool = False) -> str:
+    """``£750.00 – £1,050.00``, ``from £650.00``, ``up to £196.00`` or ``unknown``."""
+    low, high = (
+        None if end is None else amount_with_decimals(end, currency)
+        for end in (bounds.low, bounds.high)
+    )
+    if low is None and high is None:
+        return _("unknown")
+    if low is None:
+        text = _("up to {high}").format(high=high)
+    elif high is None:
+        text = _("from {low}").format(low=low)
+    else:
+        text = low if low == high else _("{low} – {high}").format(low=low, high=high)
+    return _approximate(approx, text)
 
 
 def bounds_text(bounds: Bounds, currency: str, *, exact: bool = False, approx: bool = False) -> str:
@@ -138,6 +155,6 @@ def _approximate(approx: bool, text: str) -> str:
 
 
 def _formatted(amount: Decimal, currency: str, decimals: int) -> str:
-    grouping = "#,##,##0" if currency in _LAKH_CURRENCIES else "#,##0"
+    grouping = "#,##,##0" if currency in LAKH_CURRENCIES else "#,##0"
     pattern = grouping + ("." + "0" * decimals if decimals else "")
     return currency_symbol(currency) + number_text(amount, pattern)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from exodesk.domain.assumptions import FEE_LINES, Assumptions, LineKey, UnknownTax
 from exodesk.domain.costing import Count
 from exodesk.domain.entries import SessionCount
@@ -10,9 +12,33 @@ from exodesk.translation import gettext as _
 from exodesk.translation import ngettext
 from exodesk.wording.amounts import amount_text, currency_symbol, plain_number, whole_text
 from exodesk.wording.durations import count_text
+from exodesk.wording.offers import horizon_text, use_text
+from exodesk.wording.vocabulary import country_name, word
 
 _MOST_DECIMALS = 12
 _EXTRAS = FEE_LINES | {LineKey.MAINTENANCE}
+
+
+def in_force(assumptions: Assumptions, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Every assumption by its name, as documents list them; ``names`` of the entries by id."""
+    yield _("Shown in"), currency_words(assumptions)
+    yield _("Counted over"), horizon_text(assumptions.horizon_days)
+    sessions = assumptions.sessions
+    yield _("Sessions"), _("as stated") if sessions is None else session_count_words(sessions)
+    for key, own in assumptions.sessions_of.items():
+        if key in names:
+            yield _("Sessions of {name}").format(name=names[key]), session_count_words(own)
+    for key, use in assumptions.use_of.items():
+        if key in names:
+            yield _("Use of {name}").format(name=names[key]), use_text(use)
+    yield _("Tax"), tax_words(assumptions)
+    yield _("Fees"), fees_words(assumptions)
+    left_out = [word(key) for key in LineKey if key in assumptions.left_out]
+    yield _("Left out"), ", ".join(left_out) or _("nothing")
+    if assumptions.home is not None:
+        yield _("Home"), country_name(assumptions.home)
+    yield _("Travel"), travel_words(assumptions)
+    yield _("Time off"), time_off_words(assumptions)
 
 
 def currency_words(assumptions: Assumptions) -> str:

@@ -1,0 +1,70 @@
+"""A PDF made of a template and plain data: tagged, in the bundled fonts, and the same every time.
+
+Data reaches the template as JSON and is text there, never markup. Nothing is read but the
+templates and the fonts, and nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import TypeAlias
+
+import typst
+
+from exodesk.documents.letters import families, printable
+from exodesk.domain.errors import ExodeskError
+from exodesk.paths import resource
+from exodesk.translation import gettext as _
+
+Plain: TypeAlias = str | int | float | bool | Sequence["Plain"] | Mapping[str, "Plain"] | None
+"""What a template reads: texts, numbers, and lists and tables of them."""
+
+
+class NotMadeError(ExodeskError):
+    """The document could not be made; nothing was written."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(_("The PDF could not be made: {reason}.").format(reason=reason))
+
+
+def pdf_bytes(template: str, data: Mapping[str, Plain], on: date) -> bytes:
+    """The whole file in memory; the same data ``on`` the same day give the same bytes.
+
+    ``template`` names a file in ``resources/templates``. Raises NotMadeError.
+    """
+    folder = resource("templates")
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(resource("fonts"))],
+    )
+    content = {**data, "families": families()}
+    try:
+        made = typst.compile(
+            str(folder / template),
+            root=str(folder),
+            font_paths=fonts,
+            sys_inputs={"data": json.dumps(_printable(content))},
+            format="pdf",
+            pdf_standards="ua-1",
+            timestamp=datetime(on.year, on.month, on.day, tzinfo=UTC),
+        )
+    except (RuntimeError, OSError) as error:  # typst's own error is a RuntimeError
+        raise NotMadeError(getattr(error, "message", None) or str(error)) from None
+    if not made.startswith(b"%PDF-") or not made.rstrip().endswith(b"%%EOF"):
+        raise NotMadeError(_("what was made is no PDF"))
+    return made
+
+
+def _printable(data: Plain) -> Plain:
+    match data:
+        case str():
+            return printable(data)
+        case Mapping():
+            return {key: _printable(value) for key, value in data.items()}
+        case Sequence():
+            return [_printable(value) for value in data]
+        case _:
+            return data
