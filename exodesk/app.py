@@ -278,7 +278,7 @@ class Desk(QObject):
         """Once the catalogue is on the screen: nobody needs a note before."""
         notes = notes_in(ask_first_file(), self.greeting.warn)
         self.catalogue_page.show_ask_first(notes)
-        self.comparison_page.show_ask_first(notes)
+        self.comparison_page.reasons.show_ask_first(notes)
 
     @Slot()
     def _open_workspace(self) -> None:

@@ -167,7 +167,7 @@ def is_allowed(file: str, name: str) -> bool:
         # other page.
         other = name.removeprefix(f"{own}.").partition(".")[0]
         page = file.removeprefix("ui/pages/").removesuffix(".py")
-        return other.startswith(f"{page}_") or page.startswith(f"{other}_")
+        return other.partition("_")[0] == page.partition("_")[0]
     return top in sys.stdlib_module_names or below(name, (own, *ALLOWED[layer]))
 
 

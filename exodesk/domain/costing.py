@@ -269,7 +269,9 @@ class _Costing:
         if not kinds & FEES:
             return Chosen(buying, (), None, by_session)
         fees = self._newest(Per.CONSULTATION, Per.PATCH_TEST, on_request=True)
-        add_ons = self._newest(Per.ADD_ON, on_request=True)
+        # Nobody pays tax on an add-on that is not bought: left out, it is not even worked out.
+        wanted = self._assumptions.counts(LineKey.ADD_ON)
+        add_ons = self._newest(Per.ADD_ON, on_request=True) if wanted else ()
         return Chosen(buying, fees, add_ons[0] if add_ons else None, by_session)
 
     def _newest(self, *wanted: Per, on_request: bool = False) -> tuple[Offer, ...]:
@@ -315,7 +317,7 @@ class _Costing:
         counted = list(self._chosen.buying)
         keys = {Per.CONSULTATION: LineKey.CONSULTATION, Per.PATCH_TEST: LineKey.PATCH_TEST}
         counted.extend(fee for fee in self._chosen.fees if self._assumptions.counts(keys[fee.per]))
-        if self._chosen.add_on is not None and self._assumptions.counts(LineKey.ADD_ON):
+        if self._chosen.add_on is not None:
             counted.append(self._chosen.add_on)
         return counted
 

@@ -340,3 +340,11 @@ def test_fees_on_request_in_several_currencies_are_no_total() -> None:
     fees = [offer(f"on request {code}", Per.CONSULTATION) for code in ("EUR", "INR")]
     made = cost(entry("Peel", *fees), rates=NO_RATES)
     assert (made.total, made.original_total) == (UNKNOWN, UNKNOWN)
+
+
+def test_an_add_on_that_is_not_bought_is_not_taxed() -> None:
+    extra = offer("10 GBP", Per.ADD_ON, tax=Tax.EXCLUDED)
+    peel = entry("Peel", offer("100 GBP", tax=Tax.INCLUDED), extra, sessions="3")
+    assert cost(peel).total == bounds(300, 300)
+    bought = cost_of(peel, Assumptions().with_line(LineKey.ADD_ON, counted=True), RATES)
+    assert bought.total == bounds(336, 336)

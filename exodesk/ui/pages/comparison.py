@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from exodesk.domain.ask_first import AskFirst, asked
 from exodesk.domain.comparison import Comparison
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.decisions import decide
@@ -28,13 +27,7 @@ from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.icons import Icons
 from exodesk.ui.models.comparison_table import ComparisonTableModel
 from exodesk.ui.pages.comparison_charts import Look, chart_of, look_words
-from exodesk.ui.pages.comparison_decision import (
-    Weighing,
-    decision_parts,
-    journey_sentence,
-    settling_sentence,
-    weighed,
-)
+from exodesk.ui.pages.comparison_reasons import ComparisonReasons
 from exodesk.ui.pages.comparison_words import (
     band_words,
     chart_column,
@@ -62,7 +55,6 @@ from exodesk.ui.widgets.segmented import Segmented
 from exodesk.ui.widgets.total_delegate import total_mark
 from exodesk.wording import gettext as _
 from exodesk.wording.amounts import amount_text
-from exodesk.wording.asking import email_text
 from exodesk.wording.comparison import (
     ComparisonWords,
     group_name,
@@ -103,10 +95,6 @@ class ComparisonPage(QWidget):
         self._document = document
         self._tray = tray
         self._words: ComparisonWords | None = None
-        self._ask_first = AskFirst()
-        self._weighing: Weighing | None = None
-        self._weighing_soon = QTimer(self, singleShot=True, interval=0)
-        self._weighing_soon.timeout.connect(self._weigh)
         self._first: QWidget = self
         self._reasons_wanted: dict[bool, bool] = {False: True, True: False}  # by “narrow”
         self._model = ComparisonTableModel(self)
@@ -117,7 +105,8 @@ class ComparisonPage(QWidget):
         self._groups = GroupBar(icons)
         self._view = ComparisonView(self._model, icons)
         self._footer = RatesFooter(icons)
-        self._reasons = DecisionPanel(icons)
+        self._panel = DecisionPanel(icons)
+        self._reasons = ComparisonReasons(self._panel, document, self)
         self._looks: Segmented[Look] = Segmented(look_words(), theme)
         self._picture = ChartPanel(icons)
         self._nothing = NothingCompared()
@@ -168,7 +157,7 @@ class ComparisonPage(QWidget):
 
     def panes(self) -> tuple[QWidget, QWidget]:
         """The table, or what stands in its place, and the panel beside it."""
-        return self._first, self._reasons
+        return self._first, self._panel
 
     @Slot(object)
     def look_at(self, look: Look) -> None:
@@ -180,17 +169,16 @@ class ComparisonPage(QWidget):
             self._first = self._view if look is Look.SIDE_BY_SIDE else self._picture.view
             self._order_focus()
 
-    def show_ask_first(self, ask_first: AskFirst) -> None:
-        """The notes from which questions to ask before booking are taken."""
-        self._ask_first = ask_first
-        if self._words is not None and not self._reasons.isHidden():
-            self._show_questions(self._words)
+    @property
+    def reasons(self) -> ComparisonReasons:
+        """What fills the panel beside the table."""
+        return self._reasons
 
     def picture(self) -> ChartPanel:
         return self._picture
 
     def reasons_visible(self) -> bool:
-        return not self._reasons.isHidden()
+        return not self._panel.isHidden()
 
     @Slot(bool)
     def set_reasons_visible(self, visible: bool) -> None:
@@ -204,43 +192,19 @@ class ComparisonPage(QWidget):
         return self.width() < NARROW
 
     def _show_reasons(self, visible: bool) -> None:
-        if visible == self._reasons.isHidden():
-            if visible and self._words is not None:
-                parts = decision_parts(self._words, self._weighing or Weighing())
-                self._reasons.show_parts(parts)
-                self._show_questions(self._words)
-            self._reasons.setVisible(visible)
+        if visible == self._panel.isHidden():
+            self._panel.setVisible(visible)
+            self._reasons.fill()
             self._edge.setVisible(visible)
             self._banner.show_reasons(visible)
             self.reasons_toggled.emit(visible)
 
     @Slot()
-    def _weigh(self) -> None:
-        """Work out, once the totals are painted, where the order turns and what to ask."""
-        words, document = self._words, self._document
-        if words is None:
-            return
-        self._weighing = found = weighed(words, document.assumptions, document.rates)
-        self._banner.show_words(
-            verdict_sentence(words),
-            reason_sentence(
-                words, journey_sentence(words, found.turns), settling_sentence(words, found.asks)
-            ),
-        )
-        if not self._reasons.isHidden():
-            self._reasons.show_parts(decision_parts(words, found))
-            self._show_questions(words)
-
-    def _show_questions(self, words: ComparisonWords) -> None:
-        costs = words.comparison.costs
-        names = {cost.entry.id: name for cost, name in zip(costs, words.short, strict=True)}
-        topics = asked([cost.entry for cost in costs], self._ask_first)
-        self._reasons.ask_first.show_topics(topics, names, self._document.today)
-
-    @Slot()
-    def _copy_questions(self) -> None:
-        if self._weighing is not None:
-            self.text_copied.emit(email_text(self._weighing.asks))
+    def _say_more(self) -> None:
+        """Add to the verdict what takes longer to work out."""
+        if self._words is not None:
+            reasons = reason_sentence(self._words, *self._reasons.sentences(self._words))
+            self._banner.show_words(verdict_sentence(self._words), reasons)
 
     def _lay_out(self, icons: Icons) -> None:
         self.setAutoFillBackground(True)
@@ -286,8 +250,8 @@ class ComparisonPage(QWidget):
         row.setSpacing(0)
         row.addWidget(self._table_page, 1)
         row.addWidget(self._edge)
-        row.addWidget(self._reasons)
-        self._reasons.setFixedWidth(PANEL_WIDTH)
+        row.addWidget(self._panel)
+        self._panel.setFixedWidth(PANEL_WIDTH)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._nothing)
         self._pages.addWidget(both)
@@ -300,12 +264,13 @@ class ComparisonPage(QWidget):
         self._banner.export_requested.connect(self.export_requested)
         self._banner.copy_requested.connect(self._copy_all)
         self._banner.reasons_toggled.connect(self.set_reasons_visible)
-        self._reasons.link_activated.connect(self.link_activated)
+        self._panel.link_activated.connect(self.link_activated)
+        self._reasons.reckoned.connect(self._say_more)
+        self._reasons.letter_written.connect(self.text_copied)
         self._looks.value_changed.connect(self.look_at)
         self._picture.copy_requested.connect(self.copy_requested)
         self._picture.save_requested.connect(self.picture_saved)
         self._picture.view.row_asked.connect(self._ask_about_row)
-        self._reasons.email_requested.connect(self._copy_questions)
         self._view.copy_requested.connect(self.copy)
         self._view.trace_requested.connect(self._ask_about)
         self._heads.trace_requested.connect(self._ask_about)
@@ -338,7 +303,8 @@ class ComparisonPage(QWidget):
         document = self._document
         costs = document.costs_of(self._tray.ids)
         if len(costs) < LEAST_COMPARED:
-            self._words = self._weighing = None
+            self._words = None
+            self._reasons.show(None)
             self._model.show_comparison(None)
             self._nothing.show_words(*nothing_words(costs))
             self._pages.setCurrentWidget(self._nothing)
@@ -352,9 +318,7 @@ class ComparisonPage(QWidget):
             decide(costs, document.assumptions, document.rates),
         )
         self._show_banner(words)
-        if self._weighing is None and not self._reasons.isHidden():
-            self._reasons.show_parts(decision_parts(words, Weighing()))
-        self._weighing_soon.start()
+        self._reasons.show(words)
         self._show_picture()
         self._heads.show_heads(
             [head_words(words, column, document.assumptions) for column in range(len(costs))]
@@ -377,7 +341,7 @@ class ComparisonPage(QWidget):
             chain += [head.more_button, head.close_button, head.sessions_field, head.use_field]
         chain += [self._chart, self._groups.differences, self._view.table()]
         chain += self._picture.tab_chain()
-        chain += self._reasons.stops()
+        chain += self._panel.stops()
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
 

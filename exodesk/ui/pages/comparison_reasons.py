@@ -1,0 +1,80 @@
+"""Fills the panel beside a comparison: at once what is known, the rest once that is painted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from exodesk.domain.ask_first import AskFirst, asked
+from exodesk.ui.document import CatalogueDocument
+from exodesk.ui.pages.comparison_decision import (
+    Weighing,
+    decision_parts,
+    journey_sentence,
+    settling_sentence,
+    weighed,
+)
+from exodesk.ui.widgets.decision_panel import DecisionPanel
+from exodesk.wording.asking import email_text
+from exodesk.wording.comparison import ComparisonWords
+
+
+class ComparisonReasons(QObject):
+    """``reckoned``: break-evens and questions stand. ``letter_written`` carries a text."""
+
+    reckoned = Signal()
+    letter_written = Signal(str)
+
+    def __init__(self, panel: DecisionPanel, document: CatalogueDocument, parent: QObject) -> None:
+        super().__init__(parent)
+        self._panel = panel
+        self._document = document
+        self._words: ComparisonWords | None = None
+        self._weighing: Weighing | None = None
+        self._ask_first = AskFirst()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._reckon)
+        panel.email_requested.connect(self._write_letter)
+
+    def show(self, words: ComparisonWords | None) -> None:
+        """Speak of another comparison, or of none; what was said stays until it is reckoned."""
+        self._words = words
+        if words is None:
+            self._weighing = None
+            self._soon.stop()
+            return
+        if self._weighing is None:
+            self.fill()
+        self._soon.start()
+
+    def show_ask_first(self, ask_first: AskFirst) -> None:
+        self._ask_first = ask_first
+        self.fill()
+
+    def sentences(self, words: ComparisonWords) -> tuple[str, str]:
+        """On travel, and on what would settle the verdict; both empty until they are known."""
+        found = self._weighing or Weighing()
+        return journey_sentence(words, found.turns), settling_sentence(words, found.asks)
+
+    def fill(self) -> None:
+        """Say what is known, where the panel is shown."""
+        words = self._words
+        if words is None or self._panel.isHidden():
+            return
+        self._panel.show_parts(decision_parts(words, self._weighing or Weighing()))
+        costs = words.comparison.costs
+        names = {cost.entry.id: name for cost, name in zip(costs, words.short, strict=True)}
+        topics = asked([cost.entry for cost in costs], self._ask_first)
+        self._panel.ask_first.show_topics(topics, names, self._document.today)
+
+    @Slot()
+    def _reckon(self) -> None:
+        if self._words is not None:
+            document = self._document
+            self._weighing = weighed(self._words, document.assumptions, document.rates)
+            self.fill()
+            self.reckoned.emit()
+
+    @Slot()
+    def _write_letter(self) -> None:
+        if self._weighing is not None:
+            self.letter_written.emit(email_text(self._weighing.asks))
