@@ -138,8 +138,9 @@ def test_tax_has_the_rate_of_the_offer_or_the_standard_one_of_the_country_or_non
 
 def test_the_tax_on_a_fee_that_is_left_out_has_its_rate_among_the_inputs() -> None:
     session = offer("100 GBP", tax=Tax.INCLUDED)
-    gel = offer("10 GBP", Per.ADD_ON, tax=Tax.EXCLUDED)
-    found = trace(entry("Peel", session, gel, sessions="2"))
+    gel = offer("10 GBP", Per.CONSULTATION, redeemable=False, tax=Tax.EXCLUDED)
+    bare = Assumptions().with_line(LineKey.CONSULTATION, counted=False)
+    found = trace(entry("Peel", session, gel, sessions="2"), bare)
     assert [line.line.key for line in found.lines] == [LineKey.SESSIONS, LineKey.TAX]
     (rate,) = behind(found, LineKey.TAX)
     assert rate.value == TaxRate(gel, Fraction(20), widened=False)
