@@ -23,6 +23,8 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from exodesk.app import Desk, application
+from exodesk.documents.compared import Compared
+from exodesk.documents.comparison_pdf import comparison_pictures
 from exodesk.domain.entries import Family
 from exodesk.domain.filters import EntryFilter
 from exodesk.domain.money import Money
@@ -74,6 +76,8 @@ def main(folder: Path) -> None:
     for scheme in (Scheme.LIGHT, Scheme.DARK):
         with _window(app, scheme) as desk:
             _take_pages(app, desk, folder, scheme.value)
+            if scheme is Scheme.LIGHT:
+                _take_document(desk, folder)
 
 
 def _take_pages(app: QApplication, desk: Desk, folder: Path, scheme: str) -> None:
@@ -106,6 +110,17 @@ def _take_pages(app: QApplication, desk: Desk, folder: Path, scheme: str) -> Non
     )
     _settle(app)
     _save(desk, folder / f"no-match-{scheme}.png")
+
+
+def _take_document(desk: Desk, folder: Path) -> None:
+    """The first page of a comparison as it is printed: on paper there is one scheme alone."""
+    document = desk.document
+    costs = tuple(document.costs_of(COMPARED[:3]))
+    compared = Compared(
+        costs, document.catalogue, document.assumptions, document.rates, document.today
+    )
+    first, *_others = comparison_pictures(compared, dots_per_inch=96)
+    (folder / "comparison-document.png").write_bytes(first)
 
 
 def _take_panel(app: QApplication, desk: Desk, folder: Path, scheme: str) -> None:

@@ -61,7 +61,8 @@ class TakingAway(QObject):
         document, page = self._document, self._list
         setting = document.catalogue, document.assumptions, document.today
         if self._window.page() == COMPARE:
-            self.exporting.export_comparison(self._comparison.costs(), *setting)
+            costs, ask_first = self._comparison.costs(), self._comparison.reasons.ask_first
+            self.exporting.export_comparison(costs, *setting, document.rates, ask_first)
             return
         self.exporting.export_list(page.shown_costs(), *setting, page.visible_columns())
 

@@ -20,6 +20,10 @@ from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from exodesk.app import Desk
+from exodesk.documents.compared import Compared
+from exodesk.documents.comparison_pdf import comparison_pdf
+from exodesk.documents.comparison_workbook import comparison_workbook
+from exodesk.domain.ask_first import AskFirst
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.filters import EntryFilter, Judgement
 from exodesk.domain.money import Money
@@ -512,6 +516,28 @@ class TestTakingAway:
             *(*options, "--time-off=9000INR"),
         )
         assert (tmp_path / "three.csv").read_bytes() == shown.output
+
+    @pytest.mark.parametrize("ending", ["pdf", "xlsx"])
+    def test_a_document_is_the_one_of_the_command_line(
+        self, desk: Desk, tmp_path: Path, ending: str
+    ) -> None:
+        desk.comparison_page.reasons.show_ask_first(AskFirst())
+        desk.tray.replace(["exosome-mumbai", "exosome-london"])
+        desk.window.actions_by_name.compare.trigger()
+        desk.window.actions_by_name.export.trigger()
+        path = tmp_path / f"two.{ending}"
+        self.chosen(desk, path)
+        assert desk.window.message.text() == f"The comparison is written to {path}."
+        document = desk.document
+        compared = Compared(
+            tuple(document.costs_of(["exosome-mumbai", "exosome-london"])),
+            document.catalogue,
+            document.assumptions,
+            document.rates,
+            document.today,
+        )
+        make = comparison_pdf if ending == "pdf" else comparison_workbook
+        assert path.read_bytes() == make(compared)
 
     @pytest.mark.parametrize("place", ["missing/list.csv", "folder.csv"])
     def test_a_place_that_cannot_be_written_is_named_and_nothing_is_left(

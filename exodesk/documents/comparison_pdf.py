@@ -16,7 +16,7 @@ from exodesk.documents.comparison_cells import (
 )
 from exodesk.documents.letters import one_line
 from exodesk.documents.traced import told
-from exodesk.documents.typst_document import Plain, pdf_bytes
+from exodesk.documents.typst_document import Plain, page_pictures, pdf_bytes
 from exodesk.domain.ask_first import asked
 from exodesk.domain.asking import AskEffect
 from exodesk.domain.comparison import Attribute, Mark, Row
@@ -46,6 +46,7 @@ from exodesk.wording.trace import TraceRow
 from exodesk.wording.verdict import listed, reason_sentence, verdict_sentence
 from exodesk.wording.vocabulary import word
 
+_TEMPLATE = "comparison.typ"
 _UPRIGHT = 3  # so many entries have room side by side on an upright page
 _LEVEL = 8  # and so many on a level one
 _PAIR = 2
@@ -55,7 +56,12 @@ Item = TypeVar("Item")
 
 def comparison_pdf(compared: Compared) -> bytes:
     """The file as bytes; raises NotMadeError."""
-    return pdf_bytes("comparison.typ", content(compared), compared.today)
+    return pdf_bytes(_TEMPLATE, content(compared), compared.today)
+
+
+def comparison_pictures(compared: Compared, dots_per_inch: float) -> list[bytes]:
+    """The pages as PNGs; raises NotMadeError."""
+    return page_pictures(_TEMPLATE, content(compared), dots_per_inch)
 
 
 def content(compared: Compared) -> dict[str, Plain]:
@@ -181,8 +187,7 @@ def _other_amount(words: ComparisonWords, column: int) -> str:
     row = next((row for row in rows if row.attribute is Attribute.OTHER_CURRENCY), None)
     if row is None:
         return ""
-    said = cell(words, row, column)
-    return said.text if said.quiet or not said.note else f"{said.text} {said.note}"
+    return cell(words, row, column).text
 
 
 def _mark(words: ComparisonWords, row: Row, column: int) -> dict[str, Plain]:

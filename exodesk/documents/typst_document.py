@@ -7,7 +7,8 @@ templates and the fonts, and nothing is fetched.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import TypeAlias
 
@@ -34,28 +35,44 @@ def pdf_bytes(template: str, data: Mapping[str, Plain], on: date) -> bytes:
 
     ``template`` names a file in ``resources/templates``. Raises NotMadeError.
     """
+    noon = datetime(on.year, on.month, on.day, 12, tzinfo=UTC)
+    with _told():
+        made = _compiler(template, data).compile(format="pdf", pdf_standards="ua-1", timestamp=noon)
+    if not isinstance(made, bytes) or not made.rstrip().endswith(b"%%EOF"):
+        raise NotMadeError(_("what was made is no PDF"))
+    return made
+
+
+def page_pictures(template: str, data: Mapping[str, Plain], dots_per_inch: float) -> list[bytes]:
+    """The same pages as they will print, each as a PNG. Raises NotMadeError."""
+    with _told():
+        made = _compiler(template, data).compile(format="png", ppi=dots_per_inch)
+    return made if isinstance(made, list) else [made or b""]
+
+
+def _compiler(template: str, data: Mapping[str, Plain]) -> typst.Compiler:
     folder = resource("templates")
     fonts = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
         font_paths=[str(resource("fonts"))],
     )
-    content = {**data, "families": families()}
+    content = _printable({**data, "families": families()})
+    return typst.Compiler(
+        str(folder / template),
+        root=str(folder),
+        font_paths=fonts,
+        sys_inputs={"data": json.dumps(content)},
+    )
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Typst's own errors, which are RuntimeErrors, as one that says so in words."""
     try:
-        made = typst.compile(
-            str(folder / template),
-            root=str(folder),
-            font_paths=fonts,
-            sys_inputs={"data": json.dumps(_printable(content))},
-            format="pdf",
-            pdf_standards="ua-1",
-            timestamp=datetime(on.year, on.month, on.day, tzinfo=UTC),
-        )
-    except (RuntimeError, OSError) as error:  # typst's own error is a RuntimeError
+        yield
+    except (RuntimeError, OSError) as error:
         raise NotMadeError(getattr(error, "message", None) or str(error)) from None
-    if not made.startswith(b"%PDF-") or not made.rstrip().endswith(b"%%EOF"):
-        raise NotMadeError(_("what was made is no PDF"))
-    return made
 
 
 def _printable(data: Plain) -> Plain:

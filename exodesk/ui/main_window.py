@@ -222,7 +222,7 @@ class MainWindow(QMainWindow):
         return Actions(
             open_catalogue=action(_("&Open a catalogue…"), "Ctrl+O"),
             open_shipped=action(_("Open the &shipped catalogue")),
-            export=action(_("&Export as CSV…"), "Ctrl+E"),
+            export=action(_("&Export…"), "Ctrl+E"),
             quit=leave,
             copy=action(_("&Copy as a table"), "Ctrl+C"),
             find=action(_("&Find"), "Ctrl+F"),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exodesk.documents.compared import Compared, NothingComparedError
-from exodesk.documents.comparison_pdf import comparison_pdf, content
+from exodesk.documents.comparison_pdf import (
+    comparison_pdf,
+    comparison_pictures,
+    content,
+)
 from exodesk.documents.letters import families
 from exodesk.documents.typst_document import NotMadeError, pdf_bytes
 from exodesk.domain.ask_first import AskFirst, AskFirstNote, AskFirstTopic
@@ -206,6 +211,14 @@ class TestTheFile:
         tables: Any = content(compared(*entries))["tables"]
         assert [len(table["heads"]) for table in tables] == [6, 5]
         assert "£11.00" in text_of(comparison_pdf(compared(*entries)))
+
+    def test_its_pages_can_be_had_as_pictures(self) -> None:
+        pictures = comparison_pictures(compared(LONDON, MUMBAI), 72)
+        assert len(pictures) == len(reader(comparison_pdf(compared(LONDON, MUMBAI))).pages)
+        for picture in pictures:
+            assert picture.startswith(b"\x89PNG")
+            width, height = struct.unpack(">II", picture[16:24])
+            assert (width, height) == (595, 842)
 
     def test_a_template_that_is_missing_is_told_in_words(self) -> None:
         with pytest.raises(NotMadeError, match=r"^The PDF could not be made: .*\.$"):

@@ -1,8 +1,9 @@
-"""Taking a table away: the rows and columns seen, as CSV or on the clipboard."""
+"""Taking a table away: the rows and columns seen as CSV, a comparison as a document, a copy."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -10,18 +11,24 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from exodesk.documents.compared import Compared
+from exodesk.domain.ask_first import AskFirst
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.errors import ExodeskError
 from exodesk.domain.filters import Judgement
+from exodesk.domain.headline import FEWEST
 from exodesk.domain.money import PriceState
+from exodesk.domain.rates import RateTable
 from exodesk.exports.clipboard import as_html, as_text
 from exodesk.exports.csv_table import COLUMNS, csv_bytes
+from exodesk.exports.file_names import file_name
 from exodesk.storage.whole_files import write_file
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
 from exodesk.wording.amounts import whole_text
+from exodesk.wording.comparison import short_names
 
 # Which columns of the file a column of the window stands for.
 _FILE_COLUMNS: dict[str, tuple[str, ...]] = {
@@ -56,8 +63,21 @@ def file_columns(seen: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(["id", "name", *moved, *_ALWAYS, *_AT_THE_END]))
 
 
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What can be written: how each kind is made, by the ending of its name, the usual one first.
+
+    ``name`` is what the file is offered as, ``done`` says that it stands at a path.
+    """
+
+    title: str
+    name: str
+    kinds: Mapping[str, Callable[[], bytes]]
+    done: Callable[[Path], str]
+
+
 class Exporting(QObject):
-    """Asks where to, writes, and says what came of it."""
+    """Asks where to and as what, writes, and says what came of it."""
 
     done = Signal(str)
     failed = Signal(str)
@@ -67,6 +87,7 @@ class Exporting(QObject):
         super().__init__(window)
         self._window = window
         self._folder = Path.home()
+        self._kind = "pdf"  # as which the last one was written
 
     def export_list(
         self,
@@ -84,7 +105,13 @@ class Exporting(QObject):
             columns=file_columns(seen),
             judgements=[judgement for _cost, judgement in judged],
         )
-        self._ask(data, "exodesk-list.csv", len(judged))
+        rows = len(judged)
+        sentence = ngettext("{n} row written to {path}.", "{n} rows written to {path}.", rows)
+
+        def done(path: Path) -> str:
+            return sentence.format(n=whole_text(rows), path=path)
+
+        self.ask(Export(_("Export as CSV"), "exodesk-list.csv", {"csv": lambda: data}, done))
 
     def export_comparison(
         self,
@@ -92,6 +119,8 @@ class Exporting(QObject):
         catalogue: Catalogue,
         assumptions: Assumptions,
         today: date,
+        rates: RateTable,
+        ask_first: AskFirst,
     ) -> None:
         """Refused in words where a total lacks its rate, or there is no comparison yet."""
         if not costs:
@@ -101,25 +130,34 @@ class Exporting(QObject):
                 _("Export waits for a rate: one of the totals needs one. Set it with Ctrl+R.")
             )
         else:
-            data = csv_bytes(costs, catalogue, assumptions, today)
-            self._ask(data, "exodesk-comparison.csv", len(costs))
+            compared = Compared(tuple(costs), catalogue, assumptions, rates, today, ask_first)
+            kinds = {
+                "pdf": lambda: _pdf(compared),
+                "xlsx": lambda: _workbook(compared),
+                "csv": lambda: csv_bytes(costs, catalogue, assumptions, today),
+            }
+            name = file_name(_named(compared), self._kind if self._kind in kinds else "pdf")
+            self.ask(Export(_("Export the comparison"), name, kinds, _comparison_written))
 
-    def write(self, path: Path, data: bytes, rows: int) -> None:
-        """Write the file and announce the outcome in one sentence."""
-        if not path.suffix:
-            path = path.with_suffix(".csv")
+    def write(self, path: Path, export: Export, kind: str) -> None:
+        """Write the kind that the name's ending says, else ``kind``; announce the outcome."""
+        ending = path.suffix.removeprefix(".").casefold()
+        if ending not in export.kinds and (len(export.kinds) > 1 or not ending):
+            ending = kind
+            path = path.with_name(f"{path.name}.{kind}")
+            if path.exists():  # nobody was asked about this name
+                reason = _("{path} stands there already. Choose another place.").format(path=path)
+                self._refuse(reason, export, path.name)
+                return
+        make = export.kinds.get(ending) or export.kinds[kind]
         try:
-            write_file(path, data)
+            write_file(path, make())
         except ExodeskError as error:
-            self.failed.emit(str(error))
-            self.not_written.emit(str(error), lambda: self._ask(data, path.name, rows))
+            self._refuse(str(error), export, path.name)
             return
         self._folder = path.parent
-        self.done.emit(
-            ngettext("{n} row written to {path}.", "{n} rows written to {path}.", rows).format(
-                n=whole_text(rows), path=path
-            )
-        )
+        self._kind = ending
+        self.done.emit(export.done(path))
 
     def copy_text(self, text: str) -> None:
         """Put plain text on the clipboard, such as a letter."""
@@ -149,11 +187,69 @@ class Exporting(QObject):
             ngettext("{n} row copied.", "{n} rows copied.", copied).format(n=whole_text(copied))
         )
 
-    def _ask(self, data: bytes, name: str, rows: int) -> None:
-        dialog = QFileDialog(self._window, _("Export as CSV"), str(self._folder / name))
+    def ask(self, export: Export) -> None:
+        """Ask where to; the endings that can be chosen are the kinds of ``export``."""
+        dialog = QFileDialog(self._window, export.title, str(self._folder / export.name))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(_("CSV table (*.csv)"))
-        dialog.setDefaultSuffix("csv")
-        dialog.fileSelected.connect(lambda path: self.write(Path(path), data, rows))
+        filters = {_filter_text(ending): ending for ending in export.kinds}
+        dialog.setNameFilters(list(filters))
+        offered = export.name.rpartition(".")[2]
+        usual = offered if offered in export.kinds else next(iter(export.kinds))
+        dialog.selectNameFilter(_filter_text(usual))
+        dialog.setDefaultSuffix(usual)
+
+        def follow(chosen: str) -> None:
+            """The name keeps step with the kind, so that both never say different things."""
+            ending = filters.get(chosen, usual)
+            dialog.setDefaultSuffix(ending)
+            for file in dialog.selectedFiles():
+                path = Path(file)
+                if path.suffix.removeprefix(".").casefold() in export.kinds:
+                    dialog.selectFile(path.with_suffix(f".{ending}").name)
+
+        def write(path: str) -> None:
+            self.write(Path(path), export, filters.get(dialog.selectedNameFilter(), usual))
+
+        dialog.filterSelected.connect(follow)
+        dialog.fileSelected.connect(write)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _refuse(self, reason: str, export: Export, name: str) -> None:
+        self.failed.emit(reason)
+        self.not_written.emit(reason, lambda: self.ask(replace(export, name=name)))
+
+
+def _filter_text(ending: str) -> str:
+    match ending:
+        case "pdf":
+            return _("PDF document (*.pdf)")
+        case "xlsx":
+            return _("Spreadsheet (*.xlsx)")
+        case _:
+            return _("CSV table (*.csv)")
+
+
+def _named(compared: Compared) -> str:
+    """``2026-01-25 London or Mumbai``: of which day, and what it is about."""
+    names = short_names(compared.costs)
+    day = compared.today.isoformat()
+    if len(names) == FEWEST:
+        return _("{day} {one} or {other}").format(one=names[0], other=names[1], day=day)
+    return _("{day} comparison").format(day=day)
+
+
+def _comparison_written(path: Path) -> str:
+    return _("The comparison is written to {path}.").format(path=path)
+
+
+def _pdf(compared: Compared) -> bytes:
+    from exodesk.documents.comparison_pdf import comparison_pdf
+
+    return comparison_pdf(compared)
+
+
+def _workbook(compared: Compared) -> bytes:
+    from exodesk.documents.comparison_workbook import comparison_workbook
+
+    return comparison_workbook(compared)

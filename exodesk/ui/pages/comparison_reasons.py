@@ -30,7 +30,7 @@ class ComparisonReasons(QObject):
         self._document = document
         self._words: ComparisonWords | None = None
         self._weighing: Weighing | None = None
-        self._ask_first = AskFirst()
+        self.ask_first = AskFirst()  # the notes that the questions rest on
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._reckon)
         panel.email_requested.connect(self._write_letter)
@@ -47,7 +47,7 @@ class ComparisonReasons(QObject):
         self._soon.start()
 
     def show_ask_first(self, ask_first: AskFirst) -> None:
-        self._ask_first = ask_first
+        self.ask_first = ask_first
         self.fill()
 
     def sentences(self, words: ComparisonWords) -> tuple[str, str]:
@@ -63,7 +63,7 @@ class ComparisonReasons(QObject):
         self._panel.show_parts(decision_parts(words, self._weighing or Weighing()))
         costs = words.comparison.costs
         names = {cost.entry.id: name for cost, name in zip(costs, words.short, strict=True)}
-        topics = asked([cost.entry for cost in costs], self._ask_first)
+        topics = asked([cost.entry for cost in costs], self.ask_first)
         self._panel.ask_first.show_topics(topics, names, self._document.today)
 
     @Slot()

@@ -3,19 +3,22 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from exodesk.documents.typst_document import NotMadeError
+from exodesk.domain.ask_first import AskFirst
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
+from exodesk.domain.costing import CourseCost
 from exodesk.domain.filters import Judgement
 from exodesk.exports.csv_table import COLUMNS
-from exodesk.ui.flows.exporting import USUAL_ORDER, Exporting, file_columns
-from tests.builders import NO_RATES, RATE_DAY, SOURCE, cost, entry
+from exodesk.ui.flows.exporting import USUAL_ORDER, Export, Exporting, file_columns
+from tests.builders import NO_RATES, RATE_DAY, RATES, SOURCE, cost, entry
 
 PEEL = entry("Peel", "100-200 GBP", sessions="2")
 LASER = entry("Laser", "24000 INR", sessions="1")
@@ -48,6 +51,15 @@ def choose(exporting: Exporting, path: Path) -> None:
     (dialog,) = dialogs(exporting)
     dialog.fileSelected.emit(str(path))
     dialog.reject()
+
+
+def compare(exporting: Exporting, costs: Sequence[CourseCost] | None = None) -> None:
+    shown = [cost(PEEL), cost(LASER)] if costs is None else costs
+    exporting.export_comparison(shown, CATALOGUE, Assumptions(), RATE_DAY, RATES, AskFirst())
+
+
+def export(data: bytes) -> Export:
+    return Export("Export", "one.csv", {"csv": lambda: data}, str)
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
@@ -92,19 +104,21 @@ class TestWriting:
         assert list(rows[0])[-1] == "fit"
         assert said == [f"2 rows written to {tmp_path / 'list.csv'}."]
 
-    def test_the_next_one_is_offered_in_the_same_folder(
+    def test_the_next_one_is_offered_in_the_same_folder_and_as_the_same_kind(
         self, exporting: Exporting, said: list[str], tmp_path: Path
     ) -> None:
-        exporting.write(tmp_path / "one.csv", b"x", 1)
-        exporting.export_comparison([cost(PEEL), cost(LASER)], CATALOGUE, Assumptions(), RATE_DAY)
+        compare(exporting)
+        choose(exporting, tmp_path / "one.xlsx")
+        compare(exporting)
         (dialog,) = dialogs(exporting)
         assert dialog.directory().absolutePath() == str(tmp_path)
+        assert dialog.selectedNameFilter() == "Spreadsheet (*.xlsx)"
         dialog.reject()
 
     def test_a_dialog_that_is_left_writes_nothing(
         self, exporting: Exporting, said: list[str], tmp_path: Path
     ) -> None:
-        exporting.export_comparison([cost(PEEL), cost(LASER)], CATALOGUE, Assumptions(), RATE_DAY)
+        compare(exporting)
         dialogs(exporting)[0].reject()
         assert said == []
 
@@ -129,7 +143,7 @@ class TestWriting:
             case "write":
                 monkeypatch.setattr(os, "fdopen", full)
         for name in ("old.csv", "new.csv"):
-            exporting.write(tmp_path / name, b"new", 1)
+            exporting.write(tmp_path / name, export(b"new"), "csv")
         monkeypatch.undo()
         assert [path.name for path in tmp_path.iterdir()] == ["old.csv"]
         assert (tmp_path / "old.csv").read_bytes() == b"old"
@@ -143,14 +157,86 @@ class TestWriting:
         self, exporting: Exporting, said: list[str]
     ) -> None:
         costs = [cost(PEEL), cost(LASER, rates=NO_RATES)]
-        exporting.export_comparison(costs, CATALOGUE, Assumptions(), RATE_DAY)
+        compare(exporting, costs)
         assert dialogs(exporting) == []
         assert "waits for a rate" in said[0]
 
     def test_no_comparison_is_refused_in_words(self, exporting: Exporting, said: list[str]) -> None:
-        exporting.export_comparison([], CATALOGUE, Assumptions(), RATE_DAY)
+        compare(exporting, [])
         assert dialogs(exporting) == []
         assert "Tick 2 to 8 entries" in said[0]
+
+
+class TestKindsOfAComparison:
+    def test_a_document_of_the_day_and_its_entries_is_offered(self, exporting: Exporting) -> None:
+        compare(exporting)
+        (dialog,) = dialogs(exporting)
+        assert Path(dialog.selectedFiles()[0]).name == (
+            "2026-01-15 Peel, Clinic or Laser, Clinic.pdf"
+        )
+        assert dialog.nameFilters() == [
+            *("PDF document (*.pdf)", "Spreadsheet (*.xlsx)", "CSV table (*.csv)")
+        ]
+        dialog.reject()
+
+    def test_of_several_the_name_is_short(self, exporting: Exporting) -> None:
+        compare(exporting, [cost(PEEL), cost(LASER), cost(entry("Facial", "1 GBP"))])
+        (dialog,) = dialogs(exporting)
+        assert Path(dialog.selectedFiles()[0]).name == "2026-01-15 comparison.pdf"
+        dialog.reject()
+
+    @pytest.mark.parametrize(
+        ("name", "start"),
+        [("a.pdf", b"%PDF-"), ("A.PDF", b"%PDF-"), ("a.xlsx", b"PK"), ("a.csv", b"\xef\xbb\xbfid")],
+    )
+    def test_the_ending_of_the_name_decides(
+        self, exporting: Exporting, said: list[str], tmp_path: Path, name: str, start: bytes
+    ) -> None:
+        compare(exporting)
+        choose(exporting, tmp_path / name)
+        assert (tmp_path / name).read_bytes().startswith(start)
+        assert said == [f"The comparison is written to {tmp_path / name}."]
+
+    @pytest.mark.parametrize("name", ["a", "a.b", "a.txt"])
+    def test_where_the_name_says_nothing_the_filter_decides(
+        self, exporting: Exporting, said: list[str], tmp_path: Path, name: str
+    ) -> None:
+        compare(exporting)
+        dialogs(exporting)[0].selectNameFilter("Spreadsheet (*.xlsx)")
+        choose(exporting, tmp_path / name)
+        assert [path.name for path in tmp_path.iterdir()] == [f"{name}.xlsx"]
+
+    def test_no_file_is_written_over_that_nobody_was_asked_about(
+        self, exporting: Exporting, said: list[str], tmp_path: Path
+    ) -> None:
+        (tmp_path / "a.pdf").write_bytes(b"old")
+        compare(exporting)
+        choose(exporting, tmp_path / "a")
+        assert (tmp_path / "a.pdf").read_bytes() == b"old"
+        assert said == [f"! {tmp_path / 'a.pdf'} stands there already. Choose another place."]
+
+    def test_the_name_follows_the_kind_that_is_chosen(self, exporting: Exporting) -> None:
+        compare(exporting)
+        (dialog,) = dialogs(exporting)
+        dialog.selectNameFilter("CSV table (*.csv)")
+        dialog.filterSelected.emit("CSV table (*.csv)")
+        assert Path(dialog.selectedFiles()[0]).name.endswith("Laser, Clinic.csv")
+        assert dialog.defaultSuffix() == "csv"
+        dialog.reject()
+
+    def test_what_cannot_be_made_is_told_and_can_be_tried_elsewhere(
+        self, exporting: Exporting, said: list[str], tmp_path: Path
+    ) -> None:
+        def fail() -> bytes:
+            raise NotMadeError("the letters are gone")
+
+        again: list[Callable[[], object]] = []
+        exporting.not_written.connect(lambda _reason, ask: again.append(ask))
+        exporting.write(tmp_path / "a.pdf", Export("Export", "a.pdf", {"pdf": fail}, str), "pdf")
+        assert said == ["! The PDF could not be made: the letters are gone."]
+        assert list(tmp_path.iterdir()) == []
+        again[0]()
+        dialogs(exporting)[0].reject()
 
 
 class TestCopying:
