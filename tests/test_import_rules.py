@@ -20,6 +20,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "paths": ("platformdirs",),
     "displays": ("exodesk.translation",),
     "domain": ("exodesk.translation",),
+    "domain/quotes": ("exodesk.domain", "exodesk.translation"),
     "index": ("exodesk.domain", "numpy"),
     "storage": ("exodesk.domain", "exodesk.translation", "msgspec", "currency_converter"),
     "storage/workspace": (
@@ -96,9 +97,11 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "ui/pages": ("exodesk.domain", "exodesk.wording", "exodesk.exports", "exodesk.ui", "PySide6"),
 }
+IMPURE = ("os", "io", "json", "pathlib", "sqlite3", "socket", "locale", "gettext", "logging")
 # Within what is allowed, these are not: a widget takes values and announces them, and knows nobody.
 FORBIDDEN: dict[str, tuple[str, ...]] = {
-    "domain": ("os", "io", "json", "pathlib", "sqlite3", "socket", "locale", "gettext", "logging"),
+    "domain": IMPURE,
+    "domain/quotes": IMPURE,
     "ui": (
         *("exodesk.ui.models", "exodesk.ui.widgets", "exodesk.ui.pages", "exodesk.ui.dialogs"),
         *("exodesk.ui.charts", "exodesk.ui.flows", "exodesk.ui.main_window"),
