@@ -22,6 +22,7 @@ _LEFT_OUT = {
     Flag.MAINTENANCE_NOT_COUNTED: N_("maintenance"),
     Flag.LASTS_UNKNOWN: N_("maintenance (how long it lasts is not stated)"),
 }
+_NOT_STATED = {LineKey.MAINTENANCE: Flag.LASTS_UNKNOWN, LineKey.TAX: Flag.TAX_UNKNOWN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,19 @@ def line_cell(cost: CourseCost, key: LineKey) -> CellWords:
     """One part of a total; a note says where it is an assumption of one's own."""
     line = line_of(cost, key)
     if line is None:
-        needs_rate = cost.state is PriceState.NEEDS_RATE
-        return CellWords(_("needs a rate") if needs_rate else _("none"), quiet=True)
+        return CellWords(_no_line(cost, key), quiet=True)
     text = line_text(cost, line)
     if key in (LineKey.TRAVEL, LineKey.TIME_OFF, LineKey.FX_FEE):
         return CellWords(text, _("your assumption"), changed=True)
     return CellWords(text, quiet=text == _("unknown"))
+
+
+def _no_line(cost: CourseCost, key: LineKey) -> str:
+    """Why a total has no such part: it comes to none only where that is known."""
+    if cost.state is PriceState.NEEDS_RATE:
+        return _("needs a rate")
+    silent = _NOT_STATED.get(key)
+    return _("not stated") if silent in cost.flags else _("none")
 
 
 def _unit_price(cost: CourseCost) -> CellWords:

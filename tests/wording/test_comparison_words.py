@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from exodesk.domain.assumptions import Assumptions
+from exodesk.domain.assumptions import Assumptions, LineKey
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.comparison import Attribute, Comparison
 from exodesk.domain.costing import CourseCost, cost_of
@@ -122,6 +122,20 @@ def test_assumed_and_unstated_sessions_are_told_apart() -> None:
         "not stated (counted as at least one)",
         "7 packs",
     ]
+
+
+def test_a_part_that_nobody_states_is_not_said_to_be_none() -> None:
+    kept_up = entry("Kept up", offer("100 GBP", tax=Tax.EXCLUDED), sessions="1", lasts="6 month")
+    silent = entry("Silent", "100 GBP", sessions="1")
+    cream = product("Cream", offer("36 GBP", Per.PACK, tax=Tax.INCLUDED))
+    spoken = words(kept_up, silent, cream)
+    cells = {
+        row.line: [spoken.text_of(row, column) for column in range(3)]
+        for row in spoken.comparison.rows
+        if row.line is not None
+    }
+    assert cells[LineKey.MAINTENANCE] == ["£200", "not stated", "none"]
+    assert cells[LineKey.TAX] == ["£60", "not stated", "none"]
 
 
 def test_what_is_not_known_is_a_word_in_every_row() -> None:

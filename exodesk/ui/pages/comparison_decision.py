@@ -81,9 +81,21 @@ def journey_sentence(words: ComparisonWords, found: BreakEvens | None) -> str:
     turn = next(iter(_turn_words(words, replace(found, trips=None, sessions=(), rates=()))))
     parts = [
         _("{title} {figure}").format(title=turn.title, figure=turn.figure),
-        *dict.fromkeys(stay_sentence(words.comparison.costs[place]) for place in places),
+        *_stays_in_short(words, places),
     ]
-    return " ".join(_("{sentence}.").format(sentence=part) for part in parts if part)
+    return " ".join(_("{sentence}.").format(sentence=part) for part in parts)
+
+
+def _stays_in_short(words: ComparisonWords, places: Sequence[int]) -> list[str]:
+    """One sentence where all are the same, else whose each is."""
+    said = {place: stay_sentence(words.comparison.costs[place]) for place in places}
+    told = {place: sentence for place, sentence in said.items() if sentence}
+    if len(set(told.values())) <= 1:
+        return list(dict.fromkeys(told.values()))
+    return [
+        _("{name}: {sentence}").format(name=as_shown(words.short[place]), sentence=sentence)
+        for place, sentence in told.items()
+    ]
 
 
 def _nearest(words: ComparisonWords) -> tuple[int, int] | None:

@@ -36,3 +36,6 @@ def _at_risk(found: Prepaid, currency: str) -> Iterator[Line]:
     yield Line((Run(_("Paid in advance and not yet had")),), below=(bought,), apart=True)
     for when, amount in islice(risk_texts(found, currency), _SHOWN):
         yield Line((Run(when, Tone.SECONDARY),), (Run(amount, Tone.STRONG),), mark="·")
+    if len(found.at_risk) > _SHOWN + 1:  # in the end nothing is left
+        more = _("and so on: see how this came about")
+        yield Line((Run(more, Tone.SECONDARY),), mark="·", small=True)

@@ -183,8 +183,7 @@ class DetailText(QTextBrowser):
             writer.frame(12 if self._ruled else 0)
             if self._headed and self._part.title:
                 writer.heading(self._part.title)
-            for line in self._part.lines:
-                writer.line(line)
+            writer.lines(self._part.lines)
             writer.finish()
             self._links = writer.links
         document.setTextWidth(width)

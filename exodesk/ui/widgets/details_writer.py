@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import (
     QColor,
@@ -22,7 +24,8 @@ from exodesk.ui.widgets.details_lines import Line, Run, Tone
 ACT = "act:"  # no address begins so: only http and https ever become links
 INSET = 6  # room beside the text for the focus ring
 _BETWEEN_COLUMNS = 12
-_HANG = 14
+_HANG = 14.0
+_AFTER_MARK = 6
 _AFTER_ROW = 4
 _PARAGRAPH = 8.0
 _ICON = 12
@@ -50,6 +53,7 @@ class DetailWriter:
         self._cursor = QTextCursor(document)
         self._cursor.beginEditBlock()  # laid out once, at the end
         self._first = True
+        self._hang = _HANG
         self._formats: dict[tuple[Tone, bool], QTextCharFormat] = {}
         self._metrics: dict[tuple[Tone, bool], QFontMetricsF] = {}
 
@@ -69,8 +73,16 @@ class DetailWriter:
         form = self._new_format(role_font(TypeRole.SECTION), self._icons.theme.tokens.text)
         self._cursor.insertText(title, form)
 
-    def line(self, line: Line) -> None:
-        hang = _HANG if line.mark is not None else 0.0
+    def lines(self, lines: Sequence[Line]) -> None:
+        """Write them, their marks in a column as wide as the widest of them."""
+        marks = [(Run(line.mark, Tone.SECONDARY),) for line in lines if line.mark is not None]
+        widest = max((self._advance(mark, small=False) for mark in marks), default=0)
+        self._hang = max(_HANG, widest + _AFTER_MARK)
+        for line in lines:
+            self._line(line)
+
+    def _line(self, line: Line) -> None:
+        hang = self._hang if line.mark is not None else 0.0
         beside = bool(line.right) and self._fit(line, self._width - hang)
         gap = 2.0 if line.small or line.mark is not None else 1.0
         gap = _PARAGRAPH if line.apart and not self._first else gap

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -10,6 +11,10 @@ from exodesk.domain.entries import Source, SourceKind
 from exodesk.paths import data_file
 from exodesk.storage.catalogue_file import read_catalogue
 from exodesk.ui.dialogs.texts import TextDialog, about_text, keys_text, sources_text
+from exodesk.ui.icons import Icons
+from exodesk.ui.main_window import MainWindow
+from exodesk.ui.theme import Theme
+from exodesk.ui.workspace_actions import WorkspaceActions
 from tests.builders import SOURCE
 from tests.ui.keyboard import heard, shows_its_focus, tab_stops
 
@@ -55,6 +60,16 @@ def test_the_keys_stand_in_one_column_and_about_names_version_and_licence() -> N
     assert any(line.startswith("F1") for line in lines)
     assert __version__ in about_text()
     assert "MIT" in about_text()
+
+
+def test_every_key_of_the_menus_is_among_the_keys(qtbot: QtBot) -> None:
+    theme = Theme()
+    window = MainWindow(QWidget(), QWidget(), Icons(theme), 2)
+    qtbot.addWidget(window)
+    WorkspaceActions.made_for(window, QWidget(window))
+    told = {key for line in keys_text().splitlines() for key in line.split("\t")[0].split(", ")}
+    keys = {key.toString() for action in window.findChildren(QAction) for key in action.shortcuts()}
+    assert {"Delete" if key == "Del" else key for key in keys} - {""} <= told
 
 
 def test_the_keys_line_up_in_a_font_of_unlike_letters(qtbot: QtBot) -> None:

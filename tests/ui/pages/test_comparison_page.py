@@ -57,6 +57,15 @@ MUMBAI = entry(
     downtime="1-2 day",
     id="mumbai",
 )
+NEAR = entry("Peel", "300 GBP", city="London", sessions="3", interval="4 week", id="near")
+FAR = entry(
+    *("Peel", "9000 INR"),
+    city="Mumbai",
+    country="IN",
+    sessions="2",
+    interval="3 week",
+    id="far",
+)
 LASER = entry("Laser", "400-600 GBP", sessions="2-3", downtime="5-7 day", id="laser")
 CREAM = product("Cream", "36 GBP", id="cream")
 BALM = product("Balm", "20 GBP", id="balm", use=None)
@@ -622,6 +631,17 @@ class TestReasonsAndQuestions:
         qtbot.waitUntil(lambda: "£100 – £250" in window.panel("turns"))
         assert window.shows("Break-even trip cost £100 – £250.")
         assert "London" in window.panel("chance")
+
+    def test_a_stay_says_whose_it_is_where_there_are_two(
+        self, window: Window, qtbot: QtBot
+    ) -> None:
+        window.document.show(Catalogue(entries=(NEAR, FAR)))
+        window.tray.replace(["near", "far"])
+        qtbot.waitUntil(lambda: window.shows("Break-even trip cost"))
+        assert window.shows(
+            "London: 3 sessions 4 weeks apart: one stay of 8 weeks or 3 trips."
+            " Mumbai: 2 sessions 3 weeks apart: one stay of 3 weeks or 2 trips."
+        )
 
     def test_questions_are_copied_as_a_letter(self, window: Window, qtbot: QtBot) -> None:
         letters: list[str] = []

@@ -236,7 +236,10 @@ def test_a_course_says_whether_it_pays_and_what_is_at_risk(panel: DetailsPanel) 
         "·\tBefore the first session\t£297",
         "·\tAfter 1 session\t£248",
         "·\tAfter 2 sessions\t£198",
+        "·\tand so on: see how this came about",
     ]
+    show(panel, entry("Peel", course(3, "300 GBP"), sessions="3"))
+    assert part(panel, "packages")[-1] == "·\tAfter 2 sessions\t£100"
     show(panel, entry("Peel", "55 GBP", sessions="6"))
     assert part(panel, "packages") == []
 
