@@ -372,7 +372,7 @@ def test_find_tick_compare_and_export_by_keys_alone(
     field = dialog.findChild(QLineEdit)
     assert field is not None
     field.selectAll()
-    qtbot.keyClicks(field, str(tmp_path / "two"))
+    qtbot.keyClicks(field, str(tmp_path / "two.csv"))
     while dialog.isVisible():  # the first may only close what completes a name
         qtbot.keyClick(field, Qt.Key.Key_Return)
     text = (tmp_path / "two.csv").read_bytes().decode("utf-8-sig")
