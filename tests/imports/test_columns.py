@@ -94,6 +94,8 @@ def test_the_columns_of_an_export_are_known_and_the_totals_said_to_be_ignored() 
     assert columns.ignored() == (
         *("state", "total_low", "total_high", "rate_date", "rate_source", "sources"),
         "rate_age_days",
+        "lines",
+        "assumptions",
     )
     (remark,) = columns.remarks()
     assert "works it out anew" in remark
