@@ -176,7 +176,7 @@ class _OfEntry:
     def _unknown(self, cost: CourseCost) -> Priced:
         """The course or the packs of an entry without a price, or without a rate for it."""
         product = self._entry.kind is Kind.PRODUCT
-        offer = unit_offer(self._entry, self._assumptions, self._rates)
+        offer = unit_offer(self._entry, self._assumptions, self._rates) or self._on_request()
         return Priced(
             part=LineKey.PACKS if product else LineKey.SESSIONS,
             count=self._packs(cost) if product else cost.sessions,
@@ -186,6 +186,10 @@ class _OfEntry:
             tax=None if offer is None else offer.tax,
             tax_rate=None if offer is None else offer.tax_rate,
         )
+
+    def _on_request(self) -> Offer | None:
+        offers = (offer for offer in self._entry.offers if offer.per in _UNIT_ORDER)
+        return next((offer for offer in offers if offer.price.on_request), None)
 
     def _parts(self, cost: CourseCost) -> Iterator[Priced]:
         is_product = self._entry.kind is Kind.PRODUCT
