@@ -150,7 +150,7 @@ class TestWhatItSays:
         text = text_of(comparison_pdf(compared(peel, serum, assumptions=day)))
         for said in (
             "of which consultation £50.00 none",
-            "of which tax £120.00 none",
+            "of which tax £120.00 not stated",
             "of which packs or payments none £252.00",
             "of which time off £300.00 – £600.00 your assumption",
             "Packs does not apply 7 packs,",
