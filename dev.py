@@ -252,7 +252,7 @@ def set_up(root: Path) -> None:
     ensure_qt_libraries()
     ensure_venv_module()
     make_environment(environment(root))
-    say("Installing the locked packages (about 130 MB, downloaded once) …")
+    say("Installing the locked packages (about 165 MB, downloaded once) …")
     lock = str(root / "requirements" / "dev.txt")
     pip(environment(root), "--require-hashes", "--only-binary", ":all:", "-r", lock)
     say("Installing exodesk itself, editable …")

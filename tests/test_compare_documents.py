@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -60,6 +61,19 @@ def test_a_document_can_go_down_a_pipe(catalogue: Path) -> None:
     done = run("compare", "peel", "laser", "--catalogue", catalogue, PIN, "--format", "pdf")
     assert done.code == 0
     assert done.output.startswith(b"%PDF-")
+
+
+def test_no_document_is_poured_into_a_terminal(
+    catalogue: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Terminal(io.TextIOWrapper):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(io, "TextIOWrapper", Terminal)
+    done = run("compare", "peel", "laser", "--catalogue", catalogue, PIN, "--format", "pdf")
+    assert (done.code, done.output) == (1, b"")
+    assert "Say where to: -o comparison.pdf" in done.complaints
 
 
 @pytest.mark.parametrize("command", [["list"], ["show", "peel"], ["rates"], []])

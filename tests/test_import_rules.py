@@ -291,3 +291,17 @@ def test_the_command_line_loads_neither_qt_nor_what_takes_long() -> None:
     late = {"PySide6", "shiboken6", "numpy", "pint", "currency_converter"}
     late |= {"sqlalchemy", "filelock", "python_calamine", "typst", "xlsxwriter"}
     assert loaded & late == set()
+
+
+def test_the_window_loads_what_makes_documents_only_once_it_is_asked_for() -> None:
+    program = "import sys, exodesk.app; print(*sorted(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=PACKAGE.parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = set(done.stdout.split())
+    assert "exodesk.ui.main_window" in loaded
+    assert loaded & {"typst", "xlsxwriter", "python_calamine"} == set()

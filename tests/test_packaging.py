@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -59,7 +60,8 @@ def test_the_wheel_holds_every_file_of_the_program_and_nothing_of_the_workshop(
     wheel: Path,
 ) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    for folder, place in (("data", "exodesk/_shipped/data"), ("exodesk", "exodesk")):
+    shipped = [(name, f"exodesk/_shipped/{name}") for name in ("data", "resources")]
+    for folder, place in (*shipped, ("exodesk", "exodesk")):
         sources = [path for path in (ROOT / folder).rglob("*") if path.is_file()]
         wanted = {
             f"{place}/{path.relative_to(ROOT / folder).as_posix()}"
@@ -67,7 +69,6 @@ def test_the_wheel_holds_every_file_of_the_program_and_nothing_of_the_workshop(
             if "__pycache__" not in path.parts
         }
         assert wanted <= names
-    assert "exodesk/_shipped/resources/rates.json" in names
     tops = {name.split("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"exodesk"}
     assert not [name for name in names if "__pycache__" in name]
@@ -92,6 +93,17 @@ def test_the_installed_command_works_from_outside_the_checkout(
     assert done.returncode == 0, done.stderr
     assert len(done.stdout.splitlines()) > 100
     assert str(ROOT) not in done.stdout + done.stderr
+
+
+def test_the_installed_command_makes_documents_with_the_fonts_that_came_with_it(
+    installed: Path, tmp_path: Path
+) -> None:
+    listed = outside(installed, ["exodesk", "list", "--format", "json"], tmp_path)
+    ids = [entry["id"] for entry in json.loads(listed.stdout)["entries"][:2]]
+    for name, start in (("a.pdf", b"%PDF-"), ("a.xlsx", b"PK")):
+        done = outside(installed, ["exodesk", "compare", *ids, "-o", name], tmp_path)
+        assert done.returncode == 0, done.stderr
+        assert (tmp_path / name).read_bytes().startswith(start)
 
 
 def test_the_shipped_catalogue_passes_the_installed_commands_own_check(
