@@ -10,7 +10,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
@@ -20,7 +20,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from exodesk.app import Desk, application
 from exodesk.documents.compared import Compared
@@ -33,16 +33,24 @@ from exodesk.paths import data_file, resource
 from exodesk.storage.ecb import EcbRates
 from exodesk.storage.settings_file import SettingsFile
 from exodesk.ui.main_window import CATALOGUE, COMPARE
+from exodesk.ui.pages.comparison_charts import Look
 from exodesk.ui.theme import Scheme
 
 DAY = date(2026, 11, 25)
 SIZE = (1440, 900)
 COMPARED = (
-    "exosome-face-derma-veritas-wolverhampton",
-    "exosome-microneedling-visage-braintree",
+    "nctf-under-eye-egp-london",
     "vampire-facial-ariix-pune",
-    "co2-laser-derma-veritas-wolverhampton",
+    "prp-face-hive-manchester",
+    "perfect-peel-oxford-wellness-oxford",
 )
+PAID_OVER_TIME = (
+    "prp-face-egp-london",
+    "exosome-face-derma-veritas-wolverhampton",
+    "dermatica-personalised-formula",
+)
+DETAILED = "exosome-microneedling-visage-braintree"
+ASKED_FIRST = "human-exosomes-gb"
 FORM = {
     "name": "Exosomes with microneedling",
     "clinic": "A clinic",
@@ -66,6 +74,9 @@ Full face;1.5 lakh;3;31/02/2026
 FONTS = ("Inter", "Noto Sans")
 
 
+Save = Callable[[str, QWidget], None]
+
+
 def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     app = application()
@@ -74,42 +85,88 @@ def main(folder: Path) -> None:
     font.setPixelSize(13)
     app.setFont(font)
     for scheme in (Scheme.LIGHT, Scheme.DARK):
+
+        def save(name: str, widget: QWidget, scheme: Scheme = scheme) -> None:
+            _settle()
+            widget.grab().save(str(folder / f"{name}-{scheme.value}.png"))
+
         with _window(app, scheme) as desk:
-            _take_pages(app, desk, folder, scheme.value)
-            if scheme is Scheme.LIGHT:
+            _take_catalogue(desk, save)
+            _take_comparison(desk, save)
+            if scheme is Scheme.LIGHT:  # of the rest one picture tells enough
+                _take_details(desk, save)
+                _take_other_pictures(desk, save)
                 _take_document(desk, folder)
+                _take_workspace(desk, save)
+                _take_no_match(desk, save)
 
 
-def _take_pages(app: QApplication, desk: Desk, folder: Path, scheme: str) -> None:
-    compared = [key for key in COMPARED if key in desk.document.catalogue]
+def _take_catalogue(desk: Desk, save: Save) -> None:
     desk.catalogue_page.set_entry_filter(
         EntryFilter(
             max_total=Money(Decimal(1500), "GBP"),
             max_downtime_days=Fraction(7),
-            families=frozenset({Family.EXOSOME, Family.PRP, Family.LASER, Family.PEEL}),
+            families=frozenset({Family.EXOSOME, Family.PRP, Family.MICRONEEDLING, Family.LASER}),
         )
     )
-    desk.tray.replace(compared)
-    desk.catalogue_page.show_entry(compared[0])
-    _settle(app)
-    _save(desk, folder / f"catalogue-{scheme}.png")
-    desk.catalogue_page.details.grab().save(str(folder / f"details-{scheme}.png"))
-    desk.window.show_page(COMPARE)
-    _settle(app)
-    _save(desk, folder / f"comparison-{scheme}.png")
-    _take_panel(app, desk, folder, scheme)
+    desk.tray.replace(COMPARED)
+    desk.catalogue_page.show_entry(DETAILED)
+    save("catalogue", desk.window)
+
+
+def _take_comparison(desk: Desk, save: Save) -> None:
+    """A course at home and abroad: what a trip costs is typed into the strip of assumptions."""
+    page, window = desk.comparison_page, desk.window
+    window.show_page(COMPARE)
+    window.strip.open(window.strip.travel, window.strip.travel)
+    panel = window.strip.away
+    panel.trip.field.setText("£420")
+    panel.trip.field.commit()
+    if desk.theme.scheme is Scheme.LIGHT:
+        save("travel", panel)
+    panel.close()
+    window.strip.travel.clearFocus()
+    save("comparison", window)
+    page.look_at(Look.DOWNTIME)
+    page.set_reasons_visible(False)
+    save("downtime", window)
+    page.set_reasons_visible(True)
+    page.look_at(Look.SIDE_BY_SIDE)
+
+
+def _take_details(desk: Desk, save: Save) -> None:
+    """One entry by itself: its details, the questions to ask, and how its total came about."""
     desk.window.show_page(CATALOGUE)
-    _take_workspace(app, desk, folder, scheme)
-    desk.catalogue_page.set_entry_filter(
-        EntryFilter(
-            words="pune",
-            max_total=Money(Decimal(50), "GBP"),
-            max_sessions=1,
-            families=frozenset({Family.LASER, Family.PEEL}),
-        )
-    )
-    _settle(app)
-    _save(desk, folder / f"no-match-{scheme}.png")
+    details = desk.catalogue_page.details
+    save("details", details)
+    questions = details.ask_first
+    questions.questions.act_clicked.emit(ASKED_FIRST)
+    _settle()
+    details.scroll_bar().setValue(questions.y())
+    save("ask-first", details)
+    desk.tracing.show(COMPARED[1])
+    dialog = desk.tracing.dialog()
+    assert dialog is not None
+    save("trace", dialog)
+    dialog.close()
+
+
+def _take_other_pictures(desk: Desk, save: Save) -> None:
+    page = desk.comparison_page
+    desk.window.show_page(COMPARE)
+    page.set_reasons_visible(False)
+    page.look_at(Look.BARS)
+    page.picture().parts.setChecked(True)
+    save("bars", desk.window)
+    page.look_at(Look.CHANCES)
+    save("chances", desk.window)
+    desk.assuming.reset()
+    desk.tray.replace(PAID_OVER_TIME)
+    page.look_at(Look.TIME)
+    save("over-time", desk.window)
+    page.look_at(Look.SIDE_BY_SIDE)
+    desk.tray.replace(COMPARED)
+    desk.window.show_page(CATALOGUE)
 
 
 def _take_document(desk: Desk, folder: Path) -> None:
@@ -123,50 +180,46 @@ def _take_document(desk: Desk, folder: Path) -> None:
     (folder / "comparison-document.png").write_bytes(first)
 
 
-def _take_panel(app: QApplication, desk: Desk, folder: Path, scheme: str) -> None:
-    """What trips and days off cost, as it is typed into the strip of assumptions."""
-    strip = desk.window.strip
-    strip.open(strip.travel, strip.travel)
-    for field, amount in ((strip.away.trip.field, "£420"), (strip.away.day.field, "£120")):
-        field.setText(amount)
-        field.commit()
-    _settle(app)
-    strip.away.grab().save(str(folder / f"travel-{scheme}.png"))
-    strip.away.close()
-    desk.assuming.reset()
-
-
-def _take_workspace(app: QApplication, desk: Desk, folder: Path, scheme: str) -> None:
+def _take_workspace(desk: Desk, save: Save) -> None:
     """The form, the check of an import and the preview of a restore, over a workspace in use."""
     work = desk.own_work
     form = work.entries.new()
     assert form is not None
     for key, text in FORM.items():
         field = form.form.editor(key)
-        field = field if isinstance(field, QLineEdit) else field.findChild(QLineEdit)
+        if not isinstance(field, QLineEdit):
+            field = field.findChildren(QLineEdit)[0]
         field.setFocus()
         field.insert(text)
-    _settle(app)
-    form.grab().save(str(folder / f"form-{scheme}.png"))
+    save("form", form)
     form.save()
-    _settle(app)
+    _settle()
     with tempfile.TemporaryDirectory() as place:
         prices = Path(place) / "price-list-pune.csv"
         prices.write_text(PRICE_LIST, "utf-8")
         dialog = work.importing.open(prices)
         assert dialog is not None
-        _settle(app)
-        dialog.grab().save(str(folder / f"import-{scheme}.png"))
+        save("import", dialog)
         dialog.bring_in.click()
     restore = work.files.ask_restore()
     assert restore is not None
-    _settle(app)
-    restore.grab().save(str(folder / f"restore-{scheme}.png"))
+    save("restore", restore)
     restore.reject()
     while work.workspace.undo_stack.canUndo():
         work.entries.undo()
     desk.window.message.hide()
-    _settle(app)
+
+
+def _take_no_match(desk: Desk, save: Save) -> None:
+    desk.catalogue_page.set_entry_filter(
+        EntryFilter(
+            words="pune",
+            max_total=Money(Decimal(50), "GBP"),
+            max_sessions=1,
+            families=frozenset({Family.LASER, Family.PEEL}),
+        )
+    )
+    save("no-match", desk.window)
 
 
 @contextmanager
@@ -184,21 +237,17 @@ def _window(app: QApplication, scheme: Scheme) -> Iterator[Desk]:
         desk.window.message.close_button.click()
         desk.window.resize(*SIZE)
         desk.show()
-        _settle(app)
+        _settle()
         yield desk
         desk.window.close()
 
 
-def _settle(app: QApplication) -> None:
+def _settle() -> None:
     """Let timers run out: the index is built and facets are counted after the first paint."""
     end = time.monotonic() + 0.6
     while time.monotonic() < end:
-        app.processEvents()
+        QApplication.processEvents()
         time.sleep(0.01)
-
-
-def _save(desk: Desk, path: Path) -> None:
-    desk.window.grab().save(str(path))
 
 
 if __name__ == "__main__":

@@ -143,8 +143,7 @@ def _chart(words: ComparisonWords) -> Plain:
     costs = words.comparison.costs
     scale = scale_for((_number(cost.total.low), _number(cost.total.high)) for cost in costs)
     currency = words.comparison.currency
-    headline = words.comparison.headline
-    lowest = headline.cheapest[0] if headline.cheapest else headline.leader
+    foremost = words.foremost()
     return {
         "title": words.total_title_with_currency(),
         "ticks": [
@@ -153,7 +152,7 @@ def _chart(words: ComparisonWords) -> Plain:
         ],
         "log": _("log scale") if scale.log else "",
         "rows": [_bar(words, column, scale) for column in range(len(costs))],
-        "band": None if lowest is None else _band(costs[lowest], scale),
+        "band": None if foremost is None else _band(costs[foremost], scale),
         "legend": _("Bars are limits on one scale, not averages."),
     }
 

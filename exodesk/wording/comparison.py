@@ -161,6 +161,15 @@ class ComparisonWords:
             title=self.total_title(), currency=currency_symbol(self.comparison.currency).strip()
         )
 
+    def foremost(self) -> int | None:
+        """The column that the verdict speaks of: the cheapest, else the one that is ahead."""
+        headline, decision = self.comparison.headline, self.decision
+        if headline.cheapest:
+            return headline.cheapest[0]
+        if decision is not None and decision.leader is not None:
+            return decision.leader
+        return headline.leader
+
     def journeys(self) -> list[int]:
         """The columns that one would travel to; every one where nobody says where one lives."""
         costs = self.comparison.costs

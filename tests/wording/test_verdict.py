@@ -178,3 +178,12 @@ def test_an_upkeep_that_nobody_states_is_pointed_out_beside_one_that_counts() ->
     assert "lasts is not stated" not in reason_sentence(
         weighed(of("A", "100 GBP"), of("B", "300 GBP"))
     )
+
+
+def test_the_range_behind_all_others_is_that_of_the_one_the_verdict_speaks_of() -> None:
+    even, ahead = of("Peel", "420-720 GBP"), of("Facial", "350-1500 GBP")
+    spoken = weighed(ahead, even)
+    assert spoken.foremost() == 1
+    assert verdict_sentence(spoken).startswith("Peel, Peelton is cheaper")
+    assert weighed(of("Peel", "9 GBP"), of("Facial", "5 GBP")).foremost() == 1
+    assert words(of("Peel", "on request GBP"), of("Facial", "on request GBP")).foremost() is None

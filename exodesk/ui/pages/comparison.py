@@ -356,13 +356,11 @@ class ComparisonPage(QWidget):
     def _show_chart(self, words: ComparisonWords) -> None:
         comparison = words.comparison
         marks = [total_mark(cost) for cost in comparison.costs]
-        headline = comparison.headline
-        lowest = headline.cheapest[0] if headline.cheapest else headline.leader
         self._chart.show_columns(
             [chart_column(words, column) for column in range(len(marks))],
             scale_for((mark.low, mark.high) for mark in marks),
             lambda value: amount_text(Fraction(value), comparison.currency),
-            usual_band=lowest,
+            usual_band=words.foremost(),
             twin=_("The row “{row}” of the table below says the same.").format(
                 row=words.total_title()
             ),

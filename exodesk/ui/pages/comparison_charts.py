@@ -56,13 +56,12 @@ def chart_of(
 def _bars(words: ComparisonWords) -> Chart:
     costs, row = words.comparison.costs, words.comparison.total_row
     marks = (words.mark(row, column) for column in range(len(costs)))
-    headline = words.comparison.headline
     return cost_bars(
         costs,
         words.columns,
         words.total_title_with_currency(),
         places=["" if mark is None else mark.word for mark in marks],
-        usual_band=headline.cheapest[0] if headline.cheapest else headline.leader,
+        usual_band=words.foremost(),
     )
 
 

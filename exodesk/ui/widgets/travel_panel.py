@@ -114,6 +114,7 @@ class TravelPanel(AssumptionPanel):
         self.column.addLayout(home)
         self.column.addWidget(self.no_home)
         self.column.addWidget(self.home_note)
+        self.column.addSpacing(4)
         self.column.addWidget(_plain(_("Trips")))
         self.column.addWidget(self.trips)
         self.column.addWidget(self.no_price)

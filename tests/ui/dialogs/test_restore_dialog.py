@@ -90,3 +90,10 @@ def test_a_long_list_of_names_is_cut_and_counted() -> None:
     text = changes_text(WhatChanges(added=tuple(f"Entry {n}" for n in range(1234))))
     assert text.startswith("1,234 entries come back:")
     assert "    and 1,034 more" in text
+
+
+def test_what_is_usually_said_of_a_backup_has_room_in_one_line(show: Show) -> None:
+    usual = OfferedBackup("y", "26 Nov 2026, 06:44 · first change of a session", good=True)
+    dialog = show(usual)
+    said = dialog.list.fontMetrics().horizontalAdvance(dialog.list.item(0).text())
+    assert said + 24 < dialog.list.viewport().width()
