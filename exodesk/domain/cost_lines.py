@@ -15,7 +15,7 @@ from exodesk.domain.rates import RateTable
 from exodesk.domain.tax import may_be_taxed, tax_of
 from exodesk.domain.ways import Purchase, Shop, Way
 
-_FEES = {Per.CONSULTATION: LineKey.CONSULTATION, Per.PATCH_TEST: LineKey.PATCH_TEST}
+FEE_KEYS = {Per.CONSULTATION: LineKey.CONSULTATION, Per.PATCH_TEST: LineKey.PATCH_TEST}
 _ONE = Fraction(1)
 _COURSE = frozenset({LineKey.SESSIONS, LineKey.PACKS})
 
@@ -101,7 +101,7 @@ class EndLines:
         ways = [way for offer in self._chosen.buying if (way := self._way(offer)) is not None]
         if self._end is End.LOW and len(ways) < len(self._chosen.buying):
             return Shop(())
-        known = [way for way in ways if self._tax_rate(way.offer) is not None]
+        known = [way for way in ways if not (way.net and self._tax_rate(way.offer) is None)]
         return Shop(known or ways)
 
     def _way(self, offer: Offer) -> Way | None:
@@ -129,7 +129,7 @@ class EndLines:
                 continue
             times = 1 if count is None else count
             net = price * times
-            unknown_tax = self._tax_rate(offer) is None
+            unknown_tax = bool(net) and self._tax_rate(offer) is None
             way = (unknown_tax, net * self._multiple(offer), net, Purchase(offer, times))
             if best is None or way[:2] < best[:2]:
                 best = way
@@ -153,20 +153,22 @@ class EndLines:
             longest, between = lasts.high_days, _gap(self._entry.interval, End.HIGH)
         else:
             longest, between = lasts.low_days, _gap(self._entry.interval, End.LOW)
-        if sessions is None or not longest:
-            # An open count leaves an open course; what lasts for ever needs no maintenance.
-            return Part(key, Fraction(0) if self._end is End.LOW else None)
+        open_end = Fraction(0) if self._end is End.LOW else None
+        if sessions is None:
+            return Part(key, open_end)  # an open count leaves an open course
         later = sessions - 1
         if between is None and later:
             return Part(key, Fraction(0))
-        course_days = later * (between or 0)
-        count = max(0, floor((self._assumptions.horizon_days - course_days) / longest))
-        return self._bought(key, count)
+        left = self._assumptions.horizon_days - later * (between or 0)
+        if left > 0 and not longest:
+            return Part(key, open_end)  # what lasts for ever needs no maintenance
+        count = floor(left / longest) if left > 0 and longest else 0
+        return self._bought(key, count) if count else Part(key, Fraction(0))
 
     # What comes on top
 
     def _fee(self, offer: Offer, course: Fraction | None) -> Part:
-        key, fee = _FEES[offer.per], self._price(offer)
+        key, fee = FEE_KEYS[offer.per], self._price(offer)
         if offer.redeemable is None and self._end is End.LOW:
             fee = Fraction(0)
         if fee is not None and offer.redeemable:
@@ -181,21 +183,29 @@ class EndLines:
         price = self._price(offer)
         if self._entry.kind is Kind.PRODUCT:
             return Part(LineKey.ADD_ON, Fraction(0))
+        if sessions is None and self._end is End.LOW:
+            sessions = 1
         if sessions is None or price is None:
             return Part(LineKey.ADD_ON, None, (Purchase(offer, 1),))
         return Part(LineKey.ADD_ON, price * sessions, (Purchase(offer, sessions),))
 
     def _may_be_taxed(self, part: Part) -> bool:
-        offers = (p.offer for p in part.way) if part.way else self._sold(part)
+        offers = self._offers(part)
         return any(may_be_taxed(offer, self._assumptions.unknown_tax) for offer in offers)
 
-    def _sold(self, part: Part) -> tuple[Offer, ...]:
-        """What could have been bought for a line whose way is not known."""
+    def _offers(self, part: Part) -> tuple[Offer, ...]:
+        """What is bought for a line; what could be where its way is not known."""
+        if part.way:
+            return tuple(purchase.offer for purchase in part.way)
         return self._chosen.buying if part.amount is None else ()
 
     def _tax_on(self, part: Part) -> Fraction | None:
         if part.amount is None:
-            return None if self._may_be_taxed(part) else Fraction(0)
+            return (
+                None
+                if any(self._tax_rate(offer) != 0 for offer in self._offers(part))
+                else Fraction(0)
+            )
         if not part.amount:
             return Fraction(0)
         shares = self._shares(part)
@@ -285,8 +295,7 @@ class EndLines:
         return offer.price.currency != self._assumptions.own_currency
 
     def _abroad(self, part: Part) -> bool:
-        offers = (p.offer for p in part.way) if part.way else self._sold(part)
-        return any(self._is_abroad(offer) for offer in offers)
+        return any(self._is_abroad(offer) for offer in self._offers(part))
 
     def _shares(self, part: Part) -> list[tuple[Offer, Fraction]]:
         """How much of a known line is paid for each offer."""

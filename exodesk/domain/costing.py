@@ -13,7 +13,7 @@ from math import ceil
 from typing import Protocol
 
 from exodesk.domain.assumptions import FEE_LINES, MOST_SESSIONS, Assumptions, LineKey
-from exodesk.domain.cost_lines import Chosen, End, EndLines, Part, sum_of
+from exodesk.domain.cost_lines import FEE_KEYS, Chosen, End, EndLines, Part, sum_of
 from exodesk.domain.dates import order_key
 from exodesk.domain.entries import FEES, Entry, Kind, Offer, Per, Stated, Tax
 from exodesk.domain.money import UNKNOWN, Bounds, Money, PriceState
@@ -238,11 +238,11 @@ class _Costing:
     def by_count(self) -> tuple[Bounds, ...] | None:
         if self.cost().total.state is PriceState.UNKNOWN:
             return None
-        if not self._counts_sessions():
-            fewest = most = 1 if self._sessions is None else self._sessions.low
+        sessions = self._sessions
+        if sessions is not None and self._counts_sessions():
+            fewest, most = sessions.low, sessions.high
         else:
-            assert self._sessions is not None
-            fewest, most = self._sessions.low, self._sessions.high
+            fewest = most = 1 if sessions is None else sessions.low or 1
         if fewest is None or most is None:
             return None
         left_out = self._assumptions.left_out
@@ -300,9 +300,13 @@ class _Costing:
             days = self._assumptions.horizon_days
             payments = ceil(days / offer.every.days)
             bounds = bounds.times(payments if offer.times is None else min(payments, offer.times))
+        if self._assumptions.fx_fee and offer.price.currency != self._assumptions.own_currency:
+            bounds = bounds.times(1 + self._assumptions.fx_fee / 100)
         tax = tax_of(offer, self._entry, self._assumptions.unknown_tax)
         low = None if bounds.low is None else bounds.low * (1 + (tax.low or 0))
-        high = None if bounds.high is None else bounds.high * (1 + (tax.high or 0))
+        high = bounds.high
+        if high:
+            high = None if tax.high is None else high * (1 + tax.high)
         return (
             offer.price.on_request,
             factor is not None,
@@ -315,8 +319,9 @@ class _Costing:
     def _counted_offers(self) -> list[Offer]:
         """The ways to buy, and the fees and add-ons that are not left out."""
         counted = list(self._chosen.buying)
-        keys = {Per.CONSULTATION: LineKey.CONSULTATION, Per.PATCH_TEST: LineKey.PATCH_TEST}
-        counted.extend(fee for fee in self._chosen.fees if self._assumptions.counts(keys[fee.per]))
+        counted.extend(
+            fee for fee in self._chosen.fees if self._assumptions.counts(FEE_KEYS[fee.per])
+        )
         if self._chosen.add_on is not None:
             counted.append(self._chosen.add_on)
         return counted
@@ -388,13 +393,16 @@ class _Costing:
             # At least n sessions never cost less than n - 1 do, so the ends of n give the ends.
             return usual, lines.parts(usual)
         counts = range(sessions.low or 1, (sessions.high or MOST_SESSIONS) + 1)
-        best: tuple[Fraction, int, list[Part]] | None = None
+        best: tuple[tuple[bool, Fraction], int, list[Part]] | None = None
         for count in counts:
             parts = lines.parts(count)
             known = sum((part.amount for part in parts if part.amount is not None), Fraction(0))
-            if best is None or (known < best[0] if end is End.LOW else known > best[0]):
-                best = known, count, parts
-            if sessions.high is None and self._needs_no_maintenance(parts):
+            # The highest total may be the one that nobody knows.
+            unknown = sum_of(parts, end, self._assumptions.left_out) is None
+            rank = unknown, known
+            if best is None or (rank < best[0] if end is End.LOW else rank > best[0]):
+                best = rank, count, parts
+            if sessions.high is None and not self._may_still_turn(parts):
                 break  # from here on more sessions only cost more
         assert best is not None
         return best[1], best[2]
@@ -409,9 +417,13 @@ class _Costing:
             later_upkeep or any(fee.redeemable for fee in self._chosen.fees)
         )
 
-    @staticmethod
-    def _needs_no_maintenance(parts: list[Part]) -> bool:
-        return not any(part.key is LineKey.MAINTENANCE and part.amount != 0 for part in parts)
+    def _may_still_turn(self, parts: list[Part]) -> bool:
+        """Whether more sessions than in ``parts`` could cost less."""
+        amounts = {part.key: part.amount for part in parts}
+        if not amounts.get(LineKey.SESSIONS):
+            return False
+        left = [amounts.get(FEE_KEYS[fee.per]) for fee in self._chosen.fees if fee.redeemable]
+        return bool(amounts.get(LineKey.MAINTENANCE)) or any(left)
 
     def _lines(self, parts: dict[End, list[Part]]) -> Iterator[CostLine]:
         lows = {part.key: part for part in parts[End.LOW]}
