@@ -13,7 +13,13 @@ from exodesk.domain.money import PriceState
 from exodesk.translation import gettext as _
 from exodesk.wording.amounts import bounds_text, plain_number
 from exodesk.wording.durations import days_text, duration_range_text
-from exodesk.wording.sentences import line_text, marked_total_text, sessions_text, unknown_text
+from exodesk.wording.sentences import (
+    COURSE_LINES,
+    line_text,
+    marked_total_text,
+    sessions_text,
+    unknown_text,
+)
 from exodesk.wording.vocabulary import N_, word, words
 
 _LEFT_OUT = {
@@ -62,6 +68,8 @@ def _no_line(cost: CourseCost, key: LineKey) -> str:
     """Why a total has no such part: it comes to none only where that is known."""
     if cost.state is PriceState.NEEDS_RATE:
         return _("needs a rate")
+    if not cost.lines:
+        return unknown_text(cost) if key in COURSE_LINES else _("not counted")
     silent = _NOT_STATED.get(key)
     return _("not stated") if silent in cost.flags else _("none")
 

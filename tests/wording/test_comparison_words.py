@@ -138,6 +138,19 @@ def test_a_part_that_nobody_states_is_not_said_to_be_none() -> None:
     assert cells[LineKey.TAX] == ["£60", "not stated", "none"]
 
 
+def test_without_a_total_none_of_its_parts_is_said_to_be_none() -> None:
+    fee = offer("50 GBP", Per.CONSULTATION, redeemable=True)
+    spoken = words(
+        entry("Priced", "100 GBP", fee, sessions="1"), entry("Silent", "on request GBP", fee)
+    )
+    cells = {
+        row.line: spoken.text_of(row, 1)
+        for row in spoken.comparison.rows
+        if row.line in (LineKey.SESSIONS, LineKey.CONSULTATION)
+    }
+    assert cells == {LineKey.SESSIONS: "on request", LineKey.CONSULTATION: "not counted"}
+
+
 def test_what_is_not_known_is_a_word_in_every_row() -> None:
     spoken = words(entry("A"), entry("B"))
     for row in spoken.comparison.rows:

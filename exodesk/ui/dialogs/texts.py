@@ -100,7 +100,7 @@ def keys_text() -> str:
         ("Ctrl+Shift+I", _("import a price list")),
         ("Ctrl+Shift+O", _("open a workspace")),
         ("Ctrl+Shift+S", _("save a copy of the workspace")),
-        ("Ctrl+E", _("export what is seen as CSV")),
+        ("Ctrl+E", _("export the list, or the comparison")),
         ("Ctrl+C", _("copy the selected rows as a table")),
         ("Ctrl+R", _("exchange rates")),
         ("Ctrl+O", _("open a catalogue file")),

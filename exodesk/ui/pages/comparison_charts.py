@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from enum import Enum
+from fractions import Fraction
 
 from exodesk.domain.assumptions import Assumptions
+from exodesk.domain.chances import Chance
+from exodesk.domain.decisions import Decision
 from exodesk.domain.over_time import cost_over_time
 from exodesk.domain.rates import RateTable
 from exodesk.ui.charts.chance_bar import ChanceBar
@@ -99,18 +102,20 @@ def _over_time(words: ComparisonWords, assumptions: Assumptions, rates: RateTabl
 def _chances(words: ComparisonWords) -> Chart:
     decision = words.decision
     bars: list[ChanceBar] = []
-    if decision is not None and decision.leader is not None:
-        for other in range(len(words.columns)):
-            if other != decision.leader:
-                pair = decision.between(decision.leader, other)
-                bars.append(
-                    ChanceBar(
-                        words.short[decision.leader],
-                        words.short[other],
-                        against_sentence(words, decision, decision.leader, other),
-                        pair.a_cheaper,
-                        pair.equal,
-                        pair.b_cheaper,
-                    )
-                )
+    if decision is not None and (leader := decision.leader) is not None:
+        others = (other for other in range(len(words.columns)) if other != leader)
+        bars = [_chance_bar(words, decision, leader, other) for other in others]
     return Chances(_("In how many of 100 cases the one is cheaper"), tuple(bars), (rests_on(),))
+
+
+def _chance_bar(words: ComparisonWords, decision: Decision, leader: int, other: int) -> ChanceBar:
+    """Totals that are apart are settled, though an end on the far side may be missing."""
+    pair = decision.between(leader, other)
+    cheaper, equal, dearer = pair.a_cheaper, pair.equal, pair.b_cheaper
+    if pair.surely is not None:
+        equal = Chance(Fraction(0), settled=True)
+        cheaper, dearer = (
+            Chance(Fraction(pair.surely == place), settled=True) for place in (leader, other)
+        )
+    sentence = against_sentence(words, decision, leader, other)
+    return ChanceBar(words.short[leader], words.short[other], sentence, cheaper, equal, dearer)

@@ -74,28 +74,13 @@ def _questions(words: ComparisonWords, questions: Sequence[Ask]) -> Iterator[Lin
 
 def journey_sentence(words: ComparisonWords, found: BreakEvens | None) -> str:
     """Up to what a trip may cost, and how long one would stay; empty where nobody travels."""
-    nearest = _nearest(words) or ()
-    places = [place for place in words.journeys() if place in nearest]
-    if found is None or found.trip_cost is None or not places:
+    if found is None or found.trip_cost is None:
         return ""
     turn = next(iter(_turn_words(words, replace(found, trips=None, sessions=(), rates=()))))
-    parts = [
-        _("{title} {figure}").format(title=turn.title, figure=turn.figure),
-        *_stays_in_short(words, places),
-    ]
-    return " ".join(_("{sentence}.").format(sentence=part) for part in parts)
-
-
-def _stays_in_short(words: ComparisonWords, places: Sequence[int]) -> list[str]:
-    """One sentence where all are the same, else whose each is."""
-    said = {place: stay_sentence(words.comparison.costs[place]) for place in places}
-    told = {place: sentence for place, sentence in said.items() if sentence}
-    if len(set(told.values())) <= 1:
-        return list(dict.fromkeys(told.values()))
-    return [
-        _("{name}: {sentence}").format(name=as_shown(words.short[place]), sentence=sentence)
-        for place, sentence in told.items()
-    ]
+    away = next(c for c in words.comparison.costs if c.entry.id == found.trip_cost.entry_id)
+    figure = _("{title} {figure}").format(title=turn.title, figure=turn.figure)
+    parts = (figure, stay_sentence(away))
+    return " ".join(_("{sentence}.").format(sentence=part) for part in parts if part)
 
 
 def _nearest(words: ComparisonWords) -> tuple[int, int] | None:

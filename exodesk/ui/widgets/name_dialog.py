@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from exodesk.ui.theme import TypeRole, role_font
@@ -48,7 +49,9 @@ class NameDialog(QDialog):
         self.save_button = buttons.addButton(_("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.save_button.setProperty("primary", "true")
         # Or Return would cancel: the one that is disabled when the dialog opens is no default.
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+        cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        cancel.setAutoDefault(False)
+        cancel.setIcon(QIcon())
         buttons.accepted.connect(self._accept_name)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
