@@ -150,9 +150,11 @@ def _upkeep(words: ComparisonWords) -> str:
         return _(
             "How long {n} of them last is not stated, so no upkeep of these is counted."
         ).format(n=number)
-    return _("How long {names} lasts is not stated, so no upkeep of it is counted.").format(
-        names=listed(words.short[place] for place in decision.upkeep_not_stated)
-    )
+    return ngettext(
+        "How long {names} lasts is not stated, so no upkeep of it is counted.",
+        "How long {names} last is not stated, so no upkeep of these is counted.",
+        number,
+    ).format(names=listed(words.short[place] for place in decision.upkeep_not_stated))
 
 
 def difference_words(saving: Bounds, currency: str) -> str:

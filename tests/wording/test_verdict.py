@@ -175,6 +175,9 @@ def test_an_upkeep_that_nobody_states_is_pointed_out_beside_one_that_counts() ->
     assert "How long A, Aton lasts is not stated" in reason_sentence(
         weighed(of("A", "100 GBP"), cream)
     )
+    assert "How long A, Aton and B, Bton last is not stated" in reason_sentence(
+        weighed(of("A", "100 GBP"), of("B", "300 GBP"), cream)
+    )
     assert "lasts is not stated" not in reason_sentence(
         weighed(of("A", "100 GBP"), of("B", "300 GBP"))
     )
