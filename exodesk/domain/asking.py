@@ -60,7 +60,7 @@ def asks(
     found = [
         Ask(place, cost.entry, each.field, each.why, effect, each.offer)
         for place, cost in enumerate(costs)
-        for each in unknowns_of(cost, assumptions)
+        for each in unknowns_of(cost, assumptions, rates)
         if (effect := ranking.effect(place, each)) is not None
     ]
     return tuple(sorted(found, key=lambda a: (a.effect, a.place, _FIELDS.index(a.field))))

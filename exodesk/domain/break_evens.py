@@ -21,8 +21,17 @@ from exodesk.domain.rates import RateTable
 from exodesk.domain.turning_points import BreakEven, Turn, Until, break_even, less, middle
 
 _STAGES = (12, 150, MOST_SESSIONS)
+_ByCount: TypeAlias = list[tuple[int | None, Bounds]]
 
-__all__ = ["BreakEven", "BreakEvens", "RateBreakEven", "Turn", "Until", "break_evens"]
+__all__ = [
+    "BreakEven",
+    "BreakEvenFinder",
+    "BreakEvens",
+    "RateBreakEven",
+    "Turn",
+    "Until",
+    "break_evens",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +53,76 @@ def break_evens(
     one: CourseCost, other: CourseCost, assumptions: Assumptions, rates: RateTable
 ) -> BreakEvens:
     """Where the order of two costs turns that were worked out under these assumptions."""
-    pair = _Pair(one, other, assumptions, rates)
-    return BreakEvens(
-        trip_cost=pair.trip_cost(),
-        trips=pair.trips(),
-        sessions=tuple(pair.sessions()),
-        rates=tuple(rate_break_evens(one, other, assumptions, rates)),
-        day_cost=pair.day_cost(),
-    )
+    return BreakEvenFinder(assumptions, rates).between(one, other)
+
+
+class BreakEvenFinder:
+    """Finds them for many pairs; what an entry costs is worked out once for all of them."""
+
+    def __init__(self, assumptions: Assumptions, rates: RateTable) -> None:
+        self._assumptions = assumptions
+        self._rates = rates
+        self._totals = _Totals(assumptions, rates)
+
+    def between(self, one: CourseCost, other: CourseCost) -> BreakEvens:
+        pair = _Pair(one, other, self._assumptions, self._rates, self._totals)
+        return BreakEvens(
+            trip_cost=pair.trip_cost(),
+            trips=pair.trips(),
+            sessions=tuple(pair.sessions()),
+            rates=tuple(rate_break_evens(one, other, self._assumptions, self._rates)),
+            day_cost=pair.day_cost(),
+        )
+
+
+class _Totals:
+    """Totals by the number of sessions, each row of them worked out once."""
+
+    def __init__(self, assumptions: Assumptions, rates: RateTable) -> None:
+        self._assumptions = assumptions
+        self._rates = rates
+        self._without: dict[tuple[str, LineKey], _ByCount] = {}
+        self._up_to: dict[tuple[str, int], tuple[Bounds, ...]] = {}
+
+    def without(self, cost: CourseCost, line: LineKey) -> _ByCount:
+        """Each number of sessions, and the total for it; None with bounds where it is open."""
+        key = cost.entry.id, line
+        if key not in self._without:
+            self._without[key] = self._by_count(cost, line)
+        return self._without[key]
+
+    def _by_count(self, cost: CourseCost, line: LineKey) -> _ByCount:
+        assumptions = self._assumptions.with_line(line, counted=False)
+        totals = totals_by_count(cost.entry, assumptions, self._rates)
+        count = cost.sessions
+        if totals is None or count is None or count.low is None or count.high is None:
+            return [(None, cost_of(cost.entry, assumptions, self._rates).total)]
+        counts = range(count.low, count.high + 1)
+        return list(zip(counts, totals if len(totals) > 1 else totals * len(counts), strict=True))
+
+    def up_to(self, most: int, cost: CourseCost) -> tuple[Bounds, ...]:
+        """The totals for 1, 2 … ``most`` sessions; none where there is none."""
+        key = cost.entry.id, most
+        if key not in self._up_to:
+            assumptions = self._assumptions.with_sessions_of(cost.entry.id, SessionCount(1, most))
+            totals = totals_by_count(cost.entry, assumptions, self._rates)
+            self._up_to[key] = totals or ()
+        return self._up_to[key]
 
 
 class _Pair:
     def __init__(
-        self, one: CourseCost, other: CourseCost, assumptions: Assumptions, rates: RateTable
+        self,
+        one: CourseCost,
+        other: CourseCost,
+        assumptions: Assumptions,
+        rates: RateTable,
+        totals: _Totals,
     ) -> None:
         self._costs = (one, other)
         self._assumptions = assumptions
         self._rates = rates
-        self._by_sessions: dict[tuple[str, int], tuple[Bounds, ...]] = {}
+        self._totals = totals
 
     # Trips
 
@@ -107,23 +168,13 @@ class _Pair:
         away, stay = (one, other) if low_here < low_there else (other, one)
         return (away, stay.total) if away.entry.kind is Kind.TREATMENT else None
 
-    def _by_trips(self, away: CourseCost) -> list[tuple[int | None, Bounds]]:
+    def _by_trips(self, away: CourseCost) -> _ByCount:
         """Each number of trips, and the total without them."""
         if self._assumptions.trips is not None:
             return [(self._assumptions.trips, away.total)]
         if away.entry.kind is Kind.PRODUCT:
             return [(1, away.total)]
-        return self._by_count(away, LineKey.TRAVEL)
-
-    def _by_count(self, cost: CourseCost, without: LineKey) -> list[tuple[int | None, Bounds]]:
-        """Each number of sessions, and the total for it; None with bounds where it is open."""
-        assumptions = self._assumptions.with_line(without, counted=False)
-        totals = totals_by_count(cost.entry, assumptions, self._rates)
-        count = cost.sessions
-        if totals is None or count is None or count.low is None or count.high is None:
-            return [(None, cost_of(cost.entry, assumptions, self._rates).total)]
-        counts = range(count.low, count.high + 1)
-        return list(zip(counts, totals if len(totals) > 1 else totals * len(counts), strict=True))
+        return self._totals.without(away, LineKey.TRAVEL)
 
     # Sessions
 
@@ -145,21 +196,13 @@ class _Pair:
         if rival is None:
             return Turn.UNKNOWN
         for most in _STAGES:
-            for sessions, total in enumerate(self._totals_up_to(most, cost)):
+            for sessions, total in enumerate(self._totals.up_to(most, cost)):
                 own = end(total)
                 if own is None:
                     return Turn.UNKNOWN
                 if own >= rival:
                     return Fraction(sessions) if sessions else Turn.NEVER
         return Turn.ALWAYS
-
-    def _totals_up_to(self, most: int, cost: CourseCost) -> tuple[Bounds, ...]:
-        key = cost.entry.id, most
-        if key not in self._by_sessions:
-            assumptions = self._assumptions.with_sessions_of(cost.entry.id, SessionCount(1, most))
-            totals = totals_by_count(cost.entry, assumptions, self._rates)
-            self._by_sessions[key] = totals or ()
-        return self._by_sessions[key]
 
     # Time off
 
@@ -170,7 +213,7 @@ class _Pair:
             (cost_of(cost.entry, without, self._rates) for cost in self._costs), key=middle
         )
         ends = [
-            [(total, _downtime(cost, count)) for count, total in self._by_count(cost, line)]
+            [(total, _downtime(cost, count)) for count, total in self._totals.without(cost, line)]
             for cost in costs
         ]
         (own_lows, own_highs), (lows, highs) = (

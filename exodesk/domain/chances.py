@@ -31,11 +31,11 @@ def chance_cheaper(a: Spread, b: Spread) -> Fraction:
 
 def chance_equal(a: Spread, b: Spread) -> Fraction:
     """P(A = B): above 0 only where both spreads hold the same point."""
-    ends_a, ends_b = _in_whole_numbers((a, b))
-    points_a = Counter(low for low, high in ends_a if low == high)
-    points_b = Counter(low for low, high in ends_b if low == high)
+    points_a, points_b = (
+        Counter(low for low, high in map(_both, s) if low == high) for s in (a, b)
+    )
     meeting = sum(count * points_b[point] for point, count in points_a.items())
-    return Fraction(meeting, len(ends_a) * len(ends_b))
+    return Fraction(meeting, len(a) * len(b))
 
 
 def chance_lowest(spreads: Sequence[Spread], which: int) -> Fraction:
@@ -111,27 +111,26 @@ def _integral(tails: Sequence[_Tail], length: int, shares: int) -> int:
 
 def _in_whole_numbers(spreads: Sequence[Spread]) -> list[_Ends]:
     """Low and high ends on one scale without fractions."""
-    ends = [[_both(bounds) for bounds in spread] for spread in spreads]
-    if not all(ends):
+    if not all(spreads):
         raise ValueError("a spread has at least one pair of ends")
-    scale = lcm(*(end.denominator for spread in ends for pair in spread for end in pair))
-    return [
-        [
-            (
-                low.numerator * (scale // low.denominator),
-                high.numerator * (scale // high.denominator),
-            )
-            for low, high in spread
-        ]
-        for spread in ends
+    ratios = [
+        [(low.as_integer_ratio(), high.as_integer_ratio()) for low, high in map(_both, spread)]
+        for spread in spreads
     ]
+    scale = lcm(*{below for spread in ratios for pair in spread for _above, below in pair})
+    scaled = (
+        [(low * (scale // parts), high * (scale // of)) for (low, parts), (high, of) in spread]
+        for spread in ratios
+    )
+    # An end that is called low may be the higher one where a line between them is left out.
+    return [[(min(pair), max(pair)) for pair in spread] for spread in scaled]
 
 
 def _both(bounds: Bounds) -> tuple[Fraction, Fraction]:
     low, high = bounds.low, bounds.high
     if low is None or high is None:
         raise ValueError("no chance is known where an end is missing")
-    return (low, high) if low <= high else (high, low)
+    return low, high
 
 
 class Marker(Enum):

@@ -221,7 +221,7 @@ class _Costing:
             as_printed=as_printed,
             original_unit_price=(UNKNOWN if unit is None else self._unit_price(unit, Fraction(1))),
             lines=lines,
-            flags=tuple(dict.fromkeys(self._flags(lines, bought, packs))),
+            flags=tuple(dict.fromkeys(self._flags(lines, bought, packs, parts))),
             rates=tuple(self._used_rates(currencies)),
             inputs=tuple(self._inputs(lines, bought)),
         )
@@ -543,9 +543,13 @@ class _Costing:
         return found.total, found.as_printed
 
     def _flags(
-        self, lines: tuple[CostLine, ...], bought: list[Offer], packs: Count | None
+        self,
+        lines: tuple[CostLine, ...],
+        bought: list[Offer],
+        packs: Count | None,
+        parts: Mapping[End, list[Part]],
     ) -> Iterator[Flag]:
-        yield from self._tax_flags(lines, bought)
+        yield from self._tax_flags(lines, bought, self._left_out_offers(parts))
         yield from self._fee_flags(lines)
         by_line = {line.key: line.bounds for line in lines}
         if not self._is_product and (self._chosen.by_session or not self._chosen.buying):
@@ -567,7 +571,15 @@ class _Costing:
         if packs is not None and packs.assumed:
             yield Flag.PACKS_UNKNOWN
 
-    def _tax_flags(self, lines: tuple[CostLine, ...], bought: list[Offer]) -> Iterator[Flag]:
+    def _left_out_offers(self, parts: Mapping[End, list[Part]]) -> list[Offer]:
+        """What is paid for in lines that are left out; their tax is not."""
+        left_out = self._assumptions.left_out
+        paid = (part for end in parts.values() for part in end if part.amount != 0)
+        return [p.offer for part in paid if part.key in left_out for p in part.way]
+
+    def _tax_flags(
+        self, lines: tuple[CostLine, ...], bought: list[Offer], left_out: list[Offer]
+    ) -> Iterator[Flag]:
         unpaid = {
             offer
             for line in lines
@@ -582,7 +594,7 @@ class _Costing:
             if any(offer.tax is Tax.EXCLUDED for offer in paid):
                 yield Flag.TAX_NOT_COUNTED
             return
-        for offer in paid:
+        for offer in (*paid, *left_out):
             if may_be_taxed(offer, self._assumptions.unknown_tax) and offer.tax_rate is None:
                 known = standard_tax(self._entry) is not None
                 yield Flag.TAX_RATE_ASSUMED if known else Flag.TAX_RATE_UNKNOWN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
@@ -10,7 +10,7 @@ from math import ceil
 from typing import TypeAlias
 
 from exodesk.domain.assumptions import Assumptions, LineKey
-from exodesk.domain.costing import CourseCost, Flag
+from exodesk.domain.costing import CourseCost, Flag, ends_of
 from exodesk.domain.entries import (
     FEES,
     DurationRange,
@@ -23,7 +23,8 @@ from exodesk.domain.entries import (
     Tax,
 )
 from exodesk.domain.money import PriceRange, PriceState
-from exodesk.domain.tax import standard_tax
+from exodesk.domain.rates import RateTable
+from exodesk.domain.tax import may_be_taxed, standard_tax
 from exodesk.domain.units import Duration
 
 SOMEWHERE_ELSE = "ZZ"
@@ -93,13 +94,14 @@ class Unknown:
     leaves_open: bool = False
 
 
-def unknowns_of(cost: CourseCost, assumptions: Assumptions) -> Iterator[Unknown]:
+def unknowns_of(cost: CourseCost, assumptions: Assumptions, rates: RateTable) -> Iterator[Unknown]:
     """Everything that is not known of what ``cost`` was worked out from."""
     entry = cost.entry
+    paid = _paid(cost, assumptions, rates)
     yield from _prices(cost, assumptions)
     yield from _counts(cost, assumptions)
-    yield from _fees(cost)
-    yield from _taxes(cost)
+    yield from _fees(entry, paid)
+    yield from _taxes(cost, paid)
     yield from _upkeep(cost, assumptions)
     yield from _time_and_place(cost, assumptions)
     if cost.state is PriceState.NEEDS_RATE:
@@ -219,27 +221,27 @@ def _counts(cost: CourseCost, assumptions: Assumptions) -> Iterator[Unknown]:
 # What comes on top
 
 
-def _fees(cost: CourseCost) -> Iterator[Unknown]:
-    for offer in _bought(cost):
+def _fees(entry: Entry, paid: Sequence[Offer]) -> Iterator[Unknown]:
+    for offer in paid:
         if offer.per not in FEES or offer.price.high == 0:
             continue
         if offer.price.on_request:
-            yield _price(cost.entry, AskField.FEE, Why.ON_REQUEST, offer)
+            yield _price(entry, AskField.FEE, Why.ON_REQUEST, offer)
         elif offer.price.high is None:
-            yield _price(cost.entry, AskField.FEE, Why.FROM, offer)
+            yield _price(entry, AskField.FEE, Why.FROM, offer)
         elif offer.price.low is None:
-            yield _price(cost.entry, AskField.FEE, Why.UP_TO, offer)
+            yield _price(entry, AskField.FEE, Why.UP_TO, offer)
         if offer.per is not Per.ADD_ON and offer.redeemable is None:
             cheap, dear = (
-                _with_offer(cost.entry, offer, replace(offer, redeemable=redeemable))
+                _with_offer(entry, offer, replace(offer, redeemable=redeemable))
                 for redeemable in (True, False)
             )
             yield Unknown(AskField.REDEEMABLE, Why.NOT_STATED, offer, cheap, dear)
 
 
-def _taxes(cost: CourseCost) -> Iterator[Unknown]:
+def _taxes(cost: CourseCost, paid: Sequence[Offer]) -> Iterator[Unknown]:
     entry = cost.entry
-    offers = _bought(cost) or [offer for offer in entry.offers if offer.per not in FEES]
+    offers = paid or [offer for offer in entry.offers if offer.per not in FEES]
     charged = [offer for offer in offers if offer.price.high != 0]
     unstated = [offer for offer in charged if offer.tax is Tax.UNKNOWN]
     if unstated:
@@ -323,8 +325,20 @@ def _time_and_place(cost: CourseCost, assumptions: Assumptions) -> Iterator[Unkn
         )
 
 
-def _bought(cost: CourseCost) -> list[Offer]:
-    return list(dict.fromkeys(offer for line in cost.lines for offer in line.offers()))
+def _paid(cost: CourseCost, assumptions: Assumptions, rates: RateTable) -> list[Offer]:
+    """What is bought; of what is left out that of which tax or exchange fee are in the total."""
+    bought = [offer for line in cost.lines for offer in line.offers()]
+    lines = {line.key for line in cost.lines}
+    if assumptions.left_out and lines & {LineKey.TAX, LineKey.FX_FEE}:
+        ends = ends_of(cost.entry, assumptions, rates) or {}
+        parts = (part for end in ends.values() for part in end.parts)
+        left = (p.offer for part in parts if part.key in assumptions.left_out for p in part.way)
+        for offer in left:
+            taxed = LineKey.TAX in lines and may_be_taxed(offer, assumptions.unknown_tax)
+            abroad = offer.price.currency != assumptions.own_currency
+            if taxed or (LineKey.FX_FEE in lines and abroad):
+                bought.append(offer)
+    return list(dict.fromkeys(bought))
 
 
 def _exactly(amount: Decimal, currency: str) -> PriceRange:

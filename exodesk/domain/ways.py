@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from math import lcm
 
 from exodesk.domain.entries import Offer
@@ -47,21 +48,26 @@ class Shop:
     def __init__(self, ways: Sequence[Way]) -> None:
         self._ways = ways
         self._sizes = [way.size for way in ways]
-        self._prices: list[int] = []
+        self._scale = lcm(*(end.denominator for way in ways for end in (way.net, way.gross)))
+        self._nets = [_times(way.net, self._scale) for way in ways]
+        self._prices = [_times(way.gross, self._scale) for way in ways]
         self._least = [0]
         self._last = [0]
+        self._sold: dict[int, Bought] = {}
 
     def buy(self, sessions: int) -> Bought | None:
         """At least ``sessions`` sessions; None where there is no way."""
         if not self._ways:
             return None
+        bought = self._sold.get(sessions)
+        if bought is None:
+            bought = self._sold[sessions] = self._bought(self._counts(sessions))
+        return bought
+
+    def _counts(self, sessions: int) -> Mapping[int, int]:
+        """How often each way is bought."""
         if len(self._ways) == 1:
-            return self._bought({0: -(-sessions // self._sizes[0])})
-        if not self._prices:
-            scale = lcm(*(way.gross.denominator for way in self._ways))
-            self._prices = [
-                way.gross.numerator * (scale // way.gross.denominator) for way in self._ways
-            ]
+            return {0: -(-sessions // self._sizes[0])}
         counts: Counter[int] = Counter()
         left = sessions
         if left > _FEW:
@@ -72,7 +78,7 @@ class Shop:
         while left > 0:
             counts[self._last[left]] += 1
             left -= self._sizes[self._last[left]]
-        return self._bought(counts)
+        return counts
 
     def _in_bulk(self, sessions: int) -> tuple[int, int]:
         """The way that costs least for each session, and how often it is bought at least.
@@ -80,16 +86,21 @@ class Shop:
         Of other ways fewer than its size are worth while: among more of them some would give a
         multiple of its size, and it gives as many for no more.
         """
-        way = min(range(len(self._sizes)), key=lambda n: Fraction(self._prices[n], self._sizes[n]))
+        way = self._foremost
         size = self._sizes[way]
         others = (size - 1) * max(self._sizes)
         return way, max(0, -(-(sessions - others - size) // size))
 
+    @cached_property
+    def _foremost(self) -> int:
+        ways = range(len(self._sizes))
+        return min(ways, key=lambda way: Fraction(self._prices[way], self._sizes[way]))
+
     def _bought(self, counts: Mapping[int, int]) -> Bought:
-        purchases = [(self._ways[way], counts[way]) for way in sorted(counts) if counts[way]]
+        purchases = [(way, counts[way]) for way in sorted(counts) if counts[way]]
         return Bought(
-            sum((way.net * count for way, count in purchases), Fraction(0)),
-            tuple(Purchase(way.offer, count) for way, count in purchases),
+            Fraction(sum(self._nets[way] * count for way, count in purchases), self._scale),
+            tuple(Purchase(self._ways[way].offer, count) for way, count in purchases),
         )
 
     def _reckon(self, sessions: int) -> None:
@@ -105,3 +116,8 @@ class Shop:
 def cheapest(ways: Sequence[Way], sessions: int) -> Bought | None:
     """The least gross price for at least ``sessions`` sessions; None where there is no way."""
     return Shop(ways).buy(sessions)
+
+
+def _times(amount: Fraction, scale: int) -> int:
+    """``amount`` as a whole number of its ``scale``-th part."""
+    return amount.numerator * (scale // amount.denominator)

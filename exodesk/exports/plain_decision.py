@@ -8,7 +8,7 @@ from typing import Any
 
 from exodesk.domain.asking import Ask, asks
 from exodesk.domain.assumptions import Assumptions
-from exodesk.domain.break_evens import BreakEvens, break_evens
+from exodesk.domain.break_evens import BreakEvenFinder, BreakEvens
 from exodesk.domain.chances import Chance
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.decisions import Decision, Pair
@@ -24,6 +24,7 @@ def plain_decision(
 ) -> dict[str, Any]:
     """``decision`` on ``costs``, made under these assumptions; entries are named by their ids."""
     ids = [cost.entry.id for cost in costs]
+    finder = BreakEvenFinder(assumptions, rates)
     return {
         "cheapest": None if decision.cheapest is None else ids[decision.cheapest],
         "certainty": decision.certainty.value,
@@ -31,8 +32,7 @@ def plain_decision(
             {
                 **_pair(pair, costs),
                 "break_even": _plain_break_evens(
-                    break_evens(costs[pair.a], costs[pair.b], assumptions, rates),
-                    assumptions.currency,
+                    finder.between(costs[pair.a], costs[pair.b]), assumptions.currency
                 ),
             }
             for pair in decision.pairs

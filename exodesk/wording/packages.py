@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from exodesk.domain.money import Bounds
 from exodesk.domain.packages import PackageBreakEven, Prepaid
 from exodesk.domain.turning_points import Turn
 from exodesk.translation import gettext as _
 from exodesk.translation import ngettext
-from exodesk.wording.amounts import bounds_text
+from exodesk.wording.amounts import bounds_text, plain_number
 from exodesk.wording.sentences import purchase_text
 from exodesk.wording.vocabulary import per_text
+
+_TOLD = 12
 
 
 def package_sentence(found: PackageBreakEven) -> str:
@@ -54,12 +57,18 @@ def package_sentence(found: PackageBreakEven) -> str:
 
 
 def prepaid_sentence(found: Prepaid, currency: str) -> str:
-    """``Paid in advance, not yet had (course of 3): £400, after 1 session £267, after 2 £133.``"""
+    """``Paid in advance, not yet had (course of 3): £400, after 1 session £267, after 2 £133.``
+
+    Of very many sessions the first, and up to how many it goes on.
+    """
     first, *others = found.at_risk
     parts = [_risk(first, currency)]
-    for number, bounds in enumerate(others, 1):
+    for number, bounds in enumerate(others[:_TOLD], 1):
         words = ngettext("after {n} session {amount}", "after {n} sessions {amount}", number)
         parts.append(words.format(n=number, amount=_risk(bounds, currency)))
+    if len(others) > _TOLD:
+        more = _("and so on up to {n} sessions (each in JSON)")
+        parts.append(more.format(n=plain_number(Fraction(len(others)))))
     return _("Paid in advance and not yet had ({bought}): {amounts}.").format(
         bought=purchase_text(found.purchases), amounts=", ".join(parts)
     )

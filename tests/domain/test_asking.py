@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from exodesk.domain.asking import Ask, AskEffect, AskField, Why, asks
 from exodesk.domain.assumptions import Assumptions, LineKey, UnknownTax
+from exodesk.domain.costing import Flag
 from exodesk.domain.decisions import Certainty
 from exodesk.domain.entries import Entry, ExosomeSource, Per, Remark, Tax
 from exodesk.domain.money import Money
@@ -333,3 +334,26 @@ def test_whoever_cannot_be_placed_is_asked_about(
     found = asked(*entries, assumptions=assumptions, rates=rates)
     named = {ask.place for ask in found if ask.effect is not NOTHING}
     assert {*made.open, *made.upkeep_not_stated} <= named
+
+
+def test_the_tax_of_a_fee_that_is_left_out_is_asked_about_as_long_as_it_counts() -> None:
+    fee = offer("50 GBP", Per.CONSULTATION, redeemable=False, tax=Tax.EXCLUDED)
+    abroad = known("Abroad", "200 GBP", country="JP")
+    abroad = replace(abroad, offers=(*abroad.offers, fee))
+    no_fees = PLAIN.with_line(LineKey.CONSULTATION, counted=False)
+    (cost,) = costs(abroad, assumptions=no_fees)
+    assert cost.total.high is None
+    assert Flag.TAX_RATE_UNKNOWN in cost.flags
+    asked_about = about(AskField.TAX_RATE, abroad, RIVAL, assumptions=no_fees)
+    assert asked_about == [(0, Why.NOT_STATED, CHEAPEST)]
+    untaxed = no_fees.with_line(LineKey.TAX, counted=False)
+    assert about(AskField.TAX_RATE, abroad, RIVAL, assumptions=untaxed) == []
+
+
+def test_a_fee_on_request_that_is_left_out_is_asked_about_as_long_as_its_tax_counts() -> None:
+    fee = offer("on request GBP", Per.CONSULTATION, redeemable=False, tax=Tax.EXCLUDED)
+    silent = replace(RIVAL, id="silent", offers=(*RIVAL.offers, fee))
+    no_fees = PLAIN.with_line(LineKey.CONSULTATION, counted=False)
+    assert about(AskField.FEE, RIVAL, silent, assumptions=no_fees) == [
+        (1, Why.ON_REQUEST, CERTAINTY)
+    ]

@@ -54,3 +54,11 @@ def test_it_says_what_is_paid_and_not_yet_had() -> None:
         " after 1 session £267 – £333, after 2 sessions £133 – £167, after 3 sessions nothing,"
         " after 4 sessions nothing.",
     ]
+
+
+def test_of_very_many_sessions_it_says_how_it_begins() -> None:
+    bought = cost(entry("Peel", course(3, "300 GBP"), sessions="1000"))
+    (found,) = prepaid(bought, USUAL, RATES)
+    sentence = prepaid_sentence(found, "GBP")
+    assert "after 12 sessions nothing, and so on up to 1,000 sessions (each in JSON)." in sentence
+    assert "after 13" not in sentence
