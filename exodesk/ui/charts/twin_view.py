@@ -10,12 +10,13 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -124,6 +125,42 @@ class _CellDelegate(QStyledItemDelegate):
         return QSize(round(wide), round(line_height(TypeRole.BODY)) + 10)
 
 
+class _Headings(QHeaderView):
+    """Headings that stand exactly above what they head."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        beyond = QRectF(self.viewport().rect())
+        beyond.setLeft(self.length() - self.offset())
+        painter = QPainter(self.viewport())
+        self._paint_ground(painter, beyond)
+        painter.end()
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        area, model, across = QRectF(rect), self.model(), self.orientation()
+        self._paint_ground(painter, area)
+        align = model.headerData(logicalIndex, across, Qt.ItemDataRole.TextAlignmentRole)
+        words = str(model.headerData(logicalIndex, across) or "")
+        room = area.adjusted(_BESIDE, 0, -_BESIDE, 0)
+        colour = self._theme.tokens.text_secondary
+        write(painter, room, words, TypeRole.SECTION, colour, align or _AT_LEFT)
+
+    def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
+        words = str(self.model().headerData(logicalIndex, self.orientation()) or "")
+        wide = width_of(words, TypeRole.SECTION) + 2 * _BESIDE
+        return QSize(round(wide), round(line_height(TypeRole.SECTION)) + 10)
+
+    def _paint_ground(self, painter: QPainter, area: QRectF) -> None:
+        tokens = self._theme.tokens
+        painter.fillRect(area, tokens.base)
+        line = QRectF(area.left(), area.bottom() - 1, area.width(), 1)
+        painter.fillRect(line, tokens.line_strong)
+
+
 class TwinView(QTableView):
     """``copy_requested`` carries the selected rows below their headings, or all where none is."""
 
@@ -135,6 +172,7 @@ class TwinView(QTableView):
         self.setItemDelegate(_CellDelegate(theme, self))
         theme.changed.connect(self.viewport().update)
         self.setModel(self._model)
+        self.setHorizontalHeader(_Headings(theme, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)

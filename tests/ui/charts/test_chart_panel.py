@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
@@ -41,6 +41,15 @@ def cells(panel: ChartPanel) -> list[list[str]]:
         [str(model.index(row, column).data()) for column in range(model.columnCount())]
         for row in range(model.rowCount())
     ]
+
+
+def first_ink(widget: QWidget) -> int:
+    """The first column, from the left, in which a text begins."""
+    image = widget.grab().toImage()
+    ground = image.pixel(0, 2)
+    return next(
+        x for x in range(image.width()) if any(image.pixel(x, y) != ground for y in range(2, 20))
+    )
 
 
 class TestTheTwin:
@@ -89,6 +98,17 @@ class TestTheTwin:
         assert panel.twin.currentIndex().row() == 1
         panel.show_chart(replace(BARS, bars=()), "x")
         panel.twin.grab()
+
+    def test_headings_stand_above_what_they_head_on_the_ground_of_the_table(
+        self, panel: ChartPanel
+    ) -> None:
+        panel.show_chart(TRACKS, "x")
+        panel.as_table.setChecked(True)
+        head, body = panel.twin.horizontalHeader().viewport(), panel.twin.viewport()
+        assert abs(first_ink(head) - first_ink(body)) <= 2
+        beyond = QPoint(panel.twin.horizontalHeader().length() + 20, 4)
+        ground = QPoint(beyond.x(), body.height() - 4)
+        assert head.grab().toImage().pixel(beyond) == body.grab().toImage().pixel(ground)
 
     def test_the_table_can_be_painted_at_once_with_long_names(self, panel: ChartPanel) -> None:
         panel.as_table.click()
