@@ -7,133 +7,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 from fractions import Fraction
-from math import ceil
 from typing import Protocol
 
-from exodesk.domain.assumptions import FEE_LINES, MOST_SESSIONS, Assumptions, LineKey
-from exodesk.domain.cost_lines import FEE_KEYS, Chosen, End, EndLines, Part, sum_of
-from exodesk.domain.dates import order_key
-from exodesk.domain.entries import FEES, Entry, Kind, Offer, Per, Stated, Tax
-from exodesk.domain.money import UNKNOWN, Bounds, Money, PriceState
+from exodesk.domain.assumptions import MOST_SESSIONS, Assumptions, LineKey
+from exodesk.domain.cost_flags import CostFlags
+from exodesk.domain.cost_lines import FEE_KEYS, End, EndLines, Part, sum_of
+from exodesk.domain.course_cost import NOTHING, UNPRINTED, CostLine, Count, CourseCost, Flag
+from exodesk.domain.entries import Entry, Kind, Offer, Per, Stated
+from exodesk.domain.money import UNKNOWN, Bounds, PriceState
+from exodesk.domain.offer_choice import OfferChoice
 from exodesk.domain.rates import Rate, RateTable
-from exodesk.domain.tax import may_be_taxed, standard_tax, tax_of
-from exodesk.domain.ways import Purchase
 
-NOTHING = Bounds(Fraction(0), Fraction(0))
-UNPRINTED = frozenset({LineKey.TAX, LineKey.FX_FEE, LineKey.TRAVEL, LineKey.TIME_OFF})
+__all__ = [
+    "NOTHING",
+    "UNPRINTED",
+    "CostLine",
+    "Count",
+    "CourseCost",
+    "EndOfTotal",
+    "Flag",
+    "cost_of",
+    "ends_of",
+    "totals_by_count",
+    "ways_to_buy",
+]
 
 
 class Sourced(Protocol):
     @property
     def stated(self) -> Stated: ...
-
-
-class Flag(Enum):
-    """What a reader of a total must know about it."""
-
-    TAX_UNKNOWN = "tax-unknown"
-    TAX_NOT_COUNTED = "tax-not-counted"
-    FEE_NOT_COUNTED = "fee-not-counted"
-    LASTS_UNKNOWN = "lasts-unknown"
-    MAINTENANCE_NOT_COUNTED = "maintenance-not-counted"
-    FEE_UNKNOWN = "fee-unknown"
-    ADD_ON_UNKNOWN = "add-on-unknown"
-    FEE_ABOVE_PRICE = "fee-above-price"
-    REDEEMABLE_UNKNOWN = "redeemable-unknown"
-    TAX_RATE_UNKNOWN = "tax-rate-unknown"
-    TAX_RATE_ASSUMED = "tax-rate-assumed"
-    MAINTENANCE_UNKNOWN = "maintenance-unknown"
-    COUNTRY_UNKNOWN = "country-unknown"
-    TRIPS_UNKNOWN = "trips-unknown"
-    DOWNTIME_UNKNOWN = "downtime-unknown"
-    SESSIONS_ASSUMED = "sessions-assumed"
-    SESSIONS_UNKNOWN = "sessions-unknown"
-    PACKS_UNKNOWN = "packs-unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A number of sessions or packs; ``assumed`` where no source states it."""
-
-    low: int | None
-    high: int | None
-    assumed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CostLine:
-    """One part of a total, before rounding, with what is bought at either end.
-
-    ``inputs`` are those who state the figures behind it that are no offers. ``set_price`` is what
-    a person set for a trip or a day off.
-    """
-
-    key: LineKey
-    bounds: Bounds
-    low_way: tuple[Purchase, ...] = ()
-    high_way: tuple[Purchase, ...] = ()
-    inputs: tuple[Stated, ...] = ()
-    set_price: Money | None = None
-
-    def offers(self) -> tuple[Offer, ...]:
-        """The offers behind the line, each once."""
-        return tuple(dict.fromkeys(p.offer for p in (*self.low_way, *self.high_way)))
-
-
-@dataclass(frozen=True, slots=True)
-class CourseCost:
-    """The cost of one entry in ``currency``. ``downtime`` is in days over the whole course.
-
-    The lows of ``lines`` add up to the low of ``total`` (an extra's missing low adds nothing), the
-    highs to its high; lines that are left out do not appear.
-
-    ``pack_days`` is how long one pack of a product lasts.
-
-    ``original_currency`` is that of the offers that count; ``original_total`` is the total in it,
-    UNKNOWN where they are in several currencies, and ``as_printed`` where only prices add up to
-    it: no tax, no fee of a bank, no travel. ``unstated_price`` is a price whose source does not say
-    for what: shown and filtered by, never in a total.
-    """
-
-    entry: Entry
-    currency: str
-    state: PriceState
-    total: Bounds
-    unit_price: Bounds
-    unit_per: Per | None
-    unstated_price: Bounds
-    sessions: Count | None
-    packs: Count | None
-    pack_days: Fraction | None
-    downtime: Bounds
-    original_currency: str | None
-    original_total: Bounds
-    as_printed: bool
-    original_unit_price: Bounds
-    lines: tuple[CostLine, ...]
-    flags: tuple[Flag, ...]
-    rates: tuple[Rate, ...]
-    inputs: tuple[Stated, ...]
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """Ids of the sources behind the figures, each once."""
-        return tuple(dict.fromkeys(s.source for s in self.inputs if s.source is not None))
-
-    def converts(self, line: CostLine) -> bool:
-        """Whether an exchange rate has a part in ``line``."""
-        if line.set_price is not None:
-            return line.set_price.currency != self.currency
-        lines = (line,) if line.offers() else self.lines
-        return any(o.price.currency != self.currency for each in lines for o in each.offers())
-
-    @property
-    def oldest_date(self) -> str | None:
-        """The date of the oldest price in the total; None where one is undated."""
-        dates = [order_key(offer.stated.date) for line in self.lines for offer in line.offers()]
-        return min(dates, default="") or None
 
 
 def cost_of(entry: Entry, assumptions: Assumptions, rates: RateTable) -> CourseCost:
@@ -178,7 +81,8 @@ class _Costing:
         self._rates = rates
         self._currency = assumptions.currency
         self._is_product = entry.kind is Kind.PRODUCT
-        self._chosen = chosen = self._choose()
+        self._choice = OfferChoice(entry, assumptions, rates)
+        self._chosen = chosen = self._choice.chosen()
         by_month = bool(chosen.buying) and not chosen.by_session
         self._sessions = None if self._is_product else self._session_count(by_month=by_month)
         self._ends = (
@@ -221,7 +125,9 @@ class _Costing:
             as_printed=as_printed,
             original_unit_price=(UNKNOWN if unit is None else self._unit_price(unit, Fraction(1))),
             lines=lines,
-            flags=tuple(dict.fromkeys(self._flags(lines, bought, packs, parts))),
+            flags=CostFlags(
+                self._entry, self._assumptions, chosen, lines, bought, self._left_out_offers(parts)
+            ).flags(sessions, packs),
             rates=tuple(self._used_rates(currencies)),
             inputs=tuple(self._inputs(lines, bought)),
         )
@@ -256,65 +162,6 @@ class _Costing:
     @property
     def ways_to_buy(self) -> tuple[Offer, ...]:
         return self._chosen.buying
-
-    def _choose(self) -> Chosen:
-        """The ways to buy, of each kind and course size the newest unless on request; and fees."""
-        if self._is_product:
-            buying, by_session = self._newest(Per.PACK, Per.MONTH), False
-        else:
-            buying = self._newest(Per.SESSION, Per.COURSE)
-            by_session = bool(buying)
-            buying = buying or self._newest(Per.MONTH)
-        kinds = {offer.per for offer in self._entry.offers}
-        if not kinds & FEES:
-            return Chosen(buying, (), None, by_session)
-        fees = self._newest(Per.CONSULTATION, Per.PATCH_TEST, on_request=True)
-        # Nobody pays tax on an add-on that is not bought: left out, it is not even worked out.
-        wanted = self._assumptions.counts(LineKey.ADD_ON)
-        add_ons = self._newest(Per.ADD_ON, on_request=True) if wanted else ()
-        return Chosen(buying, fees, add_ons[0] if add_ons else None, by_session)
-
-    def _newest(self, *wanted: Per, on_request: bool = False) -> tuple[Offer, ...]:
-        groups: dict[tuple[Per, int | None], list[Offer]] = {}
-        for offer in self._entry.offers:
-            if offer.per in wanted:
-                groups.setdefault((offer.per, offer.sessions), []).append(offer)
-        chosen = []
-        for offers in groups.values():
-            newest = max(order_key(offer.stated.date) for offer in offers)
-            equals = [offer for offer in offers if order_key(offer.stated.date) == newest]
-            offer = equals[0] if len(equals) == 1 else min(equals, key=self._cheapness)
-            if on_request or not offer.price.on_request:
-                chosen.append(offer)
-        return tuple(chosen)
-
-    def _cheapness(self, offer: Offer) -> tuple[bool, bool, bool, Fraction, bool, Fraction]:
-        """Orders equally new offers: priced before on request, then by low, then by high.
-
-        One that lacks a rate comes before those that have one, so that the whole needs a rate:
-        which of them is the cheapest cannot be told.
-        """
-        factor = self._factor(offer)
-        bounds = offer.price.bounds().times(factor or Fraction(1))
-        if offer.per is Per.MONTH:
-            days = self._assumptions.horizon_days
-            payments = ceil(days / offer.every.days)
-            bounds = bounds.times(payments if offer.times is None else min(payments, offer.times))
-        if self._assumptions.fx_fee and offer.price.currency != self._assumptions.own_currency:
-            bounds = bounds.times(1 + self._assumptions.fx_fee / 100)
-        tax = tax_of(offer, self._entry, self._assumptions.unknown_tax)
-        low = None if bounds.low is None else bounds.low * (1 + (tax.low or 0))
-        high = bounds.high
-        if high:
-            high = None if tax.high is None else high * (1 + tax.high)
-        return (
-            offer.price.on_request,
-            factor is not None,
-            low is None,
-            low or Fraction(0),
-            high is None,
-            high or Fraction(0),
-        )
 
     def _counted_offers(self) -> list[Offer]:
         """The ways to buy, and the fees and add-ons that are not left out."""
@@ -492,7 +339,7 @@ class _Costing:
         return offer.price.bounds() if each == 1 else offer.price.bounds().times(each)
 
     def _unstated_price(self) -> Bounds:
-        offers = self._newest(Per.UNSTATED)
+        offers = self._choice.newest(Per.UNSTATED)
         return self._unit_price(offers[0], self._factor(offers[0])) if offers else UNKNOWN
 
     def _pack_days(self) -> Fraction | None:
@@ -542,90 +389,11 @@ class _Costing:
         found = cost_of(same, replace(self._assumptions, currency=own), self._rates)
         return found.total, found.as_printed
 
-    def _flags(
-        self,
-        lines: tuple[CostLine, ...],
-        bought: list[Offer],
-        packs: Count | None,
-        parts: Mapping[End, list[Part]],
-    ) -> Iterator[Flag]:
-        yield from self._tax_flags(lines, bought, self._left_out_offers(parts))
-        yield from self._fee_flags(lines)
-        by_line = {line.key: line.bounds for line in lines}
-        if not self._is_product and (self._chosen.by_session or not self._chosen.buying):
-            yield from self._upkeep_flags(by_line)
-        if (travel := by_line.get(LineKey.TRAVEL)) is not None:
-            if self._entry.country is None:
-                yield Flag.COUNTRY_UNKNOWN
-            if travel.high is None:
-                yield Flag.TRIPS_UNKNOWN
-        if (time_off := by_line.get(LineKey.TIME_OFF)) is not None and None in (
-            time_off.low,
-            time_off.high,
-        ):
-            yield Flag.DOWNTIME_UNKNOWN
-        sessions = self._sessions
-        if sessions is not None and sessions.assumed:
-            given = self._assumptions.assumed_sessions(self._entry) is not None
-            yield Flag.SESSIONS_ASSUMED if given else Flag.SESSIONS_UNKNOWN
-        if packs is not None and packs.assumed:
-            yield Flag.PACKS_UNKNOWN
-
     def _left_out_offers(self, parts: Mapping[End, list[Part]]) -> list[Offer]:
         """What is paid for in lines that are left out; their tax is not."""
         left_out = self._assumptions.left_out
         paid = (part for end in parts.values() for part in end if part.amount != 0)
         return [p.offer for part in paid if part.key in left_out for p in part.way]
-
-    def _tax_flags(
-        self, lines: tuple[CostLine, ...], bought: list[Offer], left_out: list[Offer]
-    ) -> Iterator[Flag]:
-        unpaid = {
-            offer
-            for line in lines
-            if line.bounds == NOTHING and line.key is not LineKey.SESSIONS
-            for offer in line.offers()
-            if offer.per in FEES
-        }
-        paid = [offer for offer in bought if offer not in unpaid]
-        if any(offer.tax is Tax.UNKNOWN for offer in paid):
-            yield Flag.TAX_UNKNOWN
-        if not self._assumptions.counts(LineKey.TAX):
-            if any(offer.tax is Tax.EXCLUDED for offer in paid):
-                yield Flag.TAX_NOT_COUNTED
-            return
-        for offer in (*paid, *left_out):
-            if may_be_taxed(offer, self._assumptions.unknown_tax) and offer.tax_rate is None:
-                known = standard_tax(self._entry) is not None
-                yield Flag.TAX_RATE_ASSUMED if known else Flag.TAX_RATE_UNKNOWN
-
-    def _fee_flags(self, lines: tuple[CostLine, ...]) -> Iterator[Flag]:
-        counted = {offer for line in lines for offer in line.offers()}
-        fees = self._chosen.fees
-        if any(fee not in counted and fee.price.high != 0 for fee in fees):
-            yield Flag.FEE_NOT_COUNTED
-        for fee in fees:
-            if fee in counted and None in (fee.price.low, fee.price.high):
-                yield Flag.FEE_UNKNOWN
-            if fee in counted and fee.redeemable is None and fee.price.high != 0:
-                yield Flag.REDEEMABLE_UNKNOWN
-        for line in lines:
-            redeemed = line.key in FEE_LINES and any(offer.redeemable for offer in line.offers())
-            if redeemed and line.bounds.low:
-                yield Flag.FEE_ABOVE_PRICE
-            if line.key is LineKey.ADD_ON and None in (line.bounds.low, line.bounds.high):
-                yield Flag.ADD_ON_UNKNOWN
-
-    def _upkeep_flags(self, by_line: Mapping[LineKey, Bounds]) -> Iterator[Flag]:
-        if self._entry.lasts is None:
-            yield Flag.LASTS_UNKNOWN
-        elif not self._assumptions.counts(LineKey.MAINTENANCE):
-            yield Flag.MAINTENANCE_NOT_COUNTED
-        elif (upkeep := by_line.get(LineKey.MAINTENANCE)) is not None and None in (
-            upkeep.low,
-            upkeep.high,
-        ):
-            yield Flag.MAINTENANCE_UNKNOWN
 
     def _inputs(self, lines: tuple[CostLine, ...], bought: list[Offer]) -> Iterator[Stated]:
         for offer in bought:

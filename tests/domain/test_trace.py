@@ -2,22 +2,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal
 from fractions import Fraction
 
 from hypothesis import given, settings
 
 from exodesk.domain.assumptions import Assumptions, LineKey, UnknownTax
-from exodesk.domain.catalogue import Catalogue
-from exodesk.domain.costing import cost_of
-from exodesk.domain.entries import Entry, Per, SessionCount, SourceKind, Tax
-from exodesk.domain.money import Money
-from exodesk.domain.rates import RateTable
-from exodesk.domain.trace import Input, Origin, TaxRate, Trace, What, trace_of
+from exodesk.domain.entries import Per, SessionCount, SourceKind, Tax
+from exodesk.domain.trace import Input, Origin, TaxRate, Trace, What
 from tests import strategies
 from tests.builders import (
     NO_RATES,
-    RATES,
     SOURCE,
     course,
     duration_range,
@@ -29,19 +23,7 @@ from tests.builders import (
     stated,
     use,
 )
-
-CATALOGUE = Catalogue(sources={"src-a": SOURCE})
-TRAVELLING = Assumptions(
-    home="GB",
-    travel=Money(Decimal(420), "GBP"),
-    time_off=Money(Decimal(120), "GBP"),
-    fx_fee=Fraction(2),
-)
-
-
-def trace(found: Entry, assumptions: Assumptions | None = None, rates: RateTable = RATES) -> Trace:
-    assumptions = assumptions or Assumptions()
-    return trace_of(cost_of(found, assumptions, rates), assumptions, CATALOGUE)
+from tests.traced import AWAY, trace
 
 
 def behind(found: Trace, key: LineKey) -> tuple[Input, ...]:
@@ -148,20 +130,20 @@ def test_the_tax_on_a_fee_that_is_left_out_has_its_rate_among_the_inputs() -> No
 
 def test_what_a_person_assumes_is_told_from_what_is_stated() -> None:
     found = entry("Peel", "12000 INR", sessions="3", downtime="1-2 day", country="IN")
-    away = trace(found, TRAVELLING)
+    away = trace(found, AWAY)
     assert said(behind(away, LineKey.FX_FEE)) == {
         What.FX_FEE: (Fraction(2), Origin.ASSUMED),
         What.HOME: ("GB", Origin.ASSUMED),
     }
     travel = said(behind(away, LineKey.TRAVEL))
-    assert travel[What.TRIP] == (TRAVELLING.travel, Origin.ASSUMED)
+    assert travel[What.TRIP] == (AWAY.travel, Origin.ASSUMED)
     assert travel[What.TRIPS] == (1, Origin.USUAL)
     assert What.SESSIONS not in travel
-    each_time = said(behind(trace(found, replace(TRAVELLING, trips=None)), LineKey.TRAVEL))
+    each_time = said(behind(trace(found, replace(AWAY, trips=None)), LineKey.TRAVEL))
     assert each_time[What.TRIPS] == (None, Origin.ASSUMED)
     assert each_time[What.SESSIONS] == (found.sessions, Origin.STATED)
     time_off = said(behind(away, LineKey.TIME_OFF))
-    assert time_off[What.DAY_OFF] == (TRAVELLING.time_off, Origin.ASSUMED)
+    assert time_off[What.DAY_OFF] == (AWAY.time_off, Origin.ASSUMED)
     assert time_off[What.DOWNTIME] == (found.downtime, Origin.STATED)
 
 
@@ -177,7 +159,7 @@ def test_the_oldest_input_is_named_and_what_lacks_a_date_or_a_source() -> None:
 
 
 def test_assumptions_are_neither_old_nor_unsourced() -> None:
-    found = trace(entry("Peel", offer("9 INR", source="src-a"), country="IN"), TRAVELLING)
+    found = trace(entry("Peel", offer("9 INR", source="src-a"), country="IN"), AWAY)
     assert {each.what for each in found.stated} == {What.OFFER}
     assert found.undated == found.unsourced == ()
 

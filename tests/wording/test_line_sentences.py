@@ -1,22 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
-from fractions import Fraction
 
 import pytest
 
 from exodesk.domain.assumptions import Assumptions, LineKey, UnknownTax
-from exodesk.domain.catalogue import Catalogue
-from exodesk.domain.costing import cost_of
 from exodesk.domain.entries import Entry, Per, SessionCount, Tax
-from exodesk.domain.money import Money
-from exodesk.domain.rates import RateTable
-from exodesk.domain.trace import Trace, trace_of
 from exodesk.wording.line_sentences import is_assumed, line_sentence
 from tests.builders import (
-    RATES,
-    SOURCE,
     course,
     entry,
     offer,
@@ -24,20 +15,7 @@ from tests.builders import (
     session_count,
     use,
 )
-
-CATALOGUE = Catalogue(sources={"src-a": SOURCE})
-AWAY = Assumptions(
-    home="GB",
-    travel=Money(Decimal(420), "GBP"),
-    time_off=Money(Decimal(120), "GBP"),
-    fx_fee=Fraction(2),
-)
-MUMBAI = entry("Peel", "12000-18000 INR", sessions="3", downtime="1-2 day", country="IN")
-
-
-def trace(found: Entry, assumptions: Assumptions | None = None, rates: RateTable = RATES) -> Trace:
-    assumptions = assumptions or Assumptions()
-    return trace_of(cost_of(found, assumptions, rates), assumptions, CATALOGUE)
+from tests.traced import AWAY, MUMBAI, trace
 
 
 def how(

@@ -2,19 +2,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 
 from hypothesis import given, settings
 
 from exodesk.domain.assumptions import Assumptions
-from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.costing import cost_of
-from exodesk.domain.entries import Entry, Per, SessionCount
-from exodesk.domain.money import Money
+from exodesk.domain.entries import Per, SessionCount
 from exodesk.domain.packages import package_break_evens, prepaid
-from exodesk.domain.rates import RateTable
-from exodesk.domain.trace import Trace, trace_of
+from exodesk.domain.trace import Trace
 from exodesk.wording.trace import (
     package_rows,
     trace_rows,
@@ -25,7 +20,6 @@ from tests import strategies
 from tests.builders import (
     NO_RATES,
     RATES,
-    SOURCE,
     course,
     duration_range,
     entry,
@@ -33,21 +27,9 @@ from tests.builders import (
     product,
     stated,
 )
+from tests.traced import AWAY, MUMBAI, trace
 
 TODAY = date(2026, 11, 22)
-CATALOGUE = Catalogue(sources={"src-a": SOURCE})
-AWAY = Assumptions(
-    home="GB",
-    travel=Money(Decimal(420), "GBP"),
-    time_off=Money(Decimal(120), "GBP"),
-    fx_fee=Fraction(2),
-)
-MUMBAI = entry("Peel", "12000-18000 INR", sessions="3", downtime="1-2 day", country="IN")
-
-
-def trace(found: Entry, assumptions: Assumptions | None = None, rates: RateTable = RATES) -> Trace:
-    assumptions = assumptions or Assumptions()
-    return trace_of(cost_of(found, assumptions, rates), assumptions, CATALOGUE)
 
 
 def test_the_rows_give_each_figure_with_its_inputs_below_it() -> None:

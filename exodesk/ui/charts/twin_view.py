@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from exodesk.ui.charts.chart import TwinTable
 from exodesk.ui.charts.ink import line_height, outline, width_of, write
 from exodesk.ui.theme import Theme, TypeRole
+from exodesk.ui.widgets.copy_key import claims_copy
 from exodesk.ui.widgets.wrapped_text import plain_tip, shortened
 from exodesk.wording import gettext as _
 
@@ -214,15 +215,7 @@ class TwinView(QTableView):
         return [rows[0], *(rows[row + 1] for row in chosen)] if chosen else rows
 
     def event(self, event: QEvent) -> bool:
-        # The window may have its own Copy; while this has the focus, its rows are meant.
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.matches(QKeySequence.StandardKey.Copy)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims_copy(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

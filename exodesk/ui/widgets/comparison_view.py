@@ -37,6 +37,7 @@ from PySide6.QtWidgets import (
 
 from exodesk.ui.icons import Icons
 from exodesk.ui.widgets.comparison_delegate import ComparisonDelegate
+from exodesk.ui.widgets.copy_key import claims_copy
 from exodesk.wording import gettext as _
 
 NAMES_WIDTH = 252
@@ -69,15 +70,7 @@ class _Table(QTableView):
         self.horizontalHeader().setMinimumSectionSize(1)
 
     def event(self, event: QEvent) -> bool:
-        # The window may have its own Copy; while this has the focus, its cells are meant.
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.matches(QKeySequence.StandardKey.Copy)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims_copy(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
