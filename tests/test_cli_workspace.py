@@ -175,7 +175,7 @@ def test_a_newer_workspace_is_named_and_the_shipped_catalogue_is_shown(
     workspace = home / "own.exodesk"
     run("import", prices, "--workspace", workspace)
     with contextlib.closing(sqlite3.connect(workspace)) as connection, connection:
-        connection.execute("UPDATE meta SET value = '2' WHERE key = 'schema'")
+        connection.execute("UPDATE meta SET value = '9' WHERE key = 'schema'")
     before = workspace.read_bytes()
     listed = run("list", "--workspace", workspace, "--text", "vampire pune", "--format", "json")
     assert "own-vampire-facial" not in {entry["id"] for entry in listed.json["entries"]}

@@ -13,6 +13,11 @@ from typing import Any
 
 from exodesk.domain.entries import Entry, Offer, Source
 from exodesk.domain.errors import ExodeskError
+from exodesk.domain.quotes.book import QuoteBook
+from exodesk.domain.quotes.letterhead import Letterhead
+from exodesk.domain.quotes.outcomes import Outcome
+from exodesk.domain.quotes.quote import Quote
+from exodesk.domain.quotes.refusals import NotADraftError
 from exodesk.translation import gettext as _
 
 _LONGEST_ID = 60
@@ -28,6 +33,14 @@ class Kind(Enum):
     SOURCE = "source"
     HIDDEN = "hidden"
     PAST_OFFER = "past-offer"
+    QUOTE = "quote"
+    OUTCOME = "outcome"
+    LAST_NUMBER = "last-number"
+    LETTERHEAD = "letterhead"
+
+
+LETTERHEAD_ID = "letterhead"
+"""A workspace has one letterhead, kept under this id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +71,15 @@ class Draft:
     fields: Mapping[str, str]
 
 
-Thing = OwnEntry | Source | PastOffer | bool
-"""What is stored under a kind and an id; HIDDEN things are True."""
+@dataclass(frozen=True, slots=True)
+class LastNumber:
+    """The place of the last number that was given to a quote in a year, which is its id."""
+
+    place: int
+
+
+Thing = OwnEntry | Source | PastOffer | Quote | Outcome | LastNumber | Letterhead | bool
+"""What is stored under a kind and an id; HIDDEN things are True, OUTCOME has a quote's id."""
 
 
 class ConflictError(ExodeskError):
@@ -89,10 +109,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What is done or undone in one step. ``name`` stands in the menu: Undo, then the name."""
+    """What is done or undone in one step. ``name`` stands in the menu: Undo, then the name.
+
+    A ``final`` act cannot be taken back: issue.
+    """
 
     name: str
     changes: tuple[Change, ...]
+    final: bool = False
 
     def reversed(self) -> Act:
         changes = tuple(change.reversed() for change in reversed(self.changes))
@@ -107,19 +131,39 @@ class Contents:
     sources: Mapping[str, Source] = field(default_factory=lambda: _EMPTY)
     hidden: frozenset[str] = frozenset()
     past_offers: Mapping[str, PastOffer] = field(default_factory=lambda: _EMPTY)
+    quotes: Mapping[str, Quote] = field(default_factory=lambda: _EMPTY)
+    outcomes: Mapping[str, Outcome] = field(default_factory=lambda: _EMPTY)
+    last_numbers: Mapping[str, LastNumber] = field(default_factory=lambda: _EMPTY)
+    letterheads: Mapping[str, Letterhead] = field(default_factory=lambda: _EMPTY)
+
+    @property
+    def letterhead(self) -> Letterhead:
+        return self.letterheads.get(LETTERHEAD_ID, Letterhead())
+
+    @property
+    def book(self) -> QuoteBook:
+        return QuoteBook(self.quotes, self.outcomes)
 
     def after(self, act: Act) -> Contents:
-        """The contents once ``act`` is done; raises ConflictError and changes nothing."""
+        """The contents once ``act`` is done; changes nothing here.
+
+        Raises ConflictError, and NotADraftError where an issued quote would be changed.
+        """
         things: dict[Kind, dict[str, Any]] = {
             Kind.ENTRY: dict(self.entries),
             Kind.SOURCE: dict(self.sources),
             Kind.HIDDEN: dict.fromkeys(self.hidden, True),
             Kind.PAST_OFFER: dict(self.past_offers),
+            Kind.QUOTE: dict(self.quotes),
+            Kind.OUTCOME: dict(self.outcomes),
+            Kind.LAST_NUMBER: dict(self.last_numbers),
+            Kind.LETTERHEAD: dict(self.letterheads),
         }
         for change in act.changes:
             found = things[change.kind]
             if found.get(change.id) != change.before:
                 raise ConflictError(change)
+            _refuse_to_touch_an_issued_quote(change)
             if change.after is None:
                 found.pop(change.id, None)
             else:
@@ -129,6 +173,10 @@ class Contents:
             sources=things[Kind.SOURCE],
             hidden=frozenset(things[Kind.HIDDEN]),
             past_offers=things[Kind.PAST_OFFER],
+            quotes=things[Kind.QUOTE],
+            outcomes=things[Kind.OUTCOME],
+            last_numbers=things[Kind.LAST_NUMBER],
+            letterheads=things[Kind.LETTERHEAD],
         )
 
     def history(self, entry_id: str) -> tuple[PastOffer, ...]:
@@ -162,6 +210,11 @@ def new_entry_id(
     return _free_id("own", "own-entry", (name, provider, city), taken)
 
 
+def new_quote_id(taken: Container[str]) -> str:
+    """A free id for a quote; its number, which clients see, it gets at issue."""
+    return next(found for number in count(1) if (found := f"quote-{number}") not in taken)
+
+
 def new_source_id(title: str, taken: Container[str]) -> str:
     """A free id for a source of the user's own; shipped ones never begin like it."""
     return _free_id("own-source", "own-source", (title,), taken)
@@ -182,6 +235,12 @@ def _free_id(
     )
 
 
+def _refuse_to_touch_an_issued_quote(change: Change) -> None:
+    match change.before:
+        case Quote(issued=issued) if issued is not None and change.after != change.before:
+            raise NotADraftError(issued.number)
+
+
 def _on_one_line(text: str) -> str:
     shown = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return shown if len(shown) <= _LONGEST_NAME else shown[: _LONGEST_NAME - 1] + "…"
@@ -194,4 +253,8 @@ def _name_of(change: Change) -> str:
                 return called(thing.entry)
             case Source():
                 return _on_one_line(thing.title)
+            case Quote():
+                return thing.number or _on_one_line(thing.client.name) or change.id
+            case Letterhead():
+                return _("letterhead")
     return change.id

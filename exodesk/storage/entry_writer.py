@@ -45,12 +45,12 @@ def entry_object(entry: Entry) -> dict[str, Any]:
         "family": entry.family.value,
         "provider": None
         if provider is None
-        else _said({"name": provider.name, "city": provider.city, "country": provider.country}),
+        else said({"name": provider.name, "city": provider.city, "country": provider.country}),
         "country": entry.own_country,
         "routes": [route.value for route in entry.routes],
         "concerns": [concern.value for concern in entry.concerns],
         "exosome_source": None if entry.exosome_source is None else entry.exosome_source.value,
-        "offers": [_offer(offer) for offer in entry.offers],
+        "offers": [offer_object(offer) for offer in entry.offers],
         "sessions": _sessions(entry.sessions),
         "interval": _durations(entry.interval),
         "downtime": _durations(entry.downtime),
@@ -72,11 +72,11 @@ def entry_object(entry: Entry) -> dict[str, Any]:
         "claims": [_claim(claim) for claim in entry.claims],
         "notes": _remarks(entry.notes),
     }
-    return _said(found)
+    return said(found)
 
 
 def source_object(source: Source) -> dict[str, Any]:
-    return _said(
+    return said(
         {
             "id": source.id,
             "kind": source.kind.value,
@@ -91,7 +91,7 @@ def source_object(source: Source) -> dict[str, Any]:
 
 def catalogue_bytes(catalogue: Catalogue) -> bytes:
     """A catalogue file, one source and one entry a line; raises HalfACharacterError."""
-    head = _said({"title": catalogue.title or None, "updated": catalogue.updated})
+    head = said({"title": catalogue.title or None, "updated": catalogue.updated})
     lines = ["{", f'  "format": {_json(FORMAT)},', f'  "version": {VERSION},']
     lines.extend(f"  {_json(key)}: {_json(value)}," for key, value in head.items())
     sources = (source_object(source) for source in catalogue.sources.values())
@@ -112,20 +112,22 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
-def _said(found: dict[str, Any]) -> dict[str, Any]:
+def said(found: dict[str, Any]) -> dict[str, Any]:
+    """Without the keys that say nothing."""
     return {key: value for key, value in found.items() if value is not None and value != []}
 
 
 def _stated(stated: Stated) -> dict[str, str]:
-    return _said({"source": stated.source, "date": stated.date, "as_printed": stated.as_printed})
+    return said({"source": stated.source, "date": stated.date, "as_printed": stated.as_printed})
 
 
-def _offer(offer: Offer) -> dict[str, Any]:
+def offer_object(offer: Offer) -> dict[str, Any]:
+    """The offer as it stands in its entry."""
     price = offer.price
     found: dict[str, Any] = {
         "price": {
-            "low": _plain(price.low),
-            "high": _plain(price.high),
+            "low": plain(price.low),
+            "high": plain(price.high),
             "currency": price.currency,
         },
         "per": offer.per.value,
@@ -134,9 +136,9 @@ def _offer(offer: Offer) -> dict[str, Any]:
         "times": offer.times,
         "redeemable": offer.redeemable,
         "tax": None if offer.tax is Tax.UNKNOWN else offer.tax.value,
-        "tax_rate": _plain(offer.tax_rate),
+        "tax_rate": plain(offer.tax_rate),
     }
-    return {**_said(found), **_stated(offer.stated)}
+    return {**said(found), **_stated(offer.stated)}
 
 
 def _sessions(sessions: SessionCount | None) -> dict[str, Any] | None:
@@ -152,11 +154,11 @@ def _durations(found: DurationRange | None) -> dict[str, Any] | None:
 
 
 def _duration(duration: Duration | None) -> str | None:
-    return None if duration is None else f"{_plain(duration.amount)} {duration.unit}"
+    return None if duration is None else f"{plain(duration.amount)} {duration.unit}"
 
 
 def _measure(amount: Amount) -> str:
-    return f"{_plain(amount.amount)} {amount.unit}"
+    return f"{plain(amount.amount)} {amount.unit}"
 
 
 def _remarks(remarks: tuple[Remark, ...]) -> list[dict[str, Any]]:
@@ -165,10 +167,11 @@ def _remarks(remarks: tuple[Remark, ...]) -> list[dict[str, Any]]:
 
 def _claim(claim: Claim) -> dict[str, Any]:
     found = {"text": claim.text, "by": claim.by, "contradicted_by": list(claim.contradicted_by)}
-    return {**_said(found), **_stated(claim.stated)}
+    return {**said(found), **_stated(claim.stated)}
 
 
-def _plain(number: Decimal | None) -> str | None:
+def plain(number: Decimal | None) -> str | None:
+    """An amount as files hold it, ``150.50``; None stays None."""
     if number is None:
         return None
     return f"{number if number else abs(number):f}"  # a zero may be below zero

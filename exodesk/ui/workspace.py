@@ -20,6 +20,7 @@ class Store(Protocol):
     def writable(self) -> bool: ...
     def contents(self) -> Contents: ...
     def write(self, act: Act) -> None: ...
+    def issue(self, make: Callable[[Contents], Act]) -> Act: ...
     def changed_outside(self) -> bool: ...
     def reload(self) -> Contents: ...
     def drafts(self) -> Mapping[str, Draft]: ...
@@ -69,7 +70,10 @@ class Workspace(QObject):
         return self.perform(act.name, lambda store: _written(store, act))
 
     def perform(self, name: str, do: Callable[[Store], Act]) -> bool:
-        """Let ``do`` write an act through the store, and keep what it did as a step."""
+        """Let ``do`` write an act through the store, and keep what it did as a step.
+
+        A final act is none, and neither are those before it: they could no longer be taken back.
+        """
         if not self.writable or self._store is None:
             self.refused.emit(ExodeskError(self.why_read_only))
             return False
@@ -78,7 +82,10 @@ class Workspace(QObject):
         except ExodeskError as error:
             self.refused.emit(error)
             return False
-        self.remember(act.name, lambda: self._write(act.reversed()), lambda: self._write(act))
+        if act.final:
+            self.undo_stack.clear()
+        else:
+            self.remember(act.name, lambda: self._write(act.reversed()), lambda: self._write(act))
         self.contents_changed.emit()
         self.act_done.emit(name)
         return True

@@ -8,12 +8,15 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.errors import ExodeskError
+from exodesk.domain.quote_acts import drafting, issuing
 from exodesk.domain.workspace import Act, Change, Kind, OwnEntry
 from exodesk.storage.workspace.opening import open_workspace
 from exodesk.storage.workspace.store import WorkspaceStore
 from exodesk.ui.workspace import Workspace
-from tests.builders import entry
+from tests.builders import RATE_DAY, RATES, entry
+from tests.storage.workspace.quotes import small
 
 
 def adding(name: str) -> Act:
@@ -63,6 +66,20 @@ def test_undo_and_redo_write_as_well(workspace: Workspace, store: WorkspaceStore
     assert not workspace.undo()
     assert workspace.redo()
     assert names(workspace) == ["Peel"]
+
+
+def test_issue_cannot_be_taken_back_nor_what_led_to_it(workspace: Workspace, qtbot: QtBot) -> None:
+    workspace.apply(drafting(small("A. B.", "quote-1")))
+    with qtbot.waitSignal(workspace.contents_changed):
+        assert workspace.perform(
+            "Issue",
+            lambda store: store.issue(
+                lambda contents: issuing(contents, "quote-1", RATE_DAY, Catalogue(), RATES)
+            ),
+        )
+    assert workspace.contents.quotes["quote-1"].number == "Q-2026-0001"
+    assert not workspace.undo_stack.canUndo()
+    assert not workspace.undo()
 
 
 def test_a_refused_act_leaves_no_step(workspace: Workspace, qtbot: QtBot) -> None:

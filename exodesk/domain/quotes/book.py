@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from exodesk.domain.money import Bounds, total_of
 from exodesk.domain.quotes.amounts import quote_amounts
-from exodesk.domain.quotes.issuing import Decision, Outcome
+from exodesk.domain.quotes.outcomes import Decision, Outcome
 from exodesk.domain.quotes.quote import Quote, parts_of
 from exodesk.domain.quotes.refusals import UnknownNumberError
 from exodesk.domain.quotes.rows import OptionAmounts

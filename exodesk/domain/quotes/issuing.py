@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from enum import Enum
 
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.quotes.amounts import reckoned, refuse_obstacles
@@ -13,9 +12,7 @@ from exodesk.domain.quotes.following import followed
 from exodesk.domain.quotes.letterhead import Letterhead
 from exodesk.domain.quotes.quote import VALID_DAYS, Issued, Predecessor, Quote
 from exodesk.domain.quotes.refusals import (
-    BadDecisionDayError,
     EmptyOptionError,
-    LapsedError,
     NoClientError,
     NoOptionsError,
     NotADraftError,
@@ -23,20 +20,6 @@ from exodesk.domain.quotes.refusals import (
     PastValidityError,
 )
 from exodesk.domain.rates import RateTable
-
-
-class Decision(Enum):
-    ACCEPTED = "accepted"
-    DECLINED = "declined"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a client said to an issued quote, and when; ``letter`` is the option accepted."""
-
-    decision: Decision
-    on: date
-    letter: str | None = None
 
 
 def issue(
@@ -101,25 +84,6 @@ def new_version(quote: Quote, quote_id: str, today: date) -> Quote:
 def duplicate(quote: Quote, quote_id: str, today: date) -> Quote:
     """A draft of the same content that has nothing else to do with ``quote``."""
     return replace(_reopened(quote, quote_id, today), version=1, replaces=None)
-
-
-def decided(
-    quote: Quote, decision: Decision, on: date, today: date, letter: str | None = None
-) -> Outcome:
-    """The client's answer, given ``on`` a day between issue and ``today``, or refused."""
-    issued = quote.issued
-    if issued is None:
-        raise NotIssuedError
-    if not issued.on <= on <= today:
-        raise BadDecisionDayError(issued.number, issued.on)
-    if letter is not None:
-        quote.option(letter)
-    if decision is Decision.ACCEPTED:
-        if issued.until is not None and on > issued.until:
-            raise LapsedError(issued.number, issued.until)
-        if letter is None and len(quote.options) == 1:
-            letter = quote.options[0].letter
-    return Outcome(decision, on, letter if decision is Decision.ACCEPTED else None)
 
 
 def _reopened(quote: Quote, quote_id: str, today: date) -> Quote:

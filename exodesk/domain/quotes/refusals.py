@@ -26,6 +26,18 @@ class NotADraftError(ExodeskError):
         )
 
 
+class HasSuccessorError(ExodeskError):
+    def __init__(self, number: str) -> None:
+        super().__init__(
+            _("{number} has a new version already. Go on with that one.").format(number=number)
+        )
+
+
+class QuoteGoneError(ExodeskError):
+    def __init__(self) -> None:
+        super().__init__(_("This quote is no longer in the workspace."))
+
+
 class NotIssuedError(ExodeskError):
     def __init__(self) -> None:
         super().__init__(_("This quote is a draft: issue it first."))

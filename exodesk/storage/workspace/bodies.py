@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
 
 import msgspec
@@ -11,14 +11,40 @@ import msgspec
 from exodesk.domain.entries import Entry, Family, Offer, Source
 from exodesk.domain.entries import Kind as EntryKind
 from exodesk.domain.errors import ExodeskError
-from exodesk.domain.workspace import Change, Contents, Draft, Kind, OwnEntry, PastOffer, Thing
+from exodesk.domain.quotes.letterhead import Letterhead, Logo
+from exodesk.domain.quotes.outcomes import Outcome
+from exodesk.domain.quotes.quote import Quote
+from exodesk.domain.workspace import (
+    Change,
+    Contents,
+    Draft,
+    Kind,
+    LastNumber,
+    OwnEntry,
+    PastOffer,
+    Thing,
+)
 from exodesk.storage.entry_reader import EntryReader
-from exodesk.storage.entry_writer import entry_object, source_object
+from exodesk.storage.entry_writer import entry_object, offer_object, source_object
 from exodesk.storage.problems import Problem, faults, quoted
 from exodesk.storage.wire import EntryShape, Name, OfferShape, SourceShape, Strict
+from exodesk.storage.workspace.quote_reader import QuoteReader, outcome_of
+from exodesk.storage.workspace.quote_shapes import (
+    LastNumberShape,
+    LetterheadShape,
+    LogoShape,
+    OutcomeShape,
+    QuoteShape,
+)
+from exodesk.storage.workspace.quote_writer import (
+    letterhead_object,
+    outcome_object,
+    quote_object,
+)
 from exodesk.translation import gettext as _
 
 Shape = TypeVar("Shape")
+Made = TypeVar("Made")
 
 
 class BodyError(ExodeskError):
@@ -66,6 +92,11 @@ _OWN_ENTRY = msgspec.json.Decoder(OwnEntryShape)
 _PAST_OFFER = msgspec.json.Decoder(PastOfferShape)
 _SOURCE = msgspec.json.Decoder(SourceShape)
 _HIDDEN = msgspec.json.Decoder(HiddenShape)
+_QUOTE = msgspec.json.Decoder(QuoteShape)
+_OUTCOME = msgspec.json.Decoder(OutcomeShape)
+_LAST_NUMBER = msgspec.json.Decoder(LastNumberShape)
+_LETTERHEAD = msgspec.json.Decoder(LetterheadShape)
+_LOGO = msgspec.json.Decoder(LogoShape)
 _DRAFT = msgspec.json.Decoder(dict[str, str])
 _ENCODER = msgspec.json.Encoder()
 
@@ -85,12 +116,35 @@ def text_of(change: Change) -> str:
         case PastOffer():
             body = {
                 "entry": thing.entry_id,
-                "offer": _offer_object(thing.offer),
+                "offer": offer_object(thing.offer),
                 "replaced": thing.replaced,
             }
+        case Quote():
+            body = quote_object(thing)
+        case Outcome():
+            body = outcome_object(thing)
+        case LastNumber():
+            body = {"place": thing.place}
+        case Letterhead():
+            body = letterhead_object(thing)
         case _:
             body = {"hidden": True}
     return _ENCODER.encode(body).decode()
+
+
+def logo_in(thing: Thing | None) -> Logo | None:
+    """The logo that the text of ``thing`` only names: it is kept apart, each once."""
+    match thing:
+        case Quote(letterhead=letterhead) if letterhead is not None:
+            return letterhead.logo
+        case Letterhead():
+            return thing.logo
+        case _:
+            return None
+
+
+def logo_text(logo: Logo) -> str:
+    return _ENCODER.encode({"kind": logo.kind.value, "data": logo.data}).decode()
 
 
 def draft_text(draft: Draft) -> str:
@@ -98,10 +152,26 @@ def draft_text(draft: Draft) -> str:
 
 
 class BodyReader:
-    """Reads what ``text_of`` wrote, by whatever program it was written."""
+    """Reads what ``text_of`` wrote, by whatever program it was written.
 
-    def __init__(self) -> None:
+    ``logos`` are those that quotes and letterheads may name, by digest.
+    """
+
+    def __init__(self, logos: Mapping[str, Logo] | None = None) -> None:
         self._entries = EntryReader(_AnySource())
+        self._logos = dict(logos or {})
+
+    def know(self, logo: Logo) -> None:
+        """Let what is read from now on name ``logo``."""
+        self._logos[logo.digest] = logo
+
+    def read_logo(self, digest: str, text: object) -> Logo:
+        """The logo; raises BodyError where it is another one."""
+        shape = _decoded(_LOGO, digest, text)
+        logo = Logo(shape.kind, shape.data)
+        if logo.digest != digest:
+            raise BodyError(digest, Problem("data", _("is not the logo that it is stored under.")))
+        return logo
 
     def read(self, kind: Kind, thing_id: str, text: object) -> Thing:
         """The thing; raises BodyError."""
@@ -121,10 +191,46 @@ class BodyReader:
                 return PastOffer(past.entry, self._offer(thing_id, past.offer), past.replaced)
             case Kind.HIDDEN:
                 return _decoded(_HIDDEN, thing_id, text).hidden
+            case Kind.LAST_NUMBER:
+                return LastNumber(_decoded(_LAST_NUMBER, thing_id, text).place)
+            case Kind.OUTCOME:
+                return self._sensible(thing_id, outcome_of, _decoded(_OUTCOME, thing_id, text))
+            case Kind.LETTERHEAD:
+                head = _decoded(_LETTERHEAD, thing_id, text)
+                return self._sensible(thing_id, self._quotes(thing_id).letterhead, head)
+            case Kind.QUOTE:
+                return self._quote(thing_id, _decoded(_QUOTE, thing_id, text))
 
     def read_draft(self, draft_id: str, text: object) -> Draft:
         fields: dict[str, str] = _decoded(_DRAFT, draft_id, text)
         return Draft(draft_id, fields)
+
+    def _quote(self, thing_id: str, shape: QuoteShape) -> Quote:
+        number = None if shape.issued is None else shape.issued.number
+        name = number or shape.client.name or thing_id
+        quote = self._sensible(name, self._quotes(thing_id).quote, shape)
+        if quote.id != thing_id:
+            raise BodyError(name, Problem("id", _("is not the id that it is stored under.")))
+        return quote
+
+    def _quotes(self, thing_id: str) -> QuoteReader:
+        return QuoteReader(
+            lambda shape: self._entry(thing_id, shape),
+            lambda shape: self._offer(thing_id, shape),
+            _source,
+            self._logos,
+        )
+
+    @staticmethod
+    def _sensible(name: str, read: Callable[[Shape], Made], shape: Shape) -> Made:
+        """What ``read`` makes of ``shape``; raises BodyError for what makes no sense."""
+        try:
+            return read(shape)
+        except BodyError as error:
+            raise BodyError(name, error.problem) from None
+        except (ValueError, TypeError, ArithmeticError, ExodeskError) as error:
+            problem = Problem("", _("cannot be read: {reason}.").format(reason=error))
+            raise BodyError(name, problem) from None
 
     def _entry(self, thing_id: str, shape: EntryShape) -> Entry:
         entry, problems = self._entries.read(shape)
@@ -142,6 +248,8 @@ def exact_text(change: Change, reader: BodyReader) -> str:
     text = text_of(change)
     if change.after is None:
         return text
+    if (logo := logo_in(change.after)) is not None:
+        reader.know(logo)
     try:
         again: object = reader.read(change.kind, change.id, text)
     except BodyError as error:
@@ -159,6 +267,10 @@ def name_of(kind: Kind, thing_id: str, thing: object) -> str:
             return thing.entry.name
         case Source():
             return thing.title
+        case Quote():
+            return thing.number or thing.client.name or thing_id
+        case Letterhead():
+            return _("letterhead")
         case _:
             return thing_id
 
@@ -170,6 +282,10 @@ def things_of(contents: Contents) -> dict[Kind, Mapping[str, Thing]]:
         Kind.SOURCE: contents.sources,
         Kind.HIDDEN: dict.fromkeys(sorted(contents.hidden), True),
         Kind.PAST_OFFER: contents.past_offers,
+        Kind.QUOTE: contents.quotes,
+        Kind.OUTCOME: contents.outcomes,
+        Kind.LAST_NUMBER: contents.last_numbers,
+        Kind.LETTERHEAD: contents.letterheads,
     }
 
 
@@ -180,6 +296,10 @@ def contents_of(things: Mapping[Kind, Mapping[str, Thing]]) -> Contents:
         sources=cast("Mapping[str, Source]", things[Kind.SOURCE]),
         hidden=frozenset(key for key, hidden in things[Kind.HIDDEN].items() if hidden),
         past_offers=cast("Mapping[str, PastOffer]", things[Kind.PAST_OFFER]),
+        quotes=cast("Mapping[str, Quote]", things[Kind.QUOTE]),
+        outcomes=cast("Mapping[str, Outcome]", things[Kind.OUTCOME]),
+        last_numbers=cast("Mapping[str, LastNumber]", things[Kind.LAST_NUMBER]),
+        letterheads=cast("Mapping[str, Letterhead]", things[Kind.LETTERHEAD]),
     )
 
 
@@ -211,7 +331,7 @@ def _name_in(text: str, thing_id: str) -> str:
         top = json.loads(text)
     except (ValueError, RecursionError):
         return thing_id
-    for value in (top.get("entry"), top) if isinstance(top, dict) else ():
+    for value in (top.get("entry"), top.get("client"), top) if isinstance(top, dict) else ():
         for key in ("name", "title"):
             if isinstance(value, dict) and isinstance(value.get(key), str) and value[key]:
                 return str(value[key])
@@ -235,8 +355,3 @@ def _around(offer: OfferShape) -> EntryShape:
     return EntryShape(
         id="-", kind=EntryKind.TREATMENT, name="-", family=Family.OTHER, offers=(offer,)
     )
-
-
-def _offer_object(offer: Offer) -> Any:
-    around = Entry("-", EntryKind.TREATMENT, "-", Family.OTHER, offers=(offer,))
-    return entry_object(around)["offers"][0]

@@ -26,8 +26,25 @@ Step = Callable[[Connection], None]
 
 def _drafts_are_kept(connection: Connection) -> None:
     """0 to 1: half-filled forms outlive the program."""
-    drafts = Table(
-        "drafts",
+    _new_things(connection, "drafts")
+
+
+def _quotes_are_kept(connection: Connection) -> None:
+    """1 to 2: quotes with their numbers, what clients said to them, and who writes them."""
+    for name in ("quotes", "outcomes", "last_numbers", "letterheads"):
+        _new_things(connection, name)
+    logos = Table(
+        "logos",
+        MetaData(),
+        Column("digest", Text, primary_key=True),
+        Column("body", Text, nullable=False),
+    )
+    logos.create(connection)
+
+
+def _new_things(connection: Connection, name: str) -> None:
+    things = Table(
+        name,
         MetaData(),
         Column("id", Text, primary_key=True),
         Column("revision", BigInteger, nullable=False),
@@ -35,10 +52,10 @@ def _drafts_are_kept(connection: Connection) -> None:
         Column("place", BigInteger, nullable=False),
         Column("body", Text, nullable=False),
     )
-    drafts.create(connection)
+    things.create(connection)
 
 
-STEPS: Mapping[int, Step] = MappingProxyType({0: _drafts_are_kept})
+STEPS: Mapping[int, Step] = MappingProxyType({0: _drafts_are_kept, 1: _quotes_are_kept})
 """By the version that a step starts from."""
 
 

@@ -24,6 +24,8 @@ from exodesk.storage.workspace.places import make_folder, real_place
 from exodesk.storage.workspace.tables import SCHEMA, facts_of
 from exodesk.translation import gettext as _
 
+_ORDER = (Kind.SOURCE, *(kind for kind in Kind if kind is not Kind.SOURCE))
+
 
 @dataclass(frozen=True, slots=True)
 class RestorePreview:
@@ -97,11 +99,37 @@ def start_from(backup: Backup, path: Path) -> None:
 
 
 def _changes(now: Contents, wanted: Contents) -> Iterator[Change]:
-    """Sources come before the entries that cite them."""
+    """Sources come before the entries that cite them.
+
+    What has been issued since, with its number and the answer to it, has left the house and stays.
+    """
     here, there = things_of(now), things_of(wanted)
-    for kind in (Kind.SOURCE, Kind.ENTRY, Kind.HIDDEN, Kind.PAST_OFFER):
+    stay = _that_stay(now, wanted)
+    for kind in _ORDER:
         for thing_id in {**here[kind], **there[kind]}:
             before: Thing | None = here[kind].get(thing_id)
             after: Thing | None = there[kind].get(thing_id)
-            if before != after:
+            if before != after and (kind, thing_id) not in stay:
                 yield Change(kind, thing_id, before, after)
+
+
+def _that_stay(now: Contents, wanted: Contents) -> set[tuple[Kind, str]]:
+    """What no backup takes back: issued quotes, the answers to them, numbers that were given.
+
+    Nor does it bring back another quote under a number that has been given again.
+    """
+    issued = {key for key, quote in now.quotes.items() if quote.issued is not None}
+    since = {key for key in issued if not _is_issued(wanted, key)}
+    numbers = {quote.number for quote in now.quotes.values()} - {None}
+    twice = {key for key, quote in wanted.quotes.items() if quote.number in numbers} - issued
+    stay = {(Kind.QUOTE, key) for key in issued | twice}
+    stay |= {(Kind.OUTCOME, key) for key in since | twice}
+    for year, last in now.last_numbers.items():
+        before = wanted.last_numbers.get(year)
+        if before is None or before.place < last.place:
+            stay.add((Kind.LAST_NUMBER, year))
+    return stay
+
+
+def _is_issued(contents: Contents, quote_id: str) -> bool:
+    return quote_id in contents.quotes and contents.quotes[quote_id].issued is not None

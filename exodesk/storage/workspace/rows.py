@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
@@ -15,7 +15,14 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, insert, selec
 from exodesk.domain.workspace import Change, Contents, Draft, Kind, Thing
 from exodesk.storage.problems import Problem, quoted
 from exodesk.storage.workspace import tables
-from exodesk.storage.workspace.bodies import BodyError, BodyReader, contents_of, name_of
+from exodesk.storage.workspace.bodies import (
+    BodyError,
+    BodyReader,
+    contents_of,
+    logo_in,
+    logo_text,
+    name_of,
+)
 from exodesk.storage.workspace.faults import WorkspaceError
 from exodesk.translation import gettext as _
 
@@ -27,6 +34,10 @@ TABLES: Mapping[Kind, Table] = {
     Kind.SOURCE: tables.sources,
     Kind.HIDDEN: tables.hidden,
     Kind.PAST_OFFER: tables.past_offers,
+    Kind.QUOTE: tables.quotes,
+    Kind.OUTCOME: tables.outcomes,
+    Kind.LAST_NUMBER: tables.last_numbers,
+    Kind.LETTERHEAD: tables.letterheads,
 }
 _AT_ONCE = 500  # ids in one statement, below what any database takes
 
@@ -129,7 +140,7 @@ def collector_at_rest() -> Iterator[None]:
 
 def _load(connection: Connection) -> Loaded:
     facts = tables.facts_of(connection)
-    reader = BodyReader()
+    reader = _reader(connection)
     revisions: dict[Key, int] = {}
     things: dict[Kind, dict[str, Thing]] = {kind: {} for kind in TABLES}
     set_aside: list[SetAside] = []
@@ -184,6 +195,7 @@ def write(
             raise StaleError(*key, change.after, _stored(connection, *key))
         if key in stored and change.before is None and not over_unread:
             raise UnreadInTheWayError(change.id)
+    _keep_logos(connection, changes.values())
     revisions: dict[Key, int | None] = {}
     for kind, table in TABLES.items():
         gone: list[str] = []
@@ -250,9 +262,26 @@ def _stored(connection: Connection, kind: Kind, thing_id: str) -> Thing | None:
     if body is None:
         return None
     try:
-        return BodyReader().read(kind, thing_id, body)
+        return _reader(connection).read(kind, thing_id, body)
     except BodyError:
         return None
+
+
+def _reader(connection: Connection) -> BodyReader:
+    """What reads bodies, and knows every logo that they may name."""
+    reader = BodyReader()
+    for digest, body in connection.execute(select(tables.logos.c.digest, tables.logos.c.body)):
+        with suppress(BodyError):  # what names it is set aside
+            reader.know(reader.read_logo(digest, body))
+    return reader
+
+
+def _keep_logos(connection: Connection, changes: Iterable[Change]) -> None:
+    found = filter(None, (logo_in(change.after) for change in changes))
+    for digest, logo in {logo.digest: logo for logo in found}.items():
+        here = select(tables.logos.c.digest).where(tables.logos.c.digest == digest)
+        if connection.execute(here).first() is None:
+            connection.execute(insert(tables.logos).values(digest=digest, body=logo_text(logo)))
 
 
 def _insert(

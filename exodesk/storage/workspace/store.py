@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
 
-from exodesk.domain.workspace import Act, Contents, Draft
+from exodesk.domain.workspace import Act, Contents, Draft, Kind
 from exodesk.storage.workspace import rows
 from exodesk.storage.workspace.backups import (
     Backup,
@@ -33,6 +33,8 @@ from exodesk.storage.workspace.places import drop_sqlite_name, has_sides, real_p
 from exodesk.storage.workspace.restoring import preview
 from exodesk.storage.workspace.rows import Key, Loaded, SetAside, StaleError
 from exodesk.translation import gettext as _
+
+_PATIENCE = 50
 
 __all__ = ["SetAside", "StaleError", "WorkspaceStore"]
 
@@ -146,6 +148,25 @@ class WorkspaceStore:
             raise NotSavedError(self.path, reason_of(fault)) from None
         self._behind = self._behind or written.acts != self._loaded.acts + 1
         self._loaded = self._loaded.with_written(after, written)
+
+    def issue(self, make: Callable[[Contents], Act]) -> Act:
+        """Write the act that ``make`` makes of what is held, to give a number to a quote.
+
+        Where another program has given that number meanwhile, it looks again and asks ``make``
+        anew. Raises what ``make`` and ``write`` raise.
+        """
+        for _time in range(_PATIENCE):
+            if self.changed_outside():
+                self.reload()
+            act = make(self._loaded.contents)
+            try:
+                self.write(act)
+            except StaleError as stale:
+                if stale.kind is not Kind.LAST_NUMBER:
+                    raise
+            else:
+                return act
+        raise NotSavedError(self.path, _("other programs go on giving numbers"))
 
     def restore(self, backup: Backup, spell: Callable[[datetime], str] = spelt) -> Act:
         """Bring back what ``backup`` holds, after a backup of what is held now; the act done.

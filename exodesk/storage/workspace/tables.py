@@ -8,7 +8,7 @@ from uuid import uuid4
 from sqlalchemy import BigInteger, Column, Connection, MetaData, Table, Text, insert, select
 
 FORMAT = "exodesk-workspace"
-SCHEMA = 1
+SCHEMA = 2
 """The version of these tables; what changed from one to the next is in ``migrations``."""
 
 _tables = MetaData()
@@ -44,8 +44,23 @@ sources = _things("sources")
 hidden = _things("hidden")
 past_offers = _things("past_offers")
 drafts = _things("drafts")
+quotes = _things("quotes")
+outcomes = _things("outcomes")
+last_numbers = _things("last_numbers")
+letterheads = _things("letterheads")
 
-ALL = (meta, entries, sources, hidden, past_offers, drafts)
+logos = Table(
+    "logos",
+    _tables,
+    Column("digest", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+"""Pictures that letterheads and quotes name by digest: put in once, never changed or taken out."""
+
+ALL = (
+    *(meta, entries, sources, hidden, past_offers, drafts),
+    *(quotes, outcomes, last_numbers, letterheads, logos),
+)
 
 
 def create_tables(connection: Connection, when: datetime) -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from exodesk.domain.errors import ExodeskError
 from exodesk.domain.quotes.book import QuoteBook, QuoteState, by_state
-from exodesk.domain.quotes.issuing import Decision, Outcome, new_version
+from exodesk.domain.quotes.issuing import new_version
+from exodesk.domain.quotes.outcomes import Decision, Outcome
 from exodesk.domain.quotes.quote import Client, Quote, number_of, parts_of
 from tests.builders import RATE_DAY, RATES, bounds
 from tests.quotes import issued, quote, sold

@@ -13,9 +13,10 @@ from exodesk.domain.quotes.amounts import quote_amounts, reckoned
 from exodesk.domain.quotes.checks import check
 from exodesk.domain.quotes.editing import with_new_option, with_statement, with_validity
 from exodesk.domain.quotes.following import as_of_today, followed
-from exodesk.domain.quotes.issuing import Decision, decided, duplicate, issue, new_version
+from exodesk.domain.quotes.issuing import duplicate, issue, new_version
 from exodesk.domain.quotes.letterhead import Letterhead
 from exodesk.domain.quotes.lines import entries_in
+from exodesk.domain.quotes.outcomes import Decision, decided
 from exodesk.domain.quotes.quote import Predecessor, Quote
 from tests.builders import NO_RATES, RATE, RATE_DAY, RATES, SOURCE, bounds, entry, offer, rates
 from tests.quotes import LETTERHEAD, catalogue, changed, issued, off, quote, sold

@@ -86,3 +86,15 @@ def make_first_version(path: Path) -> None:
         f"INSERT INTO entries VALUES ('own-old', 7, '2026-01-02T00:00:00+00:00', 1, '{body}')",
     )
     path.chmod(0o600)
+
+
+def make_second_version(path: Path) -> None:
+    """A workspace as the program before there were quotes wrote it."""
+    make_first_version(path)
+    execute(
+        path,
+        "CREATE TABLE drafts (id TEXT PRIMARY KEY NOT NULL, revision BIGINT NOT NULL,"
+        " changed TEXT NOT NULL, place BIGINT NOT NULL, body TEXT NOT NULL)",
+        "INSERT INTO drafts VALUES ('form', 1, '2026-01-02T00:00:00+00:00', 1, '{\"name\":\"x\"}')",
+        "UPDATE meta SET value = '1' WHERE key = 'schema'",
+    )

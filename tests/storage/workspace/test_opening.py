@@ -26,6 +26,7 @@ from tests.storage.workspace.acts import (
     added,
     execute,
     make_first_version,
+    make_second_version,
     names,
     not_opened,
     opened,
@@ -336,14 +337,14 @@ def test_a_file_marked_read_only_is_not_written_to(filled: Path, name: str) -> N
 def test_a_newer_workspace_opens_for_reading_and_stays_as_it_is(filled: Path) -> None:
     execute(
         filled,
-        "UPDATE meta SET value = '2' WHERE key = 'schema'",
+        "UPDATE meta SET value = '3' WHERE key = 'schema'",
         "ALTER TABLE entries ADD COLUMN colour TEXT",
-        "CREATE TABLE quotes (id TEXT)",
+        "CREATE TABLE photographs (id TEXT)",
     )
     before = filled.read_bytes()
     found = open_workspace(filled)
-    assert (found.standing, found.schema) == (Standing.NEWER, 2)
-    assert "newer version of exodesk (its schema is 2): opened for reading only" in found.words()
+    assert (found.standing, found.schema) == (Standing.NEWER, 3)
+    assert "newer version of exodesk (its schema is 3): opened for reading only" in found.words()
     assert found.store is not None
     assert len(found.store.contents().entries) == 300
     with pytest.raises(NotSavedError):
@@ -380,6 +381,18 @@ def test_an_older_workspace_is_brought_up_to_date_after_a_backup(path: Path) -> 
     assert tables_of(backup.path) == tables_of_bytes(before, path.with_name("before"))
     with opened(path) as store:
         assert names(store.contents()) == ["Old peel", "New"]
+
+
+def test_a_workspace_from_before_there_were_quotes_is_brought_up_to_date(path: Path) -> None:
+    make_second_version(path)
+    found = open_workspace(path)
+    assert (found.standing, found.migrated_from) == (Standing.WRITABLE, 1)
+    assert found.store is not None
+    assert names(found.store.contents()) == ["Old peel"]
+    assert dict(found.store.drafts()["form"].fields) == {"name": "x"}
+    assert not found.store.contents().quotes
+    found.store.close()
+    assert [made.why for made in backups(path)] == [Why.MIGRATION]
 
 
 def tables_of(path: Path) -> list[str]:
