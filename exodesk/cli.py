@@ -72,6 +72,8 @@ def _run(options: argparse.Namespace) -> int:
             return _compare(options)
         case "rates":
             return _rates(options)
+        case "quote":
+            return _quote(options)
         case "import":
             return import_file(options, lambda text: _print(f"{text}\n"), _complain)
         case "export":
@@ -225,6 +227,25 @@ def _rates(options: argparse.Namespace) -> int:
         case _:
             _write_text(options, listings.rates_text(used, rates, options.currency))
     return 0
+
+
+def _quote(options: argparse.Namespace) -> int:
+    from exodesk.cli_quotes import Desk, Output, run_quote
+
+    catalogue = _catalogue(options)
+    rates = _rate_table(options)
+    assumptions = assumptions_of(options, catalogue, rates)
+    return run_quote(
+        options,
+        Desk(catalogue, assumptions, rates, date.today()),
+        Output(
+            data=lambda data: _write(options, data),
+            text=lambda text: _write_text(options, text),
+            json=lambda document: _write_json(options, document),
+            say=lambda text: _print(f"{text}\n"),
+            complain=_complain,
+        ),
+    )
 
 
 # What the commands work on

@@ -37,7 +37,7 @@ def with_own_entries(shipped: Catalogue, workspace: Path | None, complain: Say) 
         if workspace is not None:
             complain(_("There is no workspace at {path} yet.").format(path=path))
         return shipped
-    contents = _contents(path, complain, newer=False)
+    contents = contents_of(path, complain, newer=False)
     return shipped if contents is None else merged(shipped, contents)
 
 
@@ -51,7 +51,7 @@ def import_file(options: argparse.Namespace, say: Say, complain: Say) -> int:
     if options.refused is not None:
         _refuse_same(options.refused, options.file, path)
     shipped = read_catalogue(data_file()).catalogue
-    contents = _contents(path, complain, writing=not options.dry_run)
+    contents = contents_of(path, complain, writing=not options.dry_run)
     if contents is None:
         return 1
     catalogue = merged(shipped, contents)
@@ -77,7 +77,7 @@ def export_file(options: argparse.Namespace, say: Say, complain: Say) -> int:
 
     path = options.workspace or usual_workspace()
     _refuse_same(options.file, path)
-    contents = _contents(path, complain)
+    contents = contents_of(path, complain)
     if contents is None:
         return 1
     catalogue = exported(read_catalogue(data_file()).catalogue, contents)
@@ -161,7 +161,7 @@ def _bring_in(path: Path, shipped: Catalogue, found: Imported, complain: Say) ->
             complain(store.backup_problem)
 
 
-def _contents(
+def contents_of(
     path: Path, complain: Say, *, writing: bool = False, newer: bool = True
 ) -> Contents | None:
     """What the workspace holds, nothing where it is not made yet.

@@ -16,6 +16,7 @@ from exodesk.domain.money import Money
 from exodesk.domain.ordering import SortKey
 from exodesk.domain.units import parse_days
 from exodesk.option_texts import option
+from exodesk.quote_options import add_quote, quote_misuse
 from exodesk.translation import gettext as _
 from exodesk.what_if_options import add_what_if, misuse
 
@@ -105,6 +106,11 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("file", metavar="FILE", type=Path)
     _add_workspace(export, again=True)
     export.set_defaults(command="export")
+
+    quote = commands.add_parser("quote", help=_("a quote for a client"))
+    _add_common(quote, again=True)
+    add_quote(quote)
+    quote.set_defaults(command="quote")
 
     rates = commands.add_parser("rates", help=_("the exchange rates in use"))
     _add_common(rates, again=True)
@@ -221,7 +227,10 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The options; a mistake in them ends the program with exit code 2."""
     top = parser()
     options = top.parse_args(arguments)
-    if (sentence := misuse(options)) is not None:
+    sentence = misuse(options)
+    if sentence is None and options.command == "quote":
+        sentence = quote_misuse(options)
+    if sentence is not None:
         top.exit(2, f"{top.prog} {options.command}: {sentence}\n")
     options.rate = [*options.rate, *getattr(options, "rate_after", [])]
     options.format = options.format or _named_format(options.output)

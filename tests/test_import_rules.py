@@ -39,8 +39,13 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "option_texts": ("exodesk.domain", "exodesk.translation"),
     "what_if_options": ("exodesk.domain", "exodesk.option_texts", "exodesk.translation"),
+    "quote_options": (
+        *("exodesk.domain", "exodesk.option_texts", "exodesk.what_if_options"),
+        "exodesk.translation",
+    ),
     "options": (
         *("exodesk.domain", "exodesk.option_texts", "exodesk.what_if_options"),
+        "exodesk.quote_options",
         *("exodesk.translation", "exodesk.__version__"),
     ),
     "listings": ("exodesk.domain", "exodesk.exports", "exodesk.wording", "exodesk.translation"),
@@ -48,9 +53,19 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         *("exodesk.domain", "exodesk.exports", "exodesk.wording", "exodesk.listings"),
         "exodesk.translation",
     ),
+    "quote_listing": (
+        *("exodesk.domain", "exodesk.exports", "exodesk.wording", "exodesk.listings"),
+        "exodesk.translation",
+    ),
+    "cli_quotes": (
+        *("exodesk.domain", "exodesk.storage", "exodesk.exports", "exodesk.wording"),
+        *("exodesk.cli_workspace", "exodesk.quote_listing", "exodesk.quote_options"),
+        *("exodesk.paths", "exodesk.translation"),
+    ),
     "cli": (
         *("exodesk.domain", "exodesk.storage", "exodesk.exports", "exodesk.wording"),
         *(
+            "exodesk.cli_quotes",
             "exodesk.cli_workspace",
             "exodesk.displays",
             "exodesk.comparison_listing",

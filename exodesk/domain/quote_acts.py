@@ -83,9 +83,18 @@ def issuing(
     )
 
 
+def issuing_at_once(
+    contents: Contents, draft: Quote, today: date, catalogue: Catalogue, rates: RateTable
+) -> Act:
+    """Put ``draft`` in and issue it, as one act."""
+    put = drafting(draft)
+    act = issuing(contents.after(put), draft.id, today, catalogue, rates)
+    return Act(act.name, (*put.changes, *act.changes), final=True)
+
+
 def quote_of(act: Act) -> Quote:
-    """The quote that an act puts in or issues."""
-    return next(change.after for change in act.changes if isinstance(change.after, Quote))
+    """The quote that an act leaves: put in, edited or issued."""
+    return [change.after for change in act.changes if isinstance(change.after, Quote)][-1]
 
 
 def making_version(contents: Contents, quote_id: str, today: date) -> Act:

@@ -41,6 +41,7 @@ _FIXES = {
     Fix.LINE_COUNT: N_("Set the number"),
     Fix.LINE_EXTRAS: N_("Put the fee in"),
     Fix.LINE_REASON: N_("Give the reason"),
+    Fix.LINE: N_("Edit the line"),
     Fix.ENTRY: N_("Edit the entry"),
     Fix.VALIDITY: N_("Set the validity"),
     Fix.RATE: N_("Set the rate"),

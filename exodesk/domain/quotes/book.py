@@ -59,6 +59,12 @@ class QuoteBook:
 
     quotes: Mapping[str, Quote]
     outcomes: Mapping[str, Outcome]
+    _successors: dict[str, Quote] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        quotes = self.quotes.values()
+        found = {quote.replaces.id: quote for quote in quotes if quote.replaces is not None}
+        object.__setattr__(self, "_successors", found)
 
     def state(self, quote: Quote, today: date) -> QuoteState:
         """How ``quote`` stands on ``today``; to the end of its last day it is valid."""
@@ -75,10 +81,7 @@ class QuoteBook:
 
     def successor(self, quote: Quote) -> Quote | None:
         """The new version that takes the place of ``quote``, be it a draft still."""
-        for other in self.quotes.values():
-            if other.replaces is not None and other.replaces.id == quote.id:
-                return other
-        return None
+        return self._successors.get(quote.id)
 
     def predecessor(self, quote: Quote) -> Quote | None:
         return None if quote.replaces is None else self.quotes.get(quote.replaces.id)

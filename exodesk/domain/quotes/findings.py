@@ -36,6 +36,7 @@ class Fix(Enum):
     LINE_COUNT = "line-count"
     LINE_EXTRAS = "line-extras"
     LINE_REASON = "line-reason"
+    LINE = "line"
     ENTRY = "entry"
     VALIDITY = "validity"
     RATE = "rate"
@@ -54,7 +55,7 @@ _FIXES = {
     FindingKind.FEE_LEFT_OUT: Fix.LINE_EXTRAS,
     FindingKind.FEE_OPEN: Fix.ENTRY,
     FindingKind.OUTSIDE_RANGE: Fix.LINE_REASON,
-    FindingKind.ENTRY_GONE: Fix.ENTRY,
+    FindingKind.ENTRY_GONE: Fix.LINE,
     FindingKind.NO_VALIDITY: Fix.VALIDITY,
     FindingKind.RATE_OLD: Fix.RATE,
     FindingKind.PRESSURE: Fix.TEXT,

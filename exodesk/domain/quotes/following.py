@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from exodesk.domain.catalogue import Catalogue
@@ -35,6 +35,11 @@ def followed(quote: Quote, catalogue: Catalogue) -> Quote:
     An issued quote follows nothing.
     """
     return quote if quote.issued is not None else _with_entries_of(quote, catalogue)
+
+
+def drafts_followed(quotes: Mapping[str, Quote], catalogue: Catalogue) -> dict[str, Quote]:
+    """All of ``quotes``, the drafts among them as ``followed`` gives them."""
+    return {key: followed(quote, catalogue) for key, quote in quotes.items()}
 
 
 def as_of_today(quote: Quote, catalogue: Catalogue, rates: RateTable) -> Today:
