@@ -159,6 +159,7 @@ class BodyReader:
 
     def __init__(self, logos: Mapping[str, Logo] | None = None) -> None:
         self._entries = EntryReader(_AnySource())
+        self._quoted: dict[EntryShape, Entry] = {}
         self._logos = dict(logos or {})
 
     def know(self, logo: Logo) -> None:
@@ -215,11 +216,18 @@ class BodyReader:
 
     def _quotes(self, thing_id: str) -> QuoteReader:
         return QuoteReader(
-            lambda shape: self._entry(thing_id, shape),
-            lambda shape: self._offer(thing_id, shape),
+            lambda shape: self._quoted_entry(thing_id, shape),
+            lambda shape: self._quoted_entry(thing_id, _around(shape)).offers[0],
             _source,
             self._logos,
         )
+
+    def _quoted_entry(self, thing_id: str, shape: EntryShape) -> Entry:
+        """The entry, made once of however many quotes hold the same."""
+        entry = self._quoted.get(shape)
+        if entry is None:
+            entry = self._quoted[shape] = self._entry(thing_id, shape)
+        return entry
 
     @staticmethod
     def _sensible(name: str, read: Callable[[Shape], Made], shape: Shape) -> Made:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.costing import Count
@@ -236,6 +237,10 @@ def _sums(shape: shapes.SumsShape) -> Sums:
     return Sums(_shown(shape.net), _shown(shape.tax), _shown(shape.total))
 
 
+# Amounts, prices and rates recur within a quote and from one to the next.
+
+
+@lru_cache(maxsize=4096)
 def _shown(shape: shapes.ShownShape) -> Bounds:
     return Bounds(
         None if shape.low is None else Fraction(shape.low),
@@ -243,12 +248,14 @@ def _shown(shape: shapes.ShownShape) -> Bounds:
     )
 
 
+@lru_cache(maxsize=1024)
 def _range(shape: shapes.RangeShape | None) -> PriceRange | None:
     if shape is None:
         return None
     return PriceRange(_decimal(shape.low), _decimal(shape.high), shape.currency)
 
 
+@lru_cache(maxsize=256)
 def _rate(shape: shapes.RateShape) -> Rate:
     return Rate(shape.base, shape.quote, Decimal(shape.value), _day(shape.date), shape.source)
 
