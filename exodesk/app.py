@@ -17,6 +17,7 @@ from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.rates import Rate, RateTable
 from exodesk.own_work import OwnWork
 from exodesk.paths import ask_first_file, config_dir, data_file, resource, usual_workspace
+from exodesk.quote_work import QuoteWork
 from exodesk.storage.catalogue_file import LoadedCatalogue
 from exodesk.storage.ecb import EcbRates
 from exodesk.storage.settings_file import SettingsFile
@@ -36,7 +37,7 @@ from exodesk.ui.flows.links import open_link
 from exodesk.ui.flows.opening import CatalogueOpening
 from exodesk.ui.flows.tracing import Tracing
 from exodesk.ui.icons import Icons, app_icon
-from exodesk.ui.main_window import CATALOGUE, COMPARE, MainWindow
+from exodesk.ui.main_window import CATALOGUE, COMPARE, QUOTES, MainWindow
 from exodesk.ui.pages.catalogue import CataloguePage, Counts
 from exodesk.ui.pages.comparison import ComparisonPage
 from exodesk.ui.tray import LEAST_COMPARED, Tray
@@ -107,6 +108,15 @@ class Desk(QObject):
         self._build_document(today, rates, currency)
         self._build_window()
         self.own_work = OwnWork(self.window, self.catalogue_page, self.document, self.icons)
+        self.quote_work = QuoteWork(
+            self.window,
+            self.own_work.workspace,
+            self.document,
+            self.tray,
+            self.icons,
+            edit_entry=self.own_work.entries.edit,
+            show_rates=self.assuming.show_rates,
+        )
         self._join_pages()
         self._join_actions()
         self._join_opening()
@@ -176,6 +186,7 @@ class Desk(QObject):
         page.trace_requested.connect(self.tracing.show)
         self.comparison_page.trace_requested.connect(self.tracing.show)
         self.tracing.refused.connect(window.message.say)
+        self.comparison_page.quote_requested.connect(self.quote_work.new_of_ticked)
         self.comparison_page.catalogue_requested.connect(lambda: window.show_page(CATALOGUE))
         window.page_bar.words_changed.connect(self._search)
         window.page_bar.search.list_requested.connect(page.table.setFocus)
@@ -185,6 +196,7 @@ class Desk(QObject):
         window.closing.connect(self.opening.cancel)
         window.closing.connect(self.document.stop)
         self.taking_away.take_from(self.tracing)
+        self.taking_away.take_quotes_from(self.quote_work.quoting, self.quote_work.actions.export)
         self.taking_away.tell(self.greeting)
         self.greeting.banner_closed.connect(self._note_closed_banner)
         self.assuming.shown.connect(self._meet_assumptions)
@@ -232,6 +244,8 @@ class Desk(QObject):
                 lambda: page.details,
                 lambda: self.comparison_page.panes()[0],
                 lambda: self.comparison_page.panes()[1],
+                lambda: self.quote_work.page.panes()[0],
+                lambda: self.quote_work.page.panes()[1],
                 lambda: self.window.tray_bar.compare,
             ]
         )
@@ -363,8 +377,8 @@ class Desk(QObject):
         self.comparing.set_in_sight(number == CATALOGUE)
         typing = self.window.page_bar.search.hasFocus()
         if not typing:
-            page = self.comparison_page if number == COMPARE else self.catalogue_page.table
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
+            pages = (self.catalogue_page.table, self.comparison_page, self.quote_work.page)
+            pages[number].setFocus(Qt.FocusReason.OtherFocusReason)
         self._note_side_panel()
         self._show_counts_now()
 
@@ -372,17 +386,19 @@ class Desk(QObject):
     def _show_side_panel(self, visible: bool) -> None:
         if self.window.page() == COMPARE:
             self.comparison_page.set_reasons_visible(visible)
+        elif self.window.page() == QUOTES:
+            self.quote_work.page.open_notes(opened=visible)
         else:
             self.catalogue_page.set_details_visible(visible)
 
     @Slot()
     def _note_side_panel(self) -> None:
-        comparing = self.window.page() == COMPARE
-        self.window.actions_by_name.details.setChecked(
-            self.comparison_page.reasons_visible()
-            if comparing
-            else self.catalogue_page.details_visible()
-        )
+        shown = (
+            self.catalogue_page.details_visible,
+            self.comparison_page.reasons_visible,
+            self.quote_work.page.notes_open,
+        )[self.window.page()]
+        self.window.actions_by_name.details.setChecked(shown())
 
     @Slot()
     def _show_counts_now(self) -> None:
@@ -390,6 +406,9 @@ class Desk(QObject):
 
     @Slot(object)
     def _show_counts(self, counts: Counts) -> None:
+        if self.window.page() == QUOTES:
+            self.quote_work.show_counts()
+            return
         hidden = self.catalogue_page.hidden_text()
         text = counts_text(counts.fits, counts.open, counts.total)
         if hidden and self.catalogue_page.entry_filter().words.strip():
@@ -412,6 +431,9 @@ class Desk(QObject):
 
     @Slot()
     def _find(self) -> None:
+        if self.window.page() == QUOTES:
+            self.quote_work.focus_search()
+            return
         search = self.window.page_bar.search
         search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         search.selectAll()

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction
 
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.flows.exporting import Exporting
 from exodesk.ui.flows.greeting import Greeting
+from exodesk.ui.flows.quoting import Quoting
 from exodesk.ui.flows.saving_pictures import SavingPictures
 from exodesk.ui.flows.tracing import Tracing
-from exodesk.ui.main_window import COMPARE, MainWindow
+from exodesk.ui.main_window import COMPARE, QUOTES, MainWindow
 from exodesk.ui.pages.catalogue import CataloguePage
 from exodesk.ui.pages.comparison import ComparisonPage
+from exodesk.wording import gettext as _
 from exodesk.wording.tables import list_rows
 
 
@@ -32,6 +35,7 @@ class TakingAway(QObject):
         self._list = catalogue_page
         self._comparison = comparison_page
         self._document = document
+        self._quoting: Quoting | None = None
         self.exporting = Exporting(window)
         self.saving_pictures = SavingPictures(window)
         actions = window.actions_by_name
@@ -48,6 +52,19 @@ class TakingAway(QObject):
         """Copy what it hands out."""
         tracing.copied.connect(self.exporting.copy)
 
+    def take_quotes_from(self, quoting: Quoting, export: QAction) -> None:
+        """Write and copy the quote that is looked at."""
+        self._quoting = quoting
+        export.triggered.connect(self._export_quote)
+
+    @Slot()
+    def _export_quote(self) -> None:
+        found = None if self._quoting is None else self._quoting.export()
+        if found is None:
+            self.exporting.failed.emit(_("There is no quote to export. Choose one first."))
+        else:
+            self.exporting.ask(found)
+
     def tell(self, greeting: Greeting) -> None:
         """Let ``greeting`` say what came of it."""
         for writing in (self.exporting, self.saving_pictures):
@@ -58,6 +75,9 @@ class TakingAway(QObject):
     @Slot()
     def export(self) -> None:
         """Write what is in view: the comparison, or the rows and columns of the list."""
+        if self._window.page() == QUOTES:
+            self._export_quote()
+            return
         document, page = self._document, self._list
         setting = document.catalogue, document.assumptions, document.today
         if self._window.page() == COMPARE:
@@ -71,6 +91,8 @@ class TakingAway(QObject):
         """Copy what is selected in the page in view."""
         if self._window.page() == COMPARE:
             self._comparison.copy()
+        elif self._window.page() == QUOTES:
+            self.exporting.copy([] if self._quoting is None else self._quoting.table())
         elif self._list.selected_ids():
             self._list.copy_selected()
         else:

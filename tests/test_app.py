@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPlainTextEdit, QTableView
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QTableView
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
@@ -30,6 +30,7 @@ from exodesk.domain.money import Money
 from exodesk.domain.ordering import SortKey
 from exodesk.domain.rates import RateTable
 from exodesk.domain.saved_filters import SavedFilter
+from exodesk.ui.dialogs.texts import TextDialog
 from exodesk.ui.dialogs.trace_dialog import TraceDialog
 from exodesk.ui.main_window import CATALOGUE, COMPARE
 from exodesk.ui.models.columns import COLUMNS
@@ -112,8 +113,8 @@ class TestAFirstStart:
 
     def test_the_link_of_the_banner_lists_the_sources(self, desk: Desk, qtbot: QtBot) -> None:
         qtbot.mouseClick(desk.window.message.action, Qt.MouseButton.LeftButton)
-        (text,) = desk.window.findChildren(QPlainTextEdit)
-        assert "Invented prices" in text.toPlainText()
+        (dialog,) = desk.window.findChildren(TextDialog)
+        assert "Invented prices" in dialog.text.toPlainText()
 
     def test_a_currency_given_at_the_start_counts(self, start: Starting) -> None:
         assert start(currency="INR").document.assumptions.currency == "INR"
@@ -301,8 +302,8 @@ class TestACatalogueFileThatIsBad:
         assert "entries[1].offers[0].price.low" in message.text()
         assert message.action.text() == "Show all"
         qtbot.mouseClick(message.action, Qt.MouseButton.LeftButton)
-        (text,) = desk.window.findChildren(QPlainTextEdit)
-        lines = text.toPlainText().splitlines()
+        (dialog,) = desk.window.findChildren(TextDialog)
+        lines = dialog.text.toPlainText().splitlines()
         assert [line.partition(":")[0] for line in lines] == [
             "entries[1].offers[0].price.low",
             "entries[2].sessions.low",

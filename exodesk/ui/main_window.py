@@ -28,7 +28,7 @@ from exodesk.ui.widgets.tray_bar import TrayBar
 from exodesk.ui.workspace_actions import WorkspaceActions
 from exodesk.wording import gettext as _
 
-CATALOGUE, COMPARE = range(2)
+CATALOGUE, COMPARE, QUOTES = range(3)
 SMALLEST = (1024, 640)
 USUAL = (1440, 900)
 LARGEST = (7680, 4320)  # beyond it Qt may find no memory to paint in
@@ -110,8 +110,9 @@ class MainWindow(QMainWindow):
 
     def show_page(self, number: int) -> None:
         self.page_bar.show_page(number)
-        for below in (self.tray_bar, self.status):  # the comparison has a line of its own
-            below.setVisible(number == CATALOGUE)
+        self.tray_bar.setVisible(number == CATALOGUE)
+        self.status.setVisible(number != COMPARE)  # it has a line of its own
+        self.strip.setVisible(number != QUOTES)  # a quote keeps its own assumptions
         if number != self.pages.currentIndex():
             self.pages.setCurrentIndex(number)
             self.page_changed.emit(number)
@@ -119,6 +120,16 @@ class MainWindow(QMainWindow):
     def set_panes(self, panes: Sequence[Callable[[], QWidget]]) -> None:
         """Which widgets F6 goes through; those that are not on screen are passed over."""
         self._panes = tuple(panes)
+
+    def add_quotes(self, page: QWidget, show: QAction, acts: Sequence[QAction | None]) -> None:
+        """The third page, what shows it, and the Quote menu."""
+        self.page_bar.add_page(_("Quotes"))
+        self.pages.addWidget(page)
+        after = self._view_menu.actions()[2]
+        self._view_menu.insertAction(after, show)
+        menu = QMenu(_("&Quote"), self)
+        _fill(menu, acts)
+        self.menuBar().insertMenu(self._help_menu.menuAction(), menu)
 
     def add_view_menus(self, menus: Sequence[QMenu]) -> None:
         """Put further menus into the View menu."""
@@ -263,7 +274,8 @@ class MainWindow(QMainWindow):
             self._compare_menu,
             [a.tick, a.compare, a.clear_tray, None, a.rates, a.reset],
         )
-        _fill(bar.addMenu(_("&Help")), [a.keys, a.sources, None, a.about])
+        self._help_menu = bar.addMenu(_("&Help"))
+        _fill(self._help_menu, [a.keys, a.sources, None, a.about])
 
 
 def _fill(menu: QMenu, actions: Sequence[QAction | None]) -> None:

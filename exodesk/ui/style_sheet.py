@@ -30,7 +30,7 @@ QLineEdit:focus, QComboBox:focus, QComboBox:on, QDateEdit:focus {{
     border: 2px solid {accent}; padding: 0 7px; min-height: {focused}px; max-height: {focused}px;
 }}
 QLineEdit:focus {{ padding: 0 5px; }}
-QLineEdit[bad="true"], QComboBox[bad="true"] {{
+QLineEdit[bad="true"], QComboBox[bad="true"], QDateEdit[bad="true"] {{
     border: 2px solid {error}; padding: 0 7px; min-height: {focused}px; max-height: {focused}px;
 }}
 QLineEdit[bad="true"] {{ padding: 0 5px; }}

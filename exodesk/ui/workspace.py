@@ -63,11 +63,14 @@ class Workspace(QObject):
         self.state_changed.emit()
         self.contents_changed.emit()
 
-    def apply(self, act: Act) -> bool:
-        """Write an act; False, and ``refused``, where it could not be."""
+    def apply(self, act: Act, *, quietly: bool = False) -> bool:
+        """Write an act; False, and ``refused``, where it could not be.
+
+        One done ``quietly`` is not announced by its name.
+        """
         if not act.changes:
             return True
-        return self.perform(act.name, lambda store: _written(store, act))
+        return self.perform("" if quietly else act.name, lambda store: _written(store, act))
 
     def perform(self, name: str, do: Callable[[Store], Act]) -> bool:
         """Let ``do`` write an act through the store, and keep what it did as a step.
@@ -87,7 +90,8 @@ class Workspace(QObject):
         else:
             self.remember(act.name, lambda: self._write(act.reversed()), lambda: self._write(act))
         self.contents_changed.emit()
-        self.act_done.emit(name)
+        if name:
+            self.act_done.emit(name)
         return True
 
     def remember(self, name: str, back: Callable[[], bool], again: Callable[[], bool]) -> None:

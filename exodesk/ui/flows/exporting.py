@@ -226,6 +226,8 @@ def _filter_text(ending: str) -> str:
             return _("PDF document (*.pdf)")
         case "xlsx":
             return _("Spreadsheet (*.xlsx)")
+        case "json":
+            return _("JSON (*.json)")
         case _:
             return _("CSV table (*.csv)")
 

@@ -25,6 +25,7 @@ from exodesk.domain.entries import Entry, Source
 from exodesk.domain.errors import ExodeskError
 from exodesk.domain.own_catalogue import merged
 from exodesk.domain.price_dates import price_dates
+from exodesk.domain.quotes.book import QuoteState
 from exodesk.domain.rates import Rate
 from exodesk.domain.workspace import Act, Draft, OwnEntry, called, new_entry_id
 from exodesk.ui.document import CatalogueDocument
@@ -69,7 +70,8 @@ class OwnEntries(QObject):
         self._now = now
         self._shipped: Catalogue | None = None
         self._offered: set[str] = set()
-        workspace.contents_changed.connect(self.changed)
+        self._held: object = None
+        workspace.contents_changed.connect(self._meet_contents)
         workspace.state_changed.connect(self.changed)
         workspace.act_done.connect(self._tell)
         workspace.refused.connect(self._refuse)
@@ -210,24 +212,37 @@ class OwnEntries(QObject):
         return True
 
     def tell_ages(self, rate: Rate | None, oldest_first: Callable[[], object]) -> None:
-        """Say calmly how old the rate and the user's own prices are; nothing is changed."""
+        """Say calmly how old the rate and the user's own prices are, and which quotes have expired.
+
+        Nothing is changed.
+        """
         own = [one.entry for one in self._workspace.contents.entries.values()]
         today = self._document.today
         days = [age_in_days(day, today) for entry in own for day in price_dates(entry)]
         old = sum(age is not None and age > _OLD_DAYS for age in days)
-        if not own or not old:
+        book = self._workspace.contents.book
+        states = [book.state(quote, today) for quote in book.quotes.values()]
+        expired = states.count(QuoteState.EXPIRED)
+        if not old and not expired:
             return
-        parts = [
-            ngettext(
-                "{n} figure older than {days} days", "{n} figures older than {days} days", old
-            ).format(n=old, days=_OLD_DAYS)
-        ]
+        parts = []
+        if old:
+            parts.append(
+                ngettext(
+                    "{n} figure older than {days} days", "{n} figures older than {days} days", old
+                ).format(n=old, days=_OLD_DAYS)
+            )
+        if expired:
+            parts.append(
+                ngettext("{n} quote expired", "{n} quotes expired", expired).format(n=expired)
+            )
         if rate is not None and rate.age_in_days(today) > _OLD_RATE_DAYS:
             age = rate.age_in_days(today)
             parts.insert(
                 0, ngettext("Rate is {n} day old", "Rate is {n} days old", age).format(n=age)
             )
-        self._message.say(" · ".join(parts), action=_("Oldest first"), act=oldest_first)
+        action = _("Oldest first") if old else ""
+        self._message.say(" · ".join(parts), action=action, act=oldest_first)
 
     def recover(self, draft: Draft) -> EntryDialog | None:
         """Open the form again with the very texts that were typed."""
@@ -326,6 +341,15 @@ class OwnEntries(QObject):
         if len(entry_ids) == 1 and entry_ids[0] in self._document.catalogue:
             return one.format(name=called(self._document.catalogue.entry(entry_ids[0])))
         return several.format(n=len(entry_ids))
+
+    @Slot()
+    def _meet_contents(self) -> None:
+        """Quotes come and go as well: then nothing of the entries has changed."""
+        contents = self._workspace.contents
+        held = (contents.entries, contents.sources, contents.hidden, contents.past_offers)
+        if held != self._held:
+            self._held = held
+            self.changed.emit()
 
     @Slot(str)
     def _tell(self, name: str) -> None:

@@ -75,6 +75,7 @@ class ComparisonPage(QWidget):
     """
 
     export_requested = Signal()
+    quote_requested = Signal()
     copy_requested = Signal(object)
     text_copied = Signal(str)
     picture_saved = Signal(object)
@@ -262,6 +263,7 @@ class ComparisonPage(QWidget):
         self._tray.changed.connect(self._refresh)
         self._nothing.catalogue_requested.connect(self.catalogue_requested)
         self._banner.export_requested.connect(self.export_requested)
+        self._banner.quote_requested.connect(self.quote_requested)
         self._banner.copy_requested.connect(self._copy_all)
         self._banner.reasons_toggled.connect(self.set_reasons_visible)
         self._panel.link_activated.connect(self.link_activated)
@@ -335,7 +337,8 @@ class ComparisonPage(QWidget):
 
     def _order_focus(self) -> None:
         """From top to bottom, and along each entry's head."""
-        chain: list[QWidget] = [self._banner.reasons, self._banner.copy, self._banner.export]
+        banner = self._banner
+        chain: list[QWidget] = [banner.reasons, banner.copy, banner.export, banner.quote]
         chain += self._looks.findChildren(QRadioButton)
         for head in self._heads.heads():
             chain += [head.more_button, head.close_button, head.sessions_field, head.use_field]

@@ -49,6 +49,7 @@ class VerdictBanner(QWidget):
     export_requested = Signal()
     copy_requested = Signal()
     reasons_toggled = Signal(bool)
+    quote_requested = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +76,10 @@ class VerdictBanner(QWidget):
         buttons.addWidget(self.reasons)
         buttons.addWidget(self.copy)
         buttons.addWidget(self.export)
+        self.quote = QPushButton(_("New quote of these"))
+        self.quote.setProperty("primary", "true")
+        self.quote.clicked.connect(self.quote_requested)
+        buttons.addWidget(self.quote)
         right = QVBoxLayout()
         right.setSpacing(4)
         right.addLayout(buttons)

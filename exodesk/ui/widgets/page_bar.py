@@ -44,14 +44,24 @@ class PageBar(QWidget):
             self._group.addButton(tab, number)
             row.addWidget(tab)
         self.search = SearchField(icons, self)
+        self._row = row
         row.addStretch(1)
         row.addWidget(self.search, 2)
         row.addStretch(2)
-        self._acts = row
         self._group.idClicked.connect(self.page_requested)
         self.search.textChanged.connect(self.words_changed)
         icons.theme.changed.connect(self.update)
         self.show_page(0)
+
+    def add_page(self, title: str) -> int:
+        """A tab for one page more; its number."""
+        tab = PageTab(title, self._icons, self)
+        number = len(self.tabs)
+        self.tabs.append(tab)
+        self._group.addButton(tab, number)
+        self._row.insertWidget(number, tab)
+        QWidget.setTabOrder(self.tabs[number - 1], tab)
+        return number
 
     def add_act(self, action: QAction, icon: str, words: str = "") -> QToolButton:
         """Put an act at the right; without ``words`` it is an icon with a tool tip."""
@@ -67,7 +77,7 @@ class PageBar(QWidget):
         self._icons.wear(action, icon)
         action.setIconVisibleInMenu(False)
         action.changed.connect(lambda: _keep_words(button, action, words))
-        self._acts.addWidget(button)
+        self._row.addWidget(button)
         return button
 
     def show_page(self, number: int) -> None:

@@ -76,7 +76,7 @@ def test_the_keys_line_up_in_a_font_of_unlike_letters(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     dialog = TextDialog("Keys", keys_text(), window)
-    widest = dialog.text.fontMetrics().horizontalAdvance("Ctrl+1, Ctrl+2")
+    widest = dialog.text.fontMetrics().horizontalAdvance("Ctrl+1, Ctrl+2, Ctrl+3")
     assert widest < dialog.text.tabStopDistance() < widest + 60
     odd = TextDialog("Odd", "x" * 10_000 + "\tafter", window)
     assert odd.text.tabStopDistance() < 300

@@ -503,7 +503,7 @@ def test_focus_on_a_head_that_is_scrolled_away_brings_it_back(qtbot: QtBot) -> N
 def test_the_tab_key_goes_from_the_heads_to_the_chart_and_on_to_the_table(
     window: Window, qtbot: QtBot
 ) -> None:
-    window.button("Export…").setFocus()
+    window.button("New quote of these").setFocus()
     visited = []
     for _step in range(10):
         focused = QApplication.focusWidget()

@@ -1,0 +1,257 @@
+"""Quotes joined to the window: their page, their menu, their acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from shiboken6 import isValid
+
+from exodesk.domain.quotes.book import QuoteState, by_state
+from exodesk.domain.quotes.quote import Quote
+from exodesk.ui.document import CatalogueDocument
+from exodesk.ui.flows.quoting import Quoting
+from exodesk.ui.icons import Icons
+from exodesk.ui.kept_quotes import KeptQuotes
+from exodesk.ui.main_window import QUOTES, MainWindow
+from exodesk.ui.pages.quotes import QuotesPage, ShownQuote
+from exodesk.ui.quote_actions import QuoteActions
+from exodesk.ui.tray import Tray
+from exodesk.ui.workspace import Workspace
+from exodesk.wording import gettext as _
+from exodesk.wording.quote_lists import count_line, entry_labels
+
+_MAIN_CURRENCIES = ("GBP", "INR", "EUR", "USD")
+
+
+class QuoteWork(QObject):
+    """Everything about quotes that the desk need not know."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        workspace: Workspace,
+        document: CatalogueDocument,
+        tray: Tray,
+        icons: Icons,
+        *,
+        edit_entry: Callable[[str], object],
+        show_rates: Callable[[], object],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._document = document
+        self._tray = tray
+        self._edit_entry = edit_entry
+        self._show_rates = show_rates
+        self._words = ""
+        self._stale = True
+        self.actions = QuoteActions.made_for(window)
+        self.page = QuotesPage(self.actions, icons)
+        self.quoting = Quoting(
+            KeptQuotes(workspace, self), document, tray, window.message, icons, window
+        )
+        window.add_quotes(self.page, self.actions.show_quotes, self.actions.for_menu())
+        # What changes in one go is shown once.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.show)
+        self._join()
+        self.show()
+
+    def _join(self) -> None:
+        a, page, quoting = self.actions, self.page, self.quoting
+        a.show_quotes.triggered.connect(lambda: self._window.show_page(QUOTES))
+        a.new.triggered.connect(self._committing(quoting.new))
+        a.of_these.triggered.connect(self.new_of_ticked)
+        a.duplicate.triggered.connect(self._committing(quoting.duplicate))
+        a.remove.triggered.connect(quoting.remove)
+        a.check.triggered.connect(self._committing(self._check))
+        a.preview.triggered.connect(self._committing(self.show))
+        a.issue.triggered.connect(self._committing(quoting.ask_issue))
+        a.new_version.triggered.connect(quoting.new_version)
+        a.changes.triggered.connect(page.show_notes)
+        a.accepted.triggered.connect(quoting.ask_accepted)
+        a.declined.triggered.connect(quoting.ask_declined)
+        a.reopen.triggered.connect(quoting.take_answer_back)
+        a.letterhead.triggered.connect(quoting.ask_letterhead)
+        page.chosen.connect(self._choose)
+        page.words_changed.connect(self._search)
+        page.edited.connect(quoting.edit)
+        page.line_wanted.connect(quoting.ask_line)
+        page.tray_wanted.connect(quoting.add_ticked)
+        page.fix_wanted.connect(quoting.fix)
+        page.state_wanted.connect(quoting.state)
+        page.unstate_wanted.connect(quoting.unstate)
+        quoting.changed.connect(self._soon.start)
+        quoting.refused_at.connect(self._refuse)
+        quoting.field_wanted.connect(self._edit_field)
+        quoting.entry_wanted.connect(self._edit_entry)
+        quoting.rates_wanted.connect(self._show_rates)
+        quoting.notes_wanted.connect(page.show_notes)
+        quoting.page_wanted.connect(lambda: self._window.show_page(QUOTES))
+        self._document.catalogue_changed.connect(self._soon.start)
+        self._document.costs_changed.connect(self._soon.start)
+        self._tray.changed.connect(self._soon.start)
+        self._window.page_changed.connect(self._meet_page)
+        self._window.closing.connect(page.editor.commit)
+
+    def _committing(self, act: Callable[[], object]) -> Callable[[], None]:
+        """``act``, once what is being typed has been taken over."""
+
+        def do() -> None:
+            self.page.editor.commit()
+            act()
+
+        return do
+
+    # What is shown
+
+    @Slot()
+    def show(self) -> None:
+        """Show the quotes of now, if anybody looks at them; their number in any case."""
+        if not isValid(self.page):
+            return
+        self._soon.stop()
+        self._window.page_bar.set_count(QUOTES, len(self.quoting.book.quotes))
+        self._show_state()
+        if self._window.page() != QUOTES:
+            self._stale = True
+            return
+        self._stale = False
+        book, quoting, page = self.quoting.book, self.quoting, self.page
+        groups = by_state(quoting.listed(self._words))
+        current = quoting.current()
+        page.editor.set_entries(self._entries())
+        page.editor.set_currencies(self._currencies())
+        page.editor.set_tray(len(self._tray))
+        page.show_list(groups, None if current is None else current.id, book.successor)
+        if current is None:
+            page.show_nothing(groups)
+        else:
+            page.show_quote(self._shown(current))
+        self.show_counts()
+
+    def show_counts(self) -> None:
+        """The line at the foot of the window."""
+        groups = by_state(self.quoting.listed())
+        self._window.status.show_counts(count_line(groups), "")
+
+    def focus_search(self) -> None:
+        search = self.page.list.search
+        search.setFocus()
+        search.selectAll()
+
+    def _shown(self, quote: Quote) -> ShownQuote:
+        quoting = self.quoting
+        listed = quoting.listed_current()
+        assert listed is not None
+        issued = not quote.is_draft
+        return ShownQuote(
+            listed=listed,
+            setting=quoting.setting(),
+            sheet=quoting.sheet(quote),
+            findings=() if issued else quoting.findings(quote),
+            today=quoting.today(quote),
+            differences=quoting.differences(quote),
+            writable=quoting.kept.writable,
+        )
+
+    def _show_state(self) -> None:
+        """Which acts can be done now; why not is the tip of those that can't."""
+        a, quoting = self.actions, self.quoting
+        listed = quoting.listed_current()
+        draft = listed is not None and listed.quote.is_draft
+        issued = listed is not None and not listed.quote.is_draft
+        state = None if listed is None else listed.state
+        why = quoting.kept.why_read_only
+        can = not why
+        choose = _("Choose a quote first.")
+        waits = quoting.why_not_issued() if draft else choose
+        open_state = state in (QuoteState.ISSUED, QuoteState.EXPIRED)
+        for action, possible, reason in (
+            (a.new, can, why),
+            (a.of_these, can and bool(len(self._tray)), why or _("Tick entries first.")),
+            (a.duplicate, can and listed is not None, why or choose),
+            (a.remove, can and draft, why or _("Only a draft can be deleted.")),
+            (a.check, draft, choose),
+            (a.issue, can and draft and not waits, why or waits),
+            (
+                a.new_version,
+                can and issued and state is not QuoteState.SUPERSEDED,
+                why or _("Only an issued quote without a newer version can have one."),
+            ),
+            (
+                a.changes,
+                listed is not None and listed.quote.replaces is not None,
+                _("This is a first version."),
+            ),
+            (a.accepted, can and open_state, why or _("Choose an issued quote first.")),
+            (a.declined, can and open_state, why or _("Choose an issued quote first.")),
+            (
+                a.reopen,
+                can and state in (QuoteState.ACCEPTED, QuoteState.DECLINED),
+                why or _("No answer is noted."),
+            ),
+            (a.letterhead, can, why),
+            (a.export, listed is not None, choose),
+        ):
+            action.setEnabled(possible)
+            action.setStatusTip("" if possible else reason)
+            action.setToolTip("" if possible else reason)
+        a.preview.setEnabled(draft)
+        self.page.show_buttons(draft=draft, answers=open_state, versions=a.new_version.isEnabled())
+
+    # What a person does
+
+    @Slot()
+    def new_of_ticked(self) -> None:
+        self.page.editor.commit()
+        self.quoting.of_ticked()
+
+    @Slot(str)
+    def _choose(self, quote_id: str) -> None:
+        self.page.editor.commit()
+        self.quoting.choose(quote_id)
+
+    @Slot(str)
+    def _search(self, words: str) -> None:
+        self._words = words
+        self.show()
+
+    @Slot(str, str)
+    def _refuse(self, key: str, sentence: str) -> None:
+        if not self.page.editor.refuse(key, sentence):
+            self._window.message.say(sentence, warning=True)
+
+    @Slot(str)
+    def _edit_field(self, key: str) -> None:
+        self._window.show_page(QUOTES)
+        self.show()
+        self.page.edit_field(key)
+
+    @Slot()
+    def _check(self) -> None:
+        self.show()
+        self.quoting.check()
+
+    @Slot(int)
+    def _meet_page(self, number: int) -> None:
+        if number == QUOTES:
+            if self._stale or self.page.shown() is None:
+                self._choose_first()
+            self.show()
+        else:
+            self.page.editor.commit()
+
+    def _choose_first(self) -> None:
+        if self.quoting.current() is None:
+            first = next(iter(self.quoting.listed()), None)
+            if first is not None:
+                self.quoting.choose(first.quote.id)
+
+    def _entries(self) -> dict[str, str]:
+        return entry_labels(self._document.catalogue.entries)
+
+    def _currencies(self) -> tuple[str, ...]:
+        known = self._document.rates.currencies()
+        return tuple(dict.fromkeys((*_MAIN_CURRENCIES, *known)))

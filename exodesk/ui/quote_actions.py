@@ -1,0 +1,68 @@
+"""What can be done with quotes from menus, keys and the bar above a quote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from exodesk.wording import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteActions:
+    """Whoever composes the window connects them."""
+
+    show_quotes: QAction
+    new: QAction
+    of_these: QAction
+    duplicate: QAction
+    remove: QAction
+    check: QAction
+    preview: QAction
+    issue: QAction
+    new_version: QAction
+    changes: QAction
+    accepted: QAction
+    declined: QAction
+    reopen: QAction
+    export: QAction
+    letterhead: QAction
+
+    @classmethod
+    def made_for(cls, window: QWidget) -> QuoteActions:
+        def action(text: str, *keys: str) -> QAction:
+            made = QAction(text, window)
+            made.setShortcuts([QKeySequence(key) for key in keys])
+            return made
+
+        made = cls(
+            show_quotes=action(_("&Quotes"), "Ctrl+3"),
+            new=action(_("&New quote"), "Ctrl+Shift+Q"),
+            of_these=action(_("New quote of the &ticked entries")),
+            duplicate=action(_("D&uplicate")),
+            remove=action(_("De&lete the draft")),
+            check=action(_("&Check quote")),
+            preview=action(_("Pre&view")),
+            issue=action(_("&Issue…")),
+            new_version=action(_("New &version")),
+            changes=action(_("&What changed")),
+            accepted=action(_("Acc&epted…")),
+            declined=action(_("Dec&lined…")),
+            reopen=action(_("Take the answer &back")),
+            export=action(_("E&xport…")),
+            letterhead=action(_("Letter&head…")),
+        )
+        made.preview.setCheckable(True)
+        return made
+
+    def for_menu(self) -> list[QAction | None]:
+        first: list[QAction | None] = [self.new, self.of_these, self.duplicate, self.remove]
+        draft = [self.check, self.preview, self.issue]
+        issued = [self.new_version, self.changes, self.accepted, self.declined, self.reopen]
+        return [*first, None, *draft, None, *issued, None, self.export, None,
+                self.letterhead]  # fmt: skip
+
+    def all(self) -> list[QAction]:
+        return [getattr(self, each.name) for each in fields(self)]

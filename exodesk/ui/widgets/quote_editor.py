@@ -1,0 +1,431 @@
+"""The editor of a draft: whom it is for, its options, its terms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import pairwise
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from exodesk.domain.quotes.amounts import quote_amounts
+from exodesk.domain.quotes.editing import (
+    with_beside,
+    with_changed_line,
+    with_client,
+    with_currency,
+    with_entry,
+    with_language,
+    with_moved_line,
+    with_new_option,
+    with_option_discount,
+    with_terms,
+    with_title,
+    with_validity,
+    without_line,
+    without_option,
+)
+from exodesk.domain.quotes.lines import Discount, QuoteLine
+from exodesk.domain.quotes.pricing import published_unit_price
+from exodesk.domain.quotes.quote import LANGUAGES, Beside, Quote
+from exodesk.ui.icons import Icons
+from exodesk.ui.theme import TypeRole
+from exodesk.ui.widgets.comparison_banner import PlainLabel
+from exodesk.ui.widgets.form_editors import ChoiceField, LineField, LinesField
+from exodesk.ui.widgets.panel_scroll import PanelScroll
+from exodesk.ui.widgets.quote_edit import Edit, Setting
+from exodesk.ui.widgets.quote_field import QuoteField
+from exodesk.ui.widgets.quote_option_editor import QuoteOptionEditor, ShownOption
+from exodesk.ui.widgets.quote_validity import ValidityField
+from exodesk.wording import gettext as _
+from exodesk.wording.amounts import currency_name
+from exodesk.wording.quote_lists import last_day_text
+
+_WIDEST = 880
+_MARGIN = 24
+_LANGUAGE_NAMES = {"en": "English", "hi": "हिन्दी"}
+
+
+class QuoteEditor(QWidget):
+    """Shows a draft and announces edits by the key of their field.
+
+    Keys are such as ``client``, ``validity``, ``A.title``, ``A.0.price``. Whoever takes an edit
+    shows the quote again, or calls ``refuse`` with the same key.
+    """
+
+    edited = Signal(str, object)  # key, Edit
+    line_wanted = Signal(str, bool)  # letter of the option; a travel cost, else free text
+    tray_wanted = Signal()  # an option for each entry of the compare tray
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._quote: Quote | None = None
+        self._entries: dict[str, str] = {}
+        self._codes: tuple[str, ...] = ()
+        self.options: list[QuoteOptionEditor] = []
+        self._fields: dict[str, QuoteField] = {}
+        self._scroll = PanelScroll(_MARGIN, below=32, parent=self)
+        self._scroll.setBackgroundRole(QPalette.ColorRole.Base)
+        page = QWidget()
+        page.setMaximumWidth(_WIDEST)
+        page.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._scroll.column.addWidget(page)
+        self._scroll.column.addStretch(1)
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(0, 16, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(self._head())
+        self._options = QVBoxLayout()
+        self._options.setSpacing(0)
+        self._column.addSpacing(8)
+        self._column.addLayout(self._options)
+        self._column.addLayout(self._add_row())
+        self._column.addSpacing(20)
+        self._column.addLayout(self._terms())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._scroll)
+        icons.theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._icons.theme.tokens.base)
+        painter.end()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(420, 240)
+
+    # What it shows
+
+    def set_entries(self, entries: dict[str, str]) -> None:
+        """The id of each entry that can be added, by what it is called in the list."""
+        self._entries = entries
+        for option in self.options:
+            option.entry_search.set_entries(entries)
+
+    def set_currencies(self, codes: Sequence[str]) -> None:
+        if tuple(codes) == self._codes:
+            return
+        self._codes = tuple(codes)
+        self._refill(self.currency, [(c, _currency_choice(c)) for c in self._codes])
+        self._refill(
+            self.beside,
+            [
+                ("usual", _("the usual one")),
+                ("none", _("none")),
+                *((c, _currency_choice(c)) for c in self._codes),
+            ],
+        )
+
+    def set_tray(self, count: int) -> None:
+        self.from_tray.setVisible(bool(count))
+        self.from_tray.setText(
+            _("Add the {n} ticked entries, an option each").format(n=count)
+            if count > 1
+            else _("Add the ticked entry as an option")
+        )
+
+    def show_quote(self, quote: Quote, setting: Setting) -> None:
+        """Show ``quote``; what is being typed meanwhile stays."""
+        other = self._quote is None or self._quote.id != quote.id
+        if other:
+            self._forget()
+        self._quote = quote
+        beside = quote.beside.value if isinstance(quote.beside, Beside) else quote.beside
+        for key, raw in {
+            "client": quote.client.name,
+            "reference": quote.client.reference,
+            "currency": quote.currency,
+            "beside": beside,
+            "language": quote.language,
+            "deposit": quote.deposit,
+            "payment": quote.payment,
+            "notes": quote.notes,
+        }.items():
+            self._fields[key].show_raw(raw)
+        self.validity.show_validity(
+            quote.validity, setting.today, last_day_text(quote, setting.today)
+        )
+        self._show_options(quote, setting)
+        if other:
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def focus_field(self, key: str) -> None:
+        """Bring the field into sight and put the cursor there; lines are opened for it."""
+        if key == "validity":
+            self.validity.focus()
+            return
+        field = self._field_of(key, opening=True)
+        if field is not None:
+            self._scroll.ensureWidgetVisible(field, 0, 80)
+            field.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def refuse(self, key: str, sentence: str) -> bool:
+        """Say at the field why its text was not taken; False where there is no such field."""
+        if key == "validity":
+            self.validity.refuse(sentence)
+            return True
+        field = self._field_of(key, opening=False)
+        if field is None:
+            return False
+        field.refuse(sentence)
+        return True
+
+    def commit(self) -> None:
+        """Take over what is being typed."""
+        for field in self._every_field():
+            field.commit()
+
+    def field(self, key: str) -> QuoteField:
+        """The field of that key, its line opened; raises KeyError."""
+        found = self._field_of(key, opening=True)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    # How it is built
+
+    def _head(self) -> QGridLayout:
+        icons = self._icons
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(10)
+        client = LineField(_("Client"), example=_("Name of the client"))
+        reference = LineField(_("Reference"), example=_("optional"))
+        self.currency = ChoiceField(_("Currency of the quote"), [])
+        self.beside = ChoiceField(_("Second currency beside the totals"), [])
+        self.language = ChoiceField(
+            _("Language of the document"), [(code, _LANGUAGE_NAMES[code]) for code in LANGUAGES]
+        )
+        self.validity = ValidityField(icons)
+        self.validity.validity_changed.connect(self._take_validity)
+        grid.addWidget(self._made("client", _("Client"), client), 0, 0)
+        grid.addWidget(self._made("reference", _("Reference"), reference), 0, 1)
+        grid.addWidget(self._made("language", _("Language"), self.language), 0, 2)
+        grid.addWidget(self.validity, 1, 0)
+        grid.addWidget(self._made("currency", _("Currency"), self.currency), 1, 1)
+        grid.addWidget(self._made("beside", _("Second currency"), self.beside), 1, 2)
+        for column in range(3):
+            grid.setColumnStretch(column, 1)
+        return grid
+
+    def _add_row(self) -> QHBoxLayout:
+        self.add_option = QPushButton(_("Add an option"))
+        self._icons.wear(self.add_option, "plus", "text")
+        self.add_option.clicked.connect(
+            lambda: self.edited.emit("options", lambda quote, _setting: with_new_option(quote))
+        )
+        self.from_tray = QPushButton()
+        self.from_tray.hide()
+        self.from_tray.clicked.connect(self.tray_wanted)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.add_option)
+        row.addWidget(self.from_tray)
+        row.addStretch(1)
+        return row
+
+    def _terms(self) -> QVBoxLayout:
+        theme = self._icons.theme
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        title = PlainLabel(TypeRole.TITLE)
+        title.setText(_("Terms"))
+        column.addWidget(title)
+        column.addWidget(
+            self._made(
+                "deposit",
+                _("Deposit"),
+                LinesField(_("Deposit"), theme, example=_("20 % on booking"), lines=1),
+            )
+        )
+        column.addWidget(
+            self._made(
+                "payment",
+                _("Payment"),
+                LinesField(
+                    _("Payment terms"), theme, example=_("The rest on the day of each session")
+                ),
+            )
+        )
+        column.addWidget(self._made("notes", _("Notes"), LinesField(_("Notes"), theme)))
+        return column
+
+    def _made(
+        self, key: str, label: str, editor: LineField | ChoiceField | LinesField
+    ) -> QuoteField:
+        field = self._fields[key] = QuoteField(label, editor, self._icons)
+        field.committed.connect(lambda raw: self.edited.emit(key, _edit_of(key, raw)))
+        return field
+
+    @staticmethod
+    def _refill(choice: ChoiceField, choices: list[tuple[str, str]]) -> None:
+        raw = choice.raw()
+        choice.blockSignals(True)
+        choice.clear()
+        for code, words in choices:
+            choice.addItem(words, code)
+        choice.blockSignals(False)
+        choice.set_raw(raw)
+
+    # Options
+
+    def _show_options(self, quote: Quote, setting: Setting) -> None:
+        if [option.letter for option in self.options] != [o.letter for o in quote.options]:
+            self._match_options(quote)
+        amounts = quote_amounts(quote, setting.rates)
+        for editor, option, found in zip(self.options, quote.options, amounts, strict=True):
+            published = tuple(
+                None
+                if line.entry is None
+                else published_unit_price(line.entry, quote.assumptions, setting.rates)
+                for line in option.lines
+            )
+            editor.show_option(ShownOption(option, found, published, quote.currency))
+
+    def _match_options(self, quote: Quote) -> None:
+        kept = {option.letter: option for option in self.options}
+        wanted = [option.letter for option in quote.options]
+        for letter, editor in kept.items():
+            if letter not in wanted:
+                self._options.removeWidget(editor)
+                editor.hide()
+                editor.deleteLater()
+        self.options = []
+        for place, letter in enumerate(wanted):
+            found = kept.get(letter)
+            if found is None:
+                found = self._new_option(letter)
+                self._options.insertWidget(place, found)
+            self.options.append(found)
+        self._order_focus()
+
+    def _order_focus(self) -> None:
+        """Each part after what is read before it, whenever it was made."""
+        first = [self._fields[key].editor for key in ("client", "reference", "language")]
+        last = [self._fields[key].editor for key in ("deposit", "payment", "notes")]
+        chain: list[QWidget] = [*first, *self.validity.stops(), self.currency, self.beside]
+        for option in self.options:
+            chain += option.stops()
+        for before, after in pairwise((*chain, self.add_option, self.from_tray, *last)):
+            QWidget.setTabOrder(before, after)
+
+    def _new_option(self, letter: str) -> QuoteOptionEditor:
+        editor = QuoteOptionEditor(letter, self._icons)
+        editor.entry_search.set_entries(self._entries)
+
+        def announce(part: str, edit: Edit) -> None:
+            self.edited.emit(f"{letter}.{part}", edit)
+
+        def take_line(place: int, key: str, line: QuoteLine) -> None:
+            def edit(quote: Quote, setting: Setting) -> Quote:
+                return with_changed_line(quote, letter, place, line, setting.rates)
+
+            announce(f"{place}.{key}", edit)
+
+        def take_discount(discount: Discount | None) -> None:
+            announce("discount", lambda q, s: with_option_discount(q, letter, discount, s.rates))
+
+        editor.stops_changed.connect(self._order_focus)
+        editor.title_changed.connect(
+            lambda title: announce("title", lambda q, _s: with_title(q, letter, title))
+        )
+        editor.discount_changed.connect(take_discount)
+        editor.line_changed.connect(take_line)
+        editor.line_removed.connect(
+            lambda at: announce("lines", lambda q, s: without_line(q, letter, at, s.rates))
+        )
+        editor.line_moved.connect(
+            lambda at, to: announce("lines", lambda q, _s: with_moved_line(q, letter, at, to))
+        )
+        editor.entry_chosen.connect(lambda key: announce("entry", _adding(letter, key)))
+        editor.line_wanted.connect(partial(self.line_wanted.emit, letter))
+        editor.removed.connect(lambda: announce("options", lambda q, _s: without_option(q, letter)))
+        return editor
+
+    # Fields by their keys
+
+    def _field_of(self, key: str, *, opening: bool) -> QuoteField | None:
+        if key in self._fields:
+            return self._fields[key]
+        letter, _dot, part = key.partition(".")
+        option = next((each for each in self.options if each.letter == letter), None)
+        if option is None:
+            return None
+        match part.split("."):
+            case ["title"]:
+                return option.title_field
+            case ["discount"]:
+                return option.discount_field
+            case [place, name] if place.isdigit() and int(place) < len(option.lines):
+                row = option.lines[int(place)]
+                if opening:
+                    row.set_open(True)
+                return None if row.editor is None else row.editor.fields.get(name)
+        return None
+
+    def _every_field(self) -> list[QuoteField]:
+        found = list(self._fields.values())
+        for option in self.options:
+            found += [option.title_field, option.discount_field]
+            for row in option.lines:
+                if row.editor is not None:
+                    found += row.editor.fields.values()
+        return found
+
+    def _forget(self) -> None:
+        """Another quote is about to be shown: nothing typed for the last one may stay."""
+        for field in self._fields.values():
+            field.discard()
+        self.validity.refuse("")
+        for option in self.options:
+            self._options.removeWidget(option)
+            option.hide()
+            option.deleteLater()
+        self.options = []
+
+    def _take_validity(self, validity: object) -> None:
+        def edit(quote: Quote, setting: Setting) -> Quote:
+            return with_validity(quote, validity, setting.today)  # type: ignore[arg-type]
+
+        self.edited.emit("validity", edit)
+
+
+def _edit_of(key: str, raw: str) -> Edit:
+    """What a text of the quote itself changes."""
+    edits: dict[str, Callable[[Quote], Quote]] = {
+        "client": lambda q: with_client(q, replace(q.client, name=raw)),
+        "reference": lambda q: with_client(q, replace(q.client, reference=raw)),
+        "currency": lambda q: with_currency(q, raw),
+        "beside": lambda q: with_beside(
+            q, Beside(raw) if raw in {each.value for each in Beside} else raw
+        ),
+        "language": lambda q: with_language(q, raw),
+        "deposit": lambda q: with_terms(q, deposit=raw),
+        "payment": lambda q: with_terms(q, payment=raw),
+        "notes": lambda q: with_terms(q, notes=raw),
+    }
+    return lambda quote, _setting: edits[key](quote)
+
+
+def _adding(letter: str, entry_id: str) -> Edit:
+    def edit(quote: Quote, setting: Setting) -> Quote:
+        entry = setting.catalogue.entry(entry_id)
+        return with_entry(quote, letter, entry, setting.catalogue, setting.assumptions)
+
+    return edit
+
+
+def _currency_choice(code: str) -> str:
+    return _("{code} · {name}").format(code=code, name=currency_name(code))

@@ -1,0 +1,162 @@
+"""What stands beside a quote: points to settle in a draft; today's figures and changes later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from exodesk.ui.icons import Icons
+from exodesk.ui.theme import TypeRole
+from exodesk.ui.widgets.comparison_banner import PlainLabel
+from exodesk.ui.widgets.panel_scroll import PanelScroll
+from exodesk.wording import gettext as _
+
+_MOST_HEIGHT = 260
+_MARGIN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """``sentence`` about ``where``; ``settled``: said in the quote itself.
+
+    ``fix`` and ``state`` say whether these can be done; ``key`` is what is announced.
+    """
+
+    where: str
+    sentence: str
+    key: object = None
+    fix: bool = False
+    state: bool = False
+    settled: bool = False
+
+
+class QuoteNotes(QWidget):
+    """Notes below each other; those of a draft with *Fix* and *State on quote*."""
+
+    fix_wanted = Signal(object)
+    state_wanted = Signal(object)
+    unstate_wanted = Signal(object)
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._notes: tuple[Note, ...] = ()
+        self._buttons: list[QPushButton] = []
+        self._title = PlainLabel(TypeRole.BODY_SELECTED)
+        self._scroll = PanelScroll(_MARGIN, below=8)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._rows = self._scroll.column
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 1)
+        column.setSpacing(4)
+        head = QHBoxLayout()
+        head.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        head.addWidget(self._title)
+        column.addLayout(head)
+        column.addWidget(self._scroll)
+        icons.theme.changed.connect(self.update)
+
+    def show_notes(self, title: str, notes: Sequence[Note]) -> None:
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
+        if tuple(notes) != self._notes:
+            focused = self._focused()
+            self._notes = tuple(notes)
+            self._buttons = []
+            while (item := self._rows.takeAt(0)) is not None:
+                if (old := item.widget()) is not None:
+                    old.hide()
+                    old.deleteLater()
+            for note in self._notes:
+                self._rows.addWidget(self._row(note))
+            self._rows.addStretch(1)
+            if focused and (buttons := self.buttons()):
+                buttons[min(focused - 1, len(buttons) - 1)].setFocus()
+        self.updateGeometry()
+
+    def notes(self) -> tuple[Note, ...]:
+        return self._notes
+
+    def words(self) -> list[str]:
+        """Each note as it is read."""
+        return [
+            _("{where}: {sentence}").format(where=n.where, sentence=n.sentence) for n in self._notes
+        ]
+
+    def buttons(self) -> list[QPushButton]:
+        """Those of all notes, from top to bottom."""
+        return list(self._buttons)
+
+    def button(self, sentence: str, word: str) -> QPushButton:
+        """The one called ``word`` of the note that begins with ``sentence``."""
+        return next(
+            button
+            for button in self.buttons()
+            if button.text() == word and button.accessibleDescription().find(sentence) >= 0
+        )
+
+    def sizeHint(self) -> QSize:
+        inside = self._scroll.widget()
+        wanted = 0 if inside is None else inside.heightForWidth(max(self.width(), 320))
+        if inside is not None and wanted <= 0:
+            wanted = inside.sizeHint().height()
+        title = self._title.sizeHint().height() + 14 if self._title.text() else 12
+        return QSize(320, min(wanted + title, _MOST_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, min(self.sizeHint().height(), 120))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = self._icons.theme.tokens
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), tokens.window)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, tokens.line)
+        painter.end()
+
+    def _focused(self) -> int:
+        """The number of the button that has the focus, from 1; 0 for none."""
+        return next((n for n, b in enumerate(self.buttons(), 1) if b.hasFocus()), 0)
+
+    def _row(self, note: Note) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.setSpacing(12)
+        if note.key is not None:
+            sign = QLabel()
+            name, role = ("check", "secondary") if note.settled else ("warning", "warning")
+            sign.setPixmap(self._icons.icon(name, role).pixmap(16, 16))  # type: ignore[arg-type]
+            row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        sentence = PlainLabel(TypeRole.BODY, wraps=True)
+        sentence.setText(note.sentence)
+        sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        where = PlainLabel(TypeRole.SMALL, secondary=True, wraps=True)
+        where.setText(
+            _("{where} · stated on the quote").format(where=note.where)
+            if note.settled
+            else note.where
+        )
+        words.addWidget(sentence)
+        words.addWidget(where)
+        row.addLayout(words, 1)
+        if note.settled:
+            row.addWidget(self._button(_("Do not state"), note, self.unstate_wanted))
+        if note.fix:
+            row.addWidget(self._button(_("Fix"), note, self.fix_wanted))
+        if note.state and not note.settled:
+            row.addWidget(self._button(_("State on quote"), note, self.state_wanted))
+        return made
+
+    def _button(self, word: str, note: Note, signal: object) -> QPushButton:
+        button = QPushButton(word)
+        button.setAccessibleDescription(f"{note.sentence} {note.where}")
+        self._buttons.append(button)
+        button.clicked.connect(partial(signal.emit, note.key))  # type: ignore[attr-defined]
+        return button

@@ -1,0 +1,47 @@
+"""A line of a quote in a sentence or two, as editors and papers of a quote show it."""
+
+from __future__ import annotations
+
+from exodesk.domain.assumptions import LineKey
+from exodesk.domain.quotes.lines import QuoteLine
+from exodesk.domain.quotes.quote import Option
+from exodesk.domain.quotes.rows import Row
+from exodesk.translation import gettext as _
+from exodesk.wording.quotes import (
+    bought_text,
+    line_name,
+    row_count_text,
+    row_tax_text,
+    unit_text,
+)
+from exodesk.wording.sentences import provider_line
+
+
+def line_place(line: QuoteLine) -> str:
+    """Who sells it and where; empty for a line without an entry."""
+    return "" if line.entry is None else provider_line(line.entry)
+
+
+def option_title(option: Option) -> str:
+    """What the option is called: by its title, else by what it sells."""
+    if option.title:
+        return option.title
+    return _(" + ").join(map(line_name, option.lines)) or _("Nothing in it yet")
+
+
+def row_terms(line: QuoteLine, row: Row) -> str:
+    """How many at which price, with which tax: ``3 sessions at £200 – £280, excl. VAT 20 %``."""
+    parts = (_priced(row), row_tax_text(row, line.entry))
+    return ", ".join(part for part in parts if part)
+
+
+def _priced(row: Row) -> str:
+    fee = row.part in (LineKey.CONSULTATION, LineKey.PATCH_TEST)
+    one_piece = row.part is None and row.count is not None and row.count.high == 1
+    count = "" if fee or one_piece else row_count_text(row)
+    bought, unit = bought_text(row), unit_text(row)
+    if bought:
+        return _("{count}: {ways}").format(count=count, ways=bought) if count else bought
+    if unit:
+        return _("{count} at {price}").format(count=count, price=unit) if count else unit
+    return count
