@@ -57,7 +57,8 @@ def refuse_obstacles(quote: Quote, rates: RateTable) -> None:
 def option_amounts(
     option: Option, assumptions: Assumptions, rates: RateTable, second_currency: str | None
 ) -> OptionAmounts:
-    """The rows of ``option`` and their totals; unknown where an obstacle stands in the way."""
+    """The rows of ``option`` and their totals; unknown for an empty one, and where there are
+    obstacles."""
     return _Reckoning(option, assumptions, rates, second_currency).amounts()
 
 
@@ -100,7 +101,7 @@ class _Reckoning:
         sums = sums_of(rows)
         discount = self._off_the_whole(sums)
         sums = sums if discount is None else less(sums, discount)
-        if self._obstacles:
+        if self._obstacles or not rows:
             sums = NO_SUMS
         second = self._in_second(sums.total)
         return OptionAmounts(

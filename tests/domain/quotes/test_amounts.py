@@ -126,6 +126,12 @@ def test_the_second_currency_is_the_shown_total_rounded_once() -> None:
     assert found.second == bounds("2.4", "2.4"), "of 0.01 it would be 1.20"
 
 
+def test_an_empty_option_has_no_total() -> None:
+    found = amounts(quote(()))
+    assert (found.rows, found.obstacles) == ((), ())
+    assert (found.total, found.second) == (Bounds(None, None), Bounds(None, None))
+
+
 # How entries are bought
 
 
