@@ -203,8 +203,7 @@ def _write_document(
     from exodesk.documents.compared import Compared
 
     compared = Compared(tuple(costs), catalogue, assumptions, rates, today, _ask_first())
-    if options.output is None and sys.stdout is not None and sys.stdout.isatty():
-        raise ForNoTerminalError(options.format)
+    _refuse_terminal(options, "comparison")
     if options.format == "pdf":
         from exodesk.documents.comparison_pdf import comparison_pdf
 
@@ -213,6 +212,11 @@ def _write_document(
         from exodesk.documents.comparison_workbook import comparison_workbook
 
         _write(options, comparison_workbook(compared))
+
+
+def _refuse_terminal(options: argparse.Namespace, name: str) -> None:
+    if options.output is None and sys.stdout is not None and sys.stdout.isatty():
+        raise ForNoTerminalError(options.format, name)
 
 
 def _rates(options: argparse.Namespace) -> int:
@@ -235,6 +239,8 @@ def _quote(options: argparse.Namespace) -> int:
     catalogue = _catalogue(options)
     rates = _rate_table(options)
     assumptions = assumptions_of(options, catalogue, rates)
+    if options.format in ("pdf", "xlsx"):
+        _refuse_terminal(options, "quote")  # before it is issued
     return run_quote(
         options,
         Desk(catalogue, assumptions, rates, date.today()),
@@ -309,10 +315,10 @@ class NotPrintedError(ExodeskError):
 class ForNoTerminalError(ExodeskError):
     """A document is no text that a terminal could show."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, name: str) -> None:
         super().__init__(
-            _("{format} is for no terminal. Say where to: -o comparison.{kind}").format(
-                format=kind.upper(), kind=kind
+            _("{format} is for no terminal. Say where to: -o {name}.{kind}").format(
+                format=kind.upper(), kind=kind, name=name
             )
         )
 

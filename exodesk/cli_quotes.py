@@ -178,6 +178,10 @@ def _write(
             )
         case "csv":
             output.data(quote_csv(listed))
+        case "xlsx":
+            from exodesk.documents.quote_workbook import quote_workbook
+
+            output.data(quote_workbook(listed, desk.today, letterhead))
         case _:
             output.text(quote_text(listed, desk.today, now=now, findings=findings))
 

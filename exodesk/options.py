@@ -21,7 +21,8 @@ from exodesk.translation import gettext as _
 from exodesk.what_if_options import add_what_if, misuse
 
 _FORMATS = ("table", "csv", "json")
-_DOCUMENTS = ("pdf", "xlsx")
+_DOCUMENTS = {"pdf": ("compare",), "xlsx": ("compare", "quote")}
+"""Which commands write a document of that kind."""
 
 AnyEnum = TypeVar("AnyEnum", bound=Enum)
 
@@ -182,7 +183,7 @@ def _add_common(parser: argparse.ArgumentParser, *, again: bool = False) -> None
         "--format",
         choices=(*_FORMATS, *_DOCUMENTS),
         default=default(None),
-        help=_("what the name of FILE says, else table; pdf and xlsx of compare alone"),
+        help=_("what the name of FILE says, else table; pdf and xlsx of compare and quote alone"),
     )
     group.add_argument("-o", dest="output", metavar="FILE", type=Path, default=default(None))
 
@@ -234,9 +235,11 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
         top.exit(2, f"{top.prog} {options.command}: {sentence}\n")
     options.rate = [*options.rate, *getattr(options, "rate_after", [])]
     options.format = options.format or _named_format(options.output)
-    if options.format in _DOCUMENTS and options.command != "compare":
-        sentence = _("only a comparison can be written as {format}: exodesk compare ID ID").format(
-            format=options.format.upper()
+    writers = _DOCUMENTS.get(options.format)
+    if writers is not None and options.command not in writers:
+        sentence = _("{format} is only written by {commands}").format(
+            format=options.format.upper(),
+            commands=", ".join(f"{top.prog} {command}" for command in writers),
         )
         top.exit(2, f"{top.prog}: {sentence}\n")
     return options

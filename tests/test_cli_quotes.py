@@ -13,6 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from exodesk.domain.quote_acts import setting_letterhead
 from exodesk.domain.quotes.letterhead import Letterhead, logo_of
@@ -179,6 +180,25 @@ def test_the_rows_of_csv_add_up_to_their_total_and_none_runs(known: Path, tmp_pa
     assert (total["rate"], total["rate_date"]) == ("GBP/INR=120", "2026-01-15")
 
 
+def test_a_workbook_holds_the_amounts_as_numbers(known: Path, tmp_path: Path) -> None:
+    path = tmp_path / "quote.xlsx"
+    assert quote(known, *CLIENT, "--option", "A: leeds", "-o", path).code == 0
+    rows = CalamineWorkbook.from_path(path).get_sheet_by_name("Quote").to_python()
+    (total,) = (row for row in rows if row[0] == "Total, incl. VAT")
+    assert [cell for cell in total if isinstance(cell, float)] == [600, 840, 120, 168, 720, 1008]
+
+
+def test_an_issued_quote_gives_the_same_workbook_whatever_has_changed(
+    known: Path, tmp_path: Path
+) -> None:
+    one, two, three = (tmp_path / f"{name}.xlsx" for name in ("one", "two", "three"))
+    issue(known, "-o", one)
+    quote(known, "--show", FIRST, "-o", two)
+    other = write_catalogue(known.with_name("other.json"))
+    run("quote", "--catalogue", other, "--rate=GBP/INR=90", "--show", FIRST, "-o", three)
+    assert one.read_bytes() == two.read_bytes() == three.read_bytes()
+
+
 # Issue
 
 
@@ -298,7 +318,11 @@ def test_quotes_are_listed_by_state_with_totals(known: Path) -> None:
         ),
         ((*CLIENT, "--option", "A: leeds", "--fx-fee", "3"), 2, "no --fx-fee"),
         ((*CLIENT, "--option", "A: leeds", "--without", "tax"), 2, "leaves no tax out"),
-        ((*CLIENT, "--option", "A: leeds", "--format", "pdf"), 2, "only a comparison"),
+        (
+            (*CLIENT, "--option", "A: leeds", "--format", "pdf"),
+            2,
+            "only written by exodesk compare",
+        ),
         ((*CLIENT, "--option", "A: leeds", "--show", "Q-2026-0001"), 2, "shown as it is"),
         ((*CLIENT, "--option", "A: leeds", "--text", "x"), 2, "goes with --list"),
         (("--client", "  ", "--option", "A: leeds"), 1, "names no client"),

@@ -83,7 +83,7 @@ def test_nothing_but_a_comparison_is_written_as_a_document(
     for more in (["-o", str(tmp_path / "x.pdf")], ["--format", "xlsx"]):
         done = run(*command, "--catalogue", catalogue, *more)
         assert done.code == 2
-        assert "only a comparison can be written as" in done.complaints
+        assert "is only written by exodesk compare" in done.complaints
     assert not (tmp_path / "x.pdf").exists()
 
 

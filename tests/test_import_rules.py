@@ -60,7 +60,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "cli_quotes": (
         *("exodesk.domain", "exodesk.storage", "exodesk.exports", "exodesk.wording"),
         *("exodesk.cli_workspace", "exodesk.quote_listing", "exodesk.quote_options"),
-        *("exodesk.paths", "exodesk.translation"),
+        *("exodesk.documents", "exodesk.paths", "exodesk.translation"),
     ),
     "cli": (
         *("exodesk.domain", "exodesk.storage", "exodesk.exports", "exodesk.wording"),

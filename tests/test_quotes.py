@@ -539,6 +539,8 @@ class TestTakingItAway:
         exporting = desk.taking_away.exporting
         exporting.write(tmp_path / export.name, export, "csv")
         assert "1008.00" in (tmp_path / export.name).read_text("utf-8-sig")
+        exporting.write(tmp_path / "quote.xlsx", export, "csv")
+        assert (tmp_path / "quote.xlsx").read_bytes().startswith(b"PK")
         exporting.write(tmp_path / "quote.json", export, "csv")
         plain = json.loads((tmp_path / "quote.json").read_text("utf-8"))
         assert plain["number"] == "Q-2026-0001"
@@ -554,7 +556,9 @@ class TestTakingItAway:
         desk.window.actions_by_name.export.trigger()
         dialog = desk.window.findChild(QFileDialog)
         assert dialog is not None
-        assert dialog.nameFilters() == ["CSV table (*.csv)", "JSON (*.json)"]
+        assert dialog.nameFilters() == [
+            *("CSV table (*.csv)", "Spreadsheet (*.xlsx)", "JSON (*.json)")
+        ]
         dialog.reject()
 
     def test_copy_puts_its_lines_and_totals_on_the_clipboard(

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from exodesk.documents.compared import Compared
 from exodesk.documents.comparison_cells import cell
+from exodesk.documents.rates_and_sources import write_rates, write_sources
 from exodesk.documents.traced import told
 from exodesk.documents.workbook import Sheet, Style, Workbook
 from exodesk.domain.assumptions import LineKey
@@ -16,12 +17,11 @@ from exodesk.domain.costing import CostLine, CourseCost
 from exodesk.domain.dates import age_in_days
 from exodesk.domain.entries import DurationRange, Offer
 from exodesk.domain.money import UNKNOWN, Bounds, PriceState
-from exodesk.domain.rates import Rate
 from exodesk.domain.trace import Input, trace_of
 from exodesk.translation import gettext as _
 from exodesk.wording.assumptions import currency_words, in_force
 from exodesk.wording.comparison import ComparisonWords
-from exodesk.wording.dates import date_text, day_text
+from exodesk.wording.dates import day_text
 from exodesk.wording.sentences import place_text, total_text
 from exodesk.wording.trace import TraceRow
 from exodesk.wording.verdict import reason_sentence, verdict_sentence
@@ -245,8 +245,11 @@ def _input(
 
 
 def _rates_and_sources(sheet: Sheet, compared: Compared, words: ComparisonWords) -> None:
-    row = _rates(sheet, 0, compared)
-    row = _sources(sheet, row + 1, compared)
+    rates = dict.fromkeys(rate for cost in compared.costs for rate in cost.rates)
+    row = write_rates(sheet, 0, rates, compared.rates.on)
+    cited = dict.fromkeys(key for cost in compared.costs for key in cost.sources)
+    sources = {key: compared.catalogue.source(key) for key in cited}
+    row = write_sources(sheet, row + 1, sources, compared.today)
     sheet.text(row + 1, 0, _("Assumptions in force"), Style.TITLE)
     row += 2
     names = dict(zip((cost.entry.id for cost in compared.costs), words.short, strict=True))
@@ -258,58 +261,3 @@ def _rates_and_sources(sheet: Sheet, compared: Compared, words: ComparisonWords)
         row + 2, 0, _("Cells hold exact amounts and show the decimals of their currency."), over=4
     )
     sheet.fit()
-
-
-def _rates(sheet: Sheet, row: int, compared: Compared) -> int:
-    sheet.text(row, 0, _("Exchange rates"), Style.TITLE)
-    headings = [
-        *(_("One"), _("costs"), _("of"), _("The other way"), _("Date"), _("Source")),
-        _("Age in days"),
-    ]
-    sheet.texts(row + 1, headings, Style.HEADING)
-    row += 2
-    rates: dict[Rate, None] = dict.fromkeys(rate for cost in compared.costs for rate in cost.rates)
-    if not rates:
-        sheet.text(row, 0, _("none"))
-        return row + 1
-    for rate in rates:
-        sheet.text(row, 0, rate.base)
-        sheet.number(row, 1, rate.value, "#,##0.0000##")
-        sheet.text(row, 2, rate.quote)
-        sheet.number(row, 3, 1 / Fraction(rate.value), "#,##0.0000####")
-        sheet.day(row, 4, rate.date)
-        sheet.text(row, 5, rate.source)
-        sheet.number(row, 6, rate.age_in_days(compared.rates.on), "0")
-        row += 1
-    return row
-
-
-def _sources(sheet: Sheet, row: int, compared: Compared) -> int:
-    sheet.text(row, 0, _("Sources"), Style.TITLE)
-    headings = [
-        *(_("ID"), _("Publisher"), _("Title"), _("Kind"), _("Date"), _("Address")),
-        _("Age in days"),
-    ]
-    sheet.texts(row + 1, headings, Style.HEADING)
-    row += 2
-    for key in dict.fromkeys(key for cost in compared.costs for key in cost.sources):
-        source = compared.catalogue.source(key)
-        sheet.text(row, 0, key)
-        if source is not None:
-            texts = [
-                *(source.publisher or source.author or "", source.title, word(source.kind)),
-                *(date_text(source.date), source.url or ""),
-            ]
-            for column, text in enumerate(texts, start=1):
-                sheet.text(row, column, text)
-            _age(sheet, row, source.date, compared.today)
-        row += 1
-    return row
-
-
-def _age(sheet: Sheet, row: int, partial: str | None, today: date) -> None:
-    age = age_in_days(partial, today)
-    if age is None:
-        sheet.word(row, 6, _("unknown"))
-    else:
-        sheet.number(row, 6, age, "0")

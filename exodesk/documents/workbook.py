@@ -13,6 +13,7 @@ from typing import Any
 
 import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
+from xlsxwriter.utility import xl_col_to_name
 
 from exodesk.domain.errors import ExodeskError
 from exodesk.domain.money import Bounds, minor_digits
@@ -178,17 +179,52 @@ class Sheet:
         self.money(row, column + 1, bounds.high, currency)
 
     def sum_above(
-        self, row: int, column: int, first: int, value: Fraction | None, currency: str
+        self,
+        row: int,
+        column: int,
+        first: int,
+        value: Fraction | None,
+        currency: str,
+        *,
+        less: bool = False,
     ) -> None:
-        """The sum of the rows from ``first`` to the one above, which is known to be ``value``."""
-        if value is None or first >= row:
+        """The sum of the rows from ``first`` to the one above, which is known to be ``value``.
+
+        ``less``: the one above is taken off the others.
+        """
+        last = row - 1 if less else row
+        if value is None or first >= last:
             self.money(row, column, value, currency, Style.STRONG)
             return
-        name = xlsxwriter.utility.xl_col_to_name(column)
-        look = self._book.format(Style.STRONG, money_format(currency))
-        formula = f"=SUM({name}{first + 1}:{name}{row})"
+        name = xl_col_to_name(column)
+        off = f"-{name}{row}" if less else ""
+        formula = f"SUM({name}{first + 1}:{name}{last}){off}"
+        self._formula(row, column, formula, value, currency, Style.STRONG)
+
+    def two_together(
+        self,
+        row: int,
+        column: int,
+        columns: tuple[int, int],
+        value: Fraction,
+        currency: str,
+        *,
+        less: bool = False,
+    ) -> None:
+        """The sum of two cells of the row, which is known to be ``value``.
+
+        ``less``: the second is taken off the first.
+        """
+        one, other = (f"{xl_col_to_name(each)}{row + 1}" for each in columns)
+        formula = f"{one}{'-' if less else '+'}{other}"
+        self._formula(row, column, formula, value, currency, Style.PLAIN)
+
+    def _formula(
+        self, row: int, column: int, formula: str, value: Fraction, currency: str, style: Style
+    ) -> None:
         self._widen(column, f"{float(value):,.2f}  ")
-        self._sheet.write_formula(row, column, formula, look, float(value))
+        look = self._book.format(style, money_format(currency))
+        self._sheet.write_formula(row, column, f"={formula}", look, float(value))
 
     def day(self, row: int, column: int, day: date) -> None:
         self._widen(column, "30 Sep 2026")

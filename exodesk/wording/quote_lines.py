@@ -42,6 +42,8 @@ def _priced(row: Row) -> str:
     bought, unit = bought_text(row), unit_text(row)
     if bought:
         return _("{count}: {ways}").format(count=count, ways=bought) if count else bought
+    if count and row.unit is not None and row.unit.on_request:
+        return _("{count}, price {on_request}").format(count=count, on_request=unit)
     if unit:
         return _("{count} at {price}").format(count=count, price=unit) if count else unit
     return count

@@ -42,7 +42,12 @@ def quote_export(
     def done(path: Path) -> str:
         return _("{quote} written to {path}.").format(quote=called, path=path)
 
-    kinds = {"csv": lambda: quote_csv(listed), "json": as_json}
+    def as_workbook() -> bytes:
+        from exodesk.documents.quote_workbook import quote_workbook
+
+        return quote_workbook(listed, today, letterhead)
+
+    kinds = {"csv": lambda: quote_csv(listed), "xlsx": as_workbook, "json": as_json}
     return Export(_("Export the quote"), file_name(called, "csv"), kinds, done)
 
 
