@@ -196,7 +196,7 @@ class Desk(QObject):
         window.closing.connect(self.opening.cancel)
         window.closing.connect(self.document.stop)
         self.taking_away.take_from(self.tracing)
-        self.taking_away.take_quotes_from(self.quote_work.quoting, self.quote_work.actions.export)
+        self.taking_away.take_quotes_from(self.quote_work.quoting, self.quote_work.actions)
         self.taking_away.tell(self.greeting)
         self.greeting.banner_closed.connect(self._note_closed_banner)
         self.assuming.shown.connect(self._meet_assumptions)

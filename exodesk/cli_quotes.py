@@ -148,6 +148,10 @@ def _list(options: argparse.Namespace, path: Path, desk: Desk, output: Output) -
             output.json(quotes_object(by_state(listed)))
         case "csv":
             output.data(quotes_csv(each for group in by_state(listed) for each in group.quotes))
+        case "xlsx":
+            from exodesk.documents.quotes_workbook import quotes_workbook
+
+            output.data(quotes_workbook(by_state(listed), desk.today))
         case _:
             output.text(list_text(by_state(listed)))
     return 0

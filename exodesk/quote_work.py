@@ -44,7 +44,6 @@ class QuoteWork(QObject):
         self._tray = tray
         self._edit_entry = edit_entry
         self._show_rates = show_rates
-        self._words = ""
         self._stale = True
         self.actions = QuoteActions.made_for(window)
         self.page = QuotesPage(self.actions, icons)
@@ -119,7 +118,7 @@ class QuoteWork(QObject):
             return
         self._stale = False
         book, quoting, page = self.quoting.book, self.quoting, self.page
-        groups = by_state(quoting.listed(self._words))
+        groups = quoting.found()
         current = quoting.current()
         page.editor.set_entries(self._entries())
         page.editor.set_currencies(self._currencies())
@@ -194,6 +193,8 @@ class QuoteWork(QObject):
             ),
             (a.letterhead, can, why),
             (a.export, listed is not None, choose),
+            (a.export_list, bool(quoting.book.quotes), _("There are no quotes yet.")),
+            (a.copy_list, bool(quoting.book.quotes), _("There are no quotes yet.")),
         ):
             action.setEnabled(possible)
             action.setStatusTip("" if possible else reason)
@@ -215,7 +216,7 @@ class QuoteWork(QObject):
 
     @Slot(str)
     def _search(self, words: str) -> None:
-        self._words = words
+        self.quoting.words = words
         self.show()
 
     @Slot(str, str)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QAction
 
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.flows.exporting import Exporting
@@ -16,6 +15,7 @@ from exodesk.ui.flows.tracing import Tracing
 from exodesk.ui.main_window import COMPARE, QUOTES, MainWindow
 from exodesk.ui.pages.catalogue import CataloguePage
 from exodesk.ui.pages.comparison import ComparisonPage
+from exodesk.ui.quote_actions import QuoteActions
 from exodesk.wording import gettext as _
 from exodesk.wording.tables import list_rows
 
@@ -52,16 +52,26 @@ class TakingAway(QObject):
         """Copy what it hands out."""
         tracing.copied.connect(self.exporting.copy)
 
-    def take_quotes_from(self, quoting: Quoting, export: QAction) -> None:
-        """Write and copy the quote that is looked at."""
+    def take_quotes_from(self, quoting: Quoting, actions: QuoteActions) -> None:
+        """Write and copy the quote that is looked at, and the list of quotes."""
         self._quoting = quoting
-        export.triggered.connect(self._export_quote)
+        actions.export.triggered.connect(self._export_quote)
+        actions.export_list.triggered.connect(self._export_quotes)
+        actions.copy_list.triggered.connect(lambda: self.exporting.copy(quoting.list_table()))
 
     @Slot()
     def _export_quote(self) -> None:
         found = None if self._quoting is None else self._quoting.export()
         if found is None:
             self.exporting.failed.emit(_("There is no quote to export. Choose one first."))
+        else:
+            self.exporting.ask(found)
+
+    @Slot()
+    def _export_quotes(self) -> None:
+        found = None if self._quoting is None else self._quoting.export_list()
+        if found is None:
+            self.exporting.failed.emit(_("There is no quote in the list to export."))
         else:
             self.exporting.ask(found)
 

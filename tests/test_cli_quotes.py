@@ -293,6 +293,16 @@ def test_quotes_are_listed_by_state_with_totals(known: Path) -> None:
     ]
 
 
+def test_the_list_is_written_as_what_the_name_of_the_file_says(known: Path, tmp_path: Path) -> None:
+    issue(known)
+    path = tmp_path / "quotes.xlsx"
+    assert quote(known, "--list", "-o", path).code == 0
+    rows = CalamineWorkbook.from_path(path).get_sheet_by_name("Totals by state").to_python()
+    assert rows[1] == ["issued", "GBP", 1, 720, 1008]
+    quote(known, "--list", "--text", "nobody", "-o", path)
+    assert len(CalamineWorkbook.from_path(path).get_sheet_by_name("Quotes").to_python()) == 1
+
+
 # What is refused
 
 

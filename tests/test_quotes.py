@@ -568,5 +568,45 @@ class TestTakingItAway:
         add_entry(desk, "A", LEEDS.id)
         desk.window.actions_by_name.copy.trigger()
         copied = QApplication.clipboard().text()
-        assert "£720.00 – £1,008.00 incl. VAT" in copied
-        assert "₹86,400 – ₹1,20,960" in copied
+        assert "A\tTotal\tincl. VAT\t720.00\t1008.00\tGBP" in copied
+        assert "Total in INR\t\t86400.00\t120960.00\tINR" in copied
+        html = QApplication.clipboard().mimeData().html()
+        assert '<td align="right" sdval="120960.00" sdnum="1033;">120960.00</td>' in html
+
+    def test_the_list_leaves_as_its_search_shows_it(
+        self, desk: Desk, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        actions, quoting = desk.quote_work.actions, desk.quote_work.quoting
+        desk.window.show_page(QUOTES)
+        assert not actions.export_list.isEnabled()
+        assert actions.export_list.statusTip() == "There are no quotes yet."
+        for client in ("C. D.", "A. B."):
+            new_quote(desk, qtbot, client)
+            add_entry(desk, "A", LEEDS.id)
+        desk.quote_work.page.list.search.setText("c. d.")
+        actions.copy_list.trigger()
+        lines = QApplication.clipboard().text().split("\n")
+        assert len(lines) == 2
+        assert "\tC. D.\t" in lines[1]
+        assert "\t720.00\t1008.00\tGBP\t86400.00\t120960.00\tINR" in lines[1]
+        export = quoting.export_list()
+        assert export is not None
+        assert export.name == "Quotes 2026-11-22.csv"
+        for ending in export.kinds:
+            desk.taking_away.exporting.write(tmp_path / f"quotes.{ending}", export, ending)
+            assert desk.window.message.text().startswith("1 quote written to ")
+        assert "A. B." not in (tmp_path / "quotes.csv").read_text("utf-8-sig")
+        assert (tmp_path / "quotes.xlsx").read_bytes().startswith(b"PK")
+        desk.quote_work.page.list.search.setText("nobody")
+        actions.export_list.trigger()
+        assert desk.window.message.text() == "There is no quote in the list to export."
+
+    def test_the_key_of_the_list_asks_where_to(self, desk: Desk, qtbot: QtBot) -> None:
+        new_quote(desk, qtbot)
+        view = desk.quote_work.page.list.view
+        assert desk.quote_work.actions.export_list in view.actions()
+        desk.quote_work.actions.export_list.trigger()
+        dialog = desk.window.findChild(QFileDialog)
+        assert dialog is not None
+        assert dialog.windowTitle() == "Export the list of quotes"
+        dialog.reject()

@@ -219,6 +219,33 @@ class Sheet:
         formula = f"{one}{'-' if less else '+'}{other}"
         self._formula(row, column, formula, value, currency, Style.PLAIN)
 
+    def sum_where(
+        self,
+        row: int,
+        column: int,
+        other: Sheet,
+        summed: int,
+        alike: Sequence[tuple[int, int]],
+        last: int,
+        value: Fraction | None,
+        currency: str,
+    ) -> None:
+        """The sum of column ``summed`` of another sheet, from its second row to ``last``, where its
+        columns hold what this row holds: of ``alike`` the first each is of that sheet. It is known
+        to be ``value``."""
+        if value is None:
+            self.money(row, column, None, currency)
+            return
+
+        def over(each: int) -> str:
+            name = xl_col_to_name(each)
+            sheet = other._sheet.get_name().replace("'", "''")
+            return f"'{sheet}'!${name}$2:${name}${last + 1}"
+
+        where = (f"{over(one)},${xl_col_to_name(own)}{row + 1}" for one, own in alike)
+        formula = f"SUMIFS({over(summed)},{','.join(where)})"
+        self._formula(row, column, formula, value, currency, Style.PLAIN)
+
     def _formula(
         self, row: int, column: int, formula: str, value: Fraction, currency: str, style: Style
     ) -> None:

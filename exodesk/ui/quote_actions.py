@@ -28,6 +28,8 @@ class QuoteActions:
     declined: QAction
     reopen: QAction
     export: QAction
+    export_list: QAction
+    copy_list: QAction
     letterhead: QAction
 
     @classmethod
@@ -52,6 +54,8 @@ class QuoteActions:
             declined=action(_("Dec&lined…")),
             reopen=action(_("Take the answer &back")),
             export=action(_("E&xport…")),
+            export_list=action(_("Export the lis&t…")),
+            copy_list=action(_("Cop&y the list")),
             letterhead=action(_("Letter&head…")),
         )
         made.preview.setCheckable(True)
@@ -61,8 +65,13 @@ class QuoteActions:
         first: list[QAction | None] = [self.new, self.of_these, self.duplicate, self.remove]
         draft = [self.check, self.preview, self.issue]
         issued = [self.new_version, self.changes, self.accepted, self.declined, self.reopen]
-        return [*first, None, *draft, None, *issued, None, self.export, None,
-                self.letterhead]  # fmt: skip
+        away = [self.export, self.export_list, self.copy_list]
+        return [*first, None, *draft, None, *issued, None, *away, None, self.letterhead]
+
+    def for_list(self) -> list[QAction]:
+        """What can be done with the quote that is chosen in the list, and with the list."""
+        one = [self.duplicate, self.new_version, self.accepted, self.declined, self.reopen]
+        return [*one, self.remove, self.export, self.export_list, self.copy_list]
 
     def all(self) -> list[QAction]:
         return [getattr(self, each.name) for each in fields(self)]

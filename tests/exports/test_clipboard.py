@@ -2,14 +2,16 @@ from __future__ import annotations
 
 import csv
 import io
+from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exodesk.exports.clipboard import as_html, as_text
+from exodesk.exports.clipboard import Cell, as_html, as_text
 
+NUMBER = ["align", "sdval", "sdnum"]
 ROWS = [["Entry", "Total"], ["Peel", "£1,500"], ["Serum", "≈ £30 – £40"]]
 
 
@@ -24,7 +26,7 @@ class Cells(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert attrs == []
+        assert attrs == [] or (tag == "td" and [name for name, _value in attrs] == NUMBER)
         self.tags.add(tag)
         if tag == "tr":
             self.rows.append([])
@@ -96,6 +98,13 @@ def test_line_breaks_and_tabs_within_a_cell_become_blanks() -> None:
 def test_a_spreadsheet_reads_the_rows_back() -> None:
     lines = csv.reader(io.StringIO(as_text(ROWS)), delimiter="\t", quoting=csv.QUOTE_NONE)
     assert list(lines) == ROWS
+
+
+def test_a_number_is_raw_and_said_to_be_one() -> None:
+    rows: list[list[Cell]] = [["Total", "Currency"], [Decimal("-150000.00"), "INR"]]
+    assert as_text(rows) == "Total\tCurrency\n-150000.00\tINR"
+    number = '<td align="right" sdval="-150000.00" sdnum="1033;">-150000.00</td>'
+    assert as_html(rows).endswith(f"<tr>{number}<td>INR</td></tr></table>")
 
 
 def test_nothing_selected_is_nothing() -> None:

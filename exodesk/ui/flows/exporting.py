@@ -21,7 +21,7 @@ from exodesk.domain.filters import Judgement
 from exodesk.domain.headline import FEWEST
 from exodesk.domain.money import PriceState
 from exodesk.domain.rates import RateTable
-from exodesk.exports.clipboard import as_html, as_text
+from exodesk.exports.clipboard import Cell, as_html, as_text
 from exodesk.exports.csv_table import COLUMNS, csv_bytes
 from exodesk.exports.file_names import file_name
 from exodesk.storage.whole_files import write_file
@@ -167,7 +167,7 @@ class Exporting(QObject):
         QGuiApplication.clipboard().setText(text)
         self.done.emit(_("Copied as plain text."))
 
-    def copy(self, rows: Sequence[Sequence[str]]) -> None:
+    def copy(self, rows: Sequence[Sequence[Cell]]) -> None:
         """Put a table on the clipboard, as text and as HTML; its first row is the headings.
 
         A single row is a single cell.

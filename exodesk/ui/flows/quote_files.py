@@ -1,4 +1,4 @@
-"""A quote taken away as a file or as a table."""
+"""A quote, or the list of them, taken away as a file."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from exodesk.domain.quotes.book import Listed
+from exodesk.domain.quotes.book import Group, Listed
 from exodesk.domain.quotes.findings import Finding
 from exodesk.domain.quotes.following import Today
 from exodesk.domain.quotes.letterhead import Letterhead
 from exodesk.exports.file_names import file_name
-from exodesk.exports.quote_csv import quote_csv
-from exodesk.exports.quote_plain import quote_object
+from exodesk.exports.quote_csv import quote_csv, quotes_csv
+from exodesk.exports.quote_plain import quote_object, quotes_object
 from exodesk.ui.flows.exporting import Export
 from exodesk.wording import gettext as _
-from exodesk.wording.amounts import bounds_with_decimals
-from exodesk.wording.quote_lines import row_terms
-from exodesk.wording.quotes import quote_called, row_name, second_text, total_text
+from exodesk.wording import ngettext
+from exodesk.wording.amounts import whole_text
+from exodesk.wording.quotes import quote_called
 
 
 def quote_export(
@@ -51,14 +51,23 @@ def quote_export(
     return Export(_("Export the quote"), file_name(called, "csv"), kinds, done)
 
 
-def quote_table(listed: Listed) -> list[list[str]]:
-    """The lines and totals of a quote, to be pasted: a heading, then a row each."""
-    rows = [[_("Option"), _("What"), _("On which terms"), _("Amount"), _("Second currency")]]
-    for option, amounts in zip(listed.quote.options, listed.amounts, strict=True):
-        for row in amounts.rows:
-            line = option.lines[row.line]
-            amount = bounds_with_decimals(row.sums.total, amounts.currency)
-            rows.append([option.letter, row_name(line, row), row_terms(line, row), amount, ""])
-        total = total_text(option, amounts)
-        rows.append([option.letter, _("Total"), "", total, second_text(amounts)])
-    return rows
+def list_export(groups: Sequence[Group], today: date) -> Export:
+    """What the quotes of ``groups`` can be written as."""
+    quotes = [listed for group in groups for listed in group.quotes]
+    count = ngettext("{n} quote written to {path}.", "{n} quotes written to {path}.", len(quotes))
+
+    def as_workbook() -> bytes:
+        from exodesk.documents.quotes_workbook import quotes_workbook
+
+        return quotes_workbook(groups, today)
+
+    def as_json() -> bytes:
+        found = quotes_object(groups)
+        return (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode()
+
+    def done(path: Path) -> str:
+        return count.format(n=whole_text(len(quotes)), path=path)
+
+    kinds = {"csv": lambda: quotes_csv(quotes), "xlsx": as_workbook, "json": as_json}
+    name = _("Quotes {day}").format(day=today.isoformat())
+    return Export(_("Export the list of quotes"), file_name(name, "csv"), kinds, done)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from exodesk.domain.errors import ExodeskError
 from exodesk.domain.quotes.amounts import quote_amounts
-from exodesk.domain.quotes.book import Listed, QuoteBook
+from exodesk.domain.quotes.book import Group, Listed, QuoteBook, by_state
 from exodesk.domain.quotes.changes import Difference, what_changed
 from exodesk.domain.quotes.checks import check
 from exodesk.domain.quotes.editing import (
@@ -30,10 +30,12 @@ from exodesk.domain.quotes.letterhead import Letterhead
 from exodesk.domain.quotes.lines import QuoteLine
 from exodesk.domain.quotes.outcomes import Decision
 from exodesk.domain.quotes.quote import Quote
+from exodesk.exports.clipboard import Cell
+from exodesk.exports.quote_tables import quote_table, quotes_table
 from exodesk.storage.logo_file import read_logo
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.flows.exporting import Export
-from exodesk.ui.flows.quote_files import quote_export, quote_table
+from exodesk.ui.flows.quote_files import list_export, quote_export
 from exodesk.ui.icons import Icons
 from exodesk.ui.kept_quotes import KeptQuotes
 from exodesk.ui.tray import Tray
@@ -79,6 +81,7 @@ class Quoting(QObject):
         self._icons = icons
         self._window = window
         self._current: str | None = None
+        self.words = ""
         kept.changed.connect(self.changed)
 
     # What is there
@@ -101,6 +104,10 @@ class Quoting(QObject):
         document, book = self._document, self.book
         followed_book = QuoteBook(drafts_followed(book.quotes, document.catalogue), book.outcomes)
         return followed_book.listed(words, document.today, document.rates)
+
+    def found(self) -> tuple[Group, ...]:
+        """By state the quotes in which the ``words`` stand that are searched for."""
+        return by_state(self.listed(self.words))
 
     def listed_current(self) -> Listed | None:
         quote = self.current()
@@ -407,10 +414,20 @@ class Quoting(QObject):
             successor=None if successor is None else successor.number,
         )
 
-    def table(self) -> list[list[str]]:
+    def export_list(self) -> Export | None:
+        """What the quotes that the search finds can be written as."""
+        groups = self.found()
+        return list_export(groups, self._document.today) if groups else None
+
+    def table(self) -> list[list[Cell]]:
         """Its lines and totals, to be pasted; nothing where none is looked at."""
         listed = self.listed_current()
         return [] if listed is None else quote_table(listed)
+
+    def list_table(self) -> list[list[Cell]]:
+        """The quotes that the search finds, to be pasted; nothing where there is none."""
+        quotes = [listed for group in self.found() for listed in group.quotes]
+        return quotes_table(quotes) if quotes else []
 
     # Letterhead
 

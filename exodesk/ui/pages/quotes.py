@@ -73,6 +73,8 @@ class QuotesPage(QWidget):
         self._notes_open = False
         self._wanted: dict[str, bool] = {}
         self.list = QuoteList(icons)
+        self.list.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.list.view.addActions(actions.for_list())
         self._buttons = {
             "preview": ActionButton(actions.preview, words=_("Preview")),
             "accepted": ActionButton(actions.accepted, words=_("Accepted…")),
