@@ -158,7 +158,7 @@ class TestWritingAQuote:
         qtbot.keyClick(desk.window, Qt.Key.Key_Q, keys)
         assert desk.window.page() == QUOTES
         assert editor(desk).field("client").editor.hasFocus()
-        assert desk.window.page_bar.tabs[QUOTES].accessibleName() == "Quotes, 1 entries"
+        assert desk.window.page_bar.tabs[QUOTES].accessibleName() == "Quotes: 1"
         assert current(desk).options[0].letter == "A"
 
     def test_totals_stand_in_both_currencies_with_their_tax(self, desk: Desk, qtbot: QtBot) -> None:

@@ -145,7 +145,7 @@ class PageTab(QAbstractButton):
     def set_count(self, count: int) -> None:
         self._count = count
         self.setAccessibleName(
-            _("{page}, {n} entries").format(page=self._title, n=count) if count else self._title
+            _("{page}: {n}").format(page=self._title, n=count) if count else self._title
         )
         self.updateGeometry()
         self.update()

@@ -38,7 +38,7 @@ def test_showing_a_page_is_not_announced_back(bar: PageBar, qtbot: QtBot) -> Non
 def test_the_count_of_the_tray_is_shown_and_heard(bar: PageBar) -> None:
     narrow = bar.tabs[1].sizeHint().width()
     bar.set_count(1, 4)
-    assert bar.tabs[1].accessibleName() == "Compare, 4 entries"
+    assert bar.tabs[1].accessibleName() == "Compare: 4"
     assert bar.tabs[1].sizeHint().width() > narrow
     bar.set_count(1, 0)
     assert bar.tabs[1].accessibleName() == "Compare"
