@@ -27,12 +27,17 @@ usage: python3 dev.py COMMAND [ARGUMENT ...]        (on Windows: py dev.py COMMA
   check        ruff (lint and format) and mypy --strict
   setup        make or renew the environment in .venv, and nothing else
   screenshots  paint the pictures in docs/screenshots anew
+  translate    put what is new to translate into resources/locale; dev.py translate ta begins Tamil
   lock         renew requirements/*.txt and resources/rates.json (needs the network)
 
-run, test, check and screenshots set up first, where the lock has changed since the last time.
+All but lock set up first, where the lock has changed since the last time.
 """
 
 ROOT = Path(__file__).resolve().parent
+LOCALE = Path("resources", "locale")
+DOMAIN = "exodesk"
+# How the code marks what is to be translated.
+MARKS = ("_", "N_", "ngettext:1,2", "pgettext:1c,2")
 OLDEST_PYTHON = (3, 11)
 FIRST_PYTHON_TOO_NEW = (3, 15)  # PySide6 6.11 has no build for it
 
@@ -242,7 +247,13 @@ def is_set_up(root: Path) -> bool:
 
 
 def set_up(root: Path) -> None:
-    """Make the environment, unless it stands as wanted. The stamp is written last of all."""
+    """Make the environment and the translations, unless they stand as wanted."""
+    _set_up_environment(root)
+    compile_translations(root)
+
+
+def _set_up_environment(root: Path) -> None:
+    """The stamp is written last of all."""
     if is_set_up(root):
         missing = missing_qt_libraries()
         if missing:
@@ -311,6 +322,55 @@ def call(
     return code if code >= 0 else 128 - code
 
 
+# --- translations ----------------------------------------------------------------------------
+
+
+def translations(root: Path) -> List[Path]:
+    """What translators write: one file for each language."""
+    return sorted((root / LOCALE).glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
+
+
+def compile_translations(root: Path) -> None:
+    """Compile what has no compiled form yet, or an older one."""
+    for source in translations(root):
+        compiled = source.with_suffix(".mo")
+        if compiled.is_file() and compiled.stat().st_mtime > source.stat().st_mtime:
+            continue
+        # Under another name first: whoever looks meanwhile finds a whole file.
+        with tempfile.TemporaryDirectory(dir=source.parent) as folder:
+            made = Path(folder) / "made.mo"
+            babel(root, "compile", "-i", str(source), "-o", str(made), "-l", source.parts[-3])
+            if not made.is_file():
+                raise SetupError(
+                    f"Take '#, fuzzy' out of the head of {source}: Babel passes it by."
+                )
+            made.replace(compiled)
+
+
+def update_translations(root: Path, new: Sequence[str] = ()) -> None:
+    """Bring every translation up to the messages of the code; ``new`` ones are begun, empty.
+
+    A message that is gone is dropped and a new one stands empty: nothing is guessed.
+    """
+    locale = ["-D", DOMAIN, "-d", str(root / LOCALE)]
+    with tempfile.TemporaryDirectory(prefix="exodesk-messages-") as folder:
+        template = str(Path(folder) / "messages.pot")
+        marks = [f"--keyword={mark}" for mark in MARKS]
+        shape = ["--no-wrap", "--add-location=file", "--sort-by-file", "--project=exodesk"]
+        babel(root, "extract", "--no-default-keywords", *marks, *shape, "-o", template, "exodesk")
+        for name in new:
+            if not (root / LOCALE / name).exists():
+                babel(root, "init", "--no-wrap", *locale, "-i", template, "-l", name)
+        exactly = ["--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date"]
+        babel(root, "update", "--no-wrap", *exactly, *locale, "-i", template)
+
+
+def babel(root: Path, *arguments: str) -> None:
+    command = [str(program(environment(root), "python")), "-m", "babel.messages.frontend", "-q"]
+    if call([*command, *arguments], cwd=root):
+        raise SetupError("The translations could not be made (Babel's reason stands above).")
+
+
 # --- commands --------------------------------------------------------------------------------
 
 
@@ -355,6 +415,13 @@ def screenshots(arguments: Sequence[str]) -> int:
     settings = {"QT_QPA_PLATFORM": "offscreen"}
     script = str(ROOT / "docs" / "take_screenshots.py")
     return python(script, target, *arguments, settings=settings)
+
+
+def translate(arguments: Sequence[str]) -> int:
+    set_up(ROOT)
+    update_translations(ROOT, arguments)
+    compile_translations(ROOT)
+    return 0
 
 
 def lock(arguments: Sequence[str]) -> int:
@@ -434,6 +501,7 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "check": check,
     "setup": setup,
     "screenshots": screenshots,
+    "translate": translate,
     "lock": lock,
 }
 

@@ -3,7 +3,10 @@ from __future__ import annotations
 import gc
 import os
 
+import dev
+
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["LANGUAGE"] = "en_GB"  # whatever the computer speaks
 
 _COLLECTED_EVERY = 20
 _ended = 0
@@ -16,6 +19,7 @@ def pytest_sessionstart() -> None:
     to wait for ever, inside PySide. The program itself keeps its windows until it ends.
     """
     gc.disable()
+    dev.compile_translations(dev.ROOT)
 
 
 def pytest_runtest_logfinish() -> None:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import ast
+import io
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -14,10 +16,13 @@ from pathlib import Path
 
 import currency_converter
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import dev
+from exodesk.translation import language
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -269,6 +274,113 @@ def test_who_may_install_does_and_hears_of_a_failure(
     assert install[-3:] == ["--yes", "--no-install-recommends", "libegl1"]
     told = capsys.readouterr().err
     assert ("run this yourself" in told) == bool(outcome)
+
+
+# --- translations
+
+
+@pytest.fixture
+def translated(tmp_path: Path) -> Path:
+    """A checkout with one file of code and a Hindi translation of another day."""
+    root = tmp_path / "translated"
+    (root / "exodesk").mkdir(parents=True)
+    (root / "exodesk" / "code.py").write_text(
+        'a = _("stays")\nb = N_("new")\nc = ngettext("{n} day", "{n} days", 2)\n'
+        'd = pgettext("route", "Light")\ne = gettext.other("not marked")\n',
+        "utf-8",
+    )
+    place = root / dev.LOCALE / "hi" / "LC_MESSAGES"
+    place.mkdir(parents=True)
+    catalogue = Catalog(locale="hi", fuzzy=False)
+    catalogue.add("stays", "रहता है")
+    catalogue.add("now", "अब")
+    with (place / "exodesk.po").open("wb") as file:
+        write_po(file, catalogue)
+    dev.environment(root).symlink_to(dev.environment(ROOT), target_is_directory=True)
+    return root
+
+
+def hindi(root: Path) -> Catalog:
+    (source,) = [path for path in dev.translations(root) if path.parts[-3] == "hi"]
+    return read_po(io.StringIO(source.read_text("utf-8")))
+
+
+def test_a_translation_follows_the_code_and_nothing_is_guessed(translated: Path) -> None:
+    dev.update_translations(translated)
+    found = {message.id: message for message in hindi(translated) if message.id}
+    assert {key: message.string for key, message in found.items()} == {
+        "stays": "रहता है",
+        "new": "",
+        ("{n} day", "{n} days"): ("", ""),
+        "Light": "",
+    }
+    assert not any(message.fuzzy for message in found.values())
+    assert found["Light"].context == "route"
+    assert not hindi(translated).obsolete
+
+
+def test_an_up_to_date_translation_is_left_as_it_is(translated: Path) -> None:
+    dev.update_translations(translated)
+    (source,) = dev.translations(translated)
+    before = source.read_bytes()
+    dev.update_translations(translated)
+    assert source.read_bytes() == before
+
+
+def test_a_language_is_begun_with_every_message_empty(translated: Path) -> None:
+    dev.update_translations(translated, ["ta"])
+    assert [path.parts[-3] for path in dev.translations(translated)] == ["hi", "ta"]
+    tamil = read_po(io.StringIO(dev.translations(translated)[1].read_text("utf-8")))
+    assert {message.id for message in tamil if message.id} >= {"stays", "new", "Light"}
+    assert not any(message.string for message in tamil if isinstance(message.id, str) if message.id)
+    dev.update_translations(translated, ["hi"])
+    assert hindi(translated)["stays"].string == "रहता है"
+
+
+def test_what_is_compiled_is_what_the_program_reads(translated: Path) -> None:
+    dev.compile_translations(translated)
+    spoken = language("hi", translated / dev.LOCALE)
+    assert spoken.words.gettext("stays") == "रहता है"
+
+
+def test_only_what_has_changed_is_compiled_anew(
+    translated: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dev.compile_translations(translated)
+    (source,) = dev.translations(translated)
+    os.utime(source, (1, 1))
+    commands = Commands()
+    monkeypatch.setattr(dev, "call", commands)
+    dev.compile_translations(translated)
+    assert commands == []
+    os.utime(source)
+    monkeypatch.undo()
+    source.write_text(source.read_text("utf-8").replace("रहता है", "रहेगा"), "utf-8")
+    dev.compile_translations(translated)
+    assert "रहेगा" in source.with_suffix(".mo").read_text("utf-8", errors="replace")
+
+
+def test_a_translation_that_babel_refuses_leaves_the_compiled_one(translated: Path) -> None:
+    dev.compile_translations(translated)
+    (source,) = dev.translations(translated)
+    before = source.with_suffix(".mo").read_bytes()
+    source.write_bytes(source.read_bytes() + b"# not UTF-8: \xff\n")
+    os.utime(source.with_suffix(".mo"), (1, 1))
+    with pytest.raises(dev.SetupError, match="translations"):
+        dev.compile_translations(translated)
+    assert source.with_suffix(".mo").read_bytes() == before
+    assert sorted(path.name for path in source.parent.iterdir()) == ["exodesk.mo", "exodesk.po"]
+
+
+def test_a_translation_that_is_unsure_as_a_whole_is_named(translated: Path) -> None:
+    (source,) = dev.translations(translated)
+    source.write_text(f"#, fuzzy\n{source.read_text('utf-8')}", "utf-8")
+    with pytest.raises(dev.SetupError, match="fuzzy"):
+        dev.compile_translations(translated)
+
+
+def test_git_ignores_what_is_compiled() -> None:
+    assert "*.mo" in (ROOT / ".gitignore").read_text("utf-8").split()
 
 
 # --- the locks

@@ -1,4 +1,4 @@
-"""Money as a person reads it: rupees grouped in lakhs, all else in thousands, unknown as a word."""
+"""Money as a person reads it: unknown as a word, rupees in lakhs, all else as the reader groups."""
 
 from __future__ import annotations
 
@@ -6,25 +6,32 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
 
+from babel import Locale
 from babel.numbers import format_decimal, get_currency_name, get_currency_symbol
 
 from exodesk.domain.money import Bounds, PriceRange, PriceState, minor_digits, round_half_up
+from exodesk.translation import current_locale
 from exodesk.translation import gettext as _
 
 LAKH_CURRENCIES = {"INR", "PKR", "BDT", "NPR", "LKR"}
 _SMALL = 10
 _SPARE_DIGITS = 10
+_GROUPED = "#,##0"
+_ISOLATED = "\u2066{}\u2069"
 
 
 @lru_cache(maxsize=256)
 def currency_symbol(currency: str) -> str:
-    """``£``, ``₹``, ``US$``; a code without a sign of its own keeps a space after it."""
+    """``£``, ``₹``, ``US$``; a code without a sign of its own keeps a space after it.
+
+    The same in every language: elsewhere a mere ``$`` may be of the United States.
+    """
     symbol = get_currency_symbol(currency, locale="en_GB")
     return f"{symbol} " if symbol[-1:].isalpha() else symbol
 
 
 def currency_name(currency: str) -> str:
-    return get_currency_name(currency, locale="en_GB")
+    return get_currency_name(currency, locale=current_locale())
 
 
 def currency_plural(currency: str) -> str:
@@ -123,10 +130,15 @@ def whole_text(number: int) -> str:
 
 
 def number_text(number: Decimal, pattern: str) -> str:
-    """``number`` as ``pattern`` groups it, however many digits it has."""
+    """``number`` as ``pattern`` has it, however many digits it has.
+
+    ``#,##0`` stands for the reader's own grouping: ``#,##,##0`` in India.
+    """
+    locale = current_locale()
+    pattern = pattern.replace(_GROUPED, _grouping(locale))
     with localcontext() as context:
         context.prec = len(number.as_tuple().digits) + _SPARE_DIGITS
-        return format_decimal(number, format=pattern, locale="en_GB")
+        return format_decimal(number, format=pattern, locale=locale)
 
 
 def _bounds_words(bounds: Bounds, currency: str, *, exact: bool) -> str:
@@ -155,6 +167,21 @@ def _approximate(approx: bool, text: str) -> str:
 
 
 def _formatted(amount: Decimal, currency: str, decimals: int) -> str:
-    grouping = "#,##,##0" if currency in LAKH_CURRENCIES else "#,##0"
+    grouping = "#,##,##0" if currency in LAKH_CURRENCIES else _GROUPED
     pattern = grouping + ("." + "0" * decimals if decimals else "")
-    return currency_symbol(currency) + number_text(amount, pattern)
+    return as_one(currency_symbol(currency) + number_text(amount, pattern))
+
+
+def as_one(figure: str) -> str:
+    """A figure whose sign stays at its left also within text that runs from right to left."""
+    return _ISOLATED.format(figure) if runs_from_right(current_locale()) else figure
+
+
+@lru_cache(maxsize=64)
+def runs_from_right(locale: str) -> bool:
+    return Locale.parse(locale).text_direction == "rtl"
+
+
+@lru_cache(maxsize=64)
+def _grouping(locale: str) -> str:
+    return str(Locale.parse(locale).decimal_formats[None].pattern).partition(".")[0]

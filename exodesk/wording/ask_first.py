@@ -7,10 +7,10 @@ from datetime import date
 
 from exodesk.domain.ask_first import AskedNote, AskedTopic, Unstated
 from exodesk.domain.entries import Source
+from exodesk.translation import N_, ngettext
 from exodesk.translation import gettext as _
-from exodesk.translation import ngettext
 from exodesk.wording.dates import dated
-from exodesk.wording.vocabulary import N_, word
+from exodesk.wording.vocabulary import word
 
 _UNSTATED = {
     Unstated.EXOSOME_SOURCE: N_("source of the exosomes"),

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from exodesk.domain.asking import Ask, AskEffect, AskField, Why
 from exodesk.domain.entries import Entry, Kind, Offer, Per, Provider
+from exodesk.translation import N_, ngettext
 from exodesk.translation import gettext as _
-from exodesk.translation import ngettext
 from exodesk.wording.amounts import price_text
-from exodesk.wording.vocabulary import N_, country_name, per_text
+from exodesk.wording.vocabulary import country_name, per_text
 
 _EFFECTS = {
     AskEffect.CHEAPEST: N_("could change which is the cheapest"),

@@ -21,14 +21,13 @@ from exodesk.domain.comparison import (
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.decisions import Certainty, Decision
 from exodesk.domain.money import PriceState
+from exodesk.translation import N_, ngettext
 from exodesk.translation import gettext as _
-from exodesk.translation import ngettext
 from exodesk.wording.amounts import bounds_text, currency_plural, currency_symbol, plain_number
 from exodesk.wording.comparison_cells import CELLS, CellWords, joined, line_cell
 from exodesk.wording.dates import dated
 from exodesk.wording.offers import pack_text
 from exodesk.wording.sentences import source_text, unknown_text
-from exodesk.wording.vocabulary import N_
 
 _NAMES: dict[Enum, str] = {
     Group.COST: N_("Cost"),

@@ -10,6 +10,7 @@ from exodesk.domain.comparison import NOT_COUNTED, Attribute, line_of, offers_co
 from exodesk.domain.costing import CourseCost, Flag
 from exodesk.domain.entries import Claim, DurationRange, Kind, Offer, Per, Tax
 from exodesk.domain.money import PriceState
+from exodesk.translation import N_
 from exodesk.translation import gettext as _
 from exodesk.wording.amounts import bounds_text, plain_number
 from exodesk.wording.durations import days_text, duration_range_text
@@ -20,7 +21,7 @@ from exodesk.wording.sentences import (
     sessions_text,
     unknown_text,
 )
-from exodesk.wording.vocabulary import N_, word, words
+from exodesk.wording.vocabulary import word, words
 
 _LEFT_OUT = {
     Flag.TAX_NOT_COUNTED: N_("tax to be added"),

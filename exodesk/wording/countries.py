@@ -10,6 +10,7 @@ from babel.numbers import get_territory_currencies
 
 from exodesk.domain.countries import COUNTRIES
 from exodesk.domain.money import MINOR_DIGITS
+from exodesk.translation import current_locale
 
 _ALSO_CALLED = {
     **dict.fromkeys(("uk", "great britain", "britain", "england", "scotland", "wales"), "GB"),
@@ -23,13 +24,20 @@ _ALSO_CALLED = {
 }
 
 
-@lru_cache(maxsize=1024)
 def country_named(text: str) -> str | None:
-    """The code of the country that ``text`` names: ``GB``, ``in``, ``U.K.``, ``India``."""
+    """The code of the country that ``text`` names: ``GB``, ``in``, ``U.K.``, ``India``.
+
+    English names are understood in every language.
+    """
+    return _country_named(text, current_locale())
+
+
+@lru_cache(maxsize=1024)
+def _country_named(text: str, locale: str) -> str | None:
     plain = _plain(text)
     if len(plain) == 2 and plain.upper() in COUNTRIES:
         return plain.upper()
-    return _ALSO_CALLED.get(plain) or _by_name().get(plain)
+    return _ALSO_CALLED.get(plain) or _by_name(locale).get(plain)
 
 
 @lru_cache(maxsize=512)
@@ -40,9 +48,12 @@ def country_currency(code: str) -> str | None:
 
 
 @cache
-def _by_name() -> dict[str, str]:
-    names = Locale.parse("en_GB").territories
-    return {_plain(names[code]): code for code in sorted(COUNTRIES) if code in names}
+def _by_name(locale: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for each in dict.fromkeys((locale, "en_GB")):
+        names = Locale.parse(each).territories
+        found |= {_plain(names[code]): code for code in sorted(COUNTRIES) if code in names}
+    return found
 
 
 def _plain(text: str) -> str:

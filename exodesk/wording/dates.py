@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
-from babel.dates import format_date, format_datetime
+from babel import Locale
+from babel.dates import format_date
 
 from exodesk.domain.dates import age_in_days, parse_partial
 from exodesk.domain.rates import Rate
+from exodesk.translation import current_locale, ngettext
 from exodesk.translation import gettext as _
-from exodesk.translation import ngettext
 
 OLD_IN_TABLE = 365
 OLD_IN_DETAILS = 180
-_PATTERNS = {4: "yyyy", 7: "MMM yyyy", 10: "d MMM yyyy"}
+_SKELETONS = {4: "y", 7: "yMMM", 10: "yMMMd"}
 
 
 def day_text(day: date) -> str:
-    return format_date(day, "d MMM yyyy", locale="en_GB")
+    return _formatted(day, "yMMMd")
 
 
 def moment_text(moment: datetime) -> str:
     """``24 Nov 2026, 14:02``, on the clock of this computer."""
-    return format_datetime(moment.astimezone(), "d MMM yyyy, HH:mm", locale="en_GB")
+    here = moment.astimezone()
+    return _("{date}, {time}").format(date=day_text(here), time=f"{here:%H:%M}")
 
 
 def date_text(partial: str | None) -> str:
     """``2026``, ``Jun 2026`` or ``23 Jun 2026``; ``undated`` where there is none."""
     if partial is None:
         return _("undated")
-    return format_date(parse_partial(partial), _PATTERNS[len(partial)], locale="en_GB")
+    return _formatted(parse_partial(partial), _SKELETONS[len(partial)])
 
 
 def age_text(days: int) -> str:
@@ -69,3 +72,14 @@ def rate_dated(rate: Rate, today: date) -> str:
     return _("{source}, {date} ({age})").format(
         source=rate.source, date=day, age=age_text(rate.age_in_days(today))
     )
+
+
+def _formatted(day: date, skeleton: str) -> str:
+    locale = current_locale()
+    return format_date(day, _pattern(skeleton, locale), locale=locale)
+
+
+@lru_cache(maxsize=64)
+def _pattern(skeleton: str, locale: str) -> str:
+    """``d MMM yyyy``: in the order of the language, and a year always in four figures."""
+    return str(Locale.parse(locale).datetime_skeletons[skeleton].pattern).replace("y", "yyyy")

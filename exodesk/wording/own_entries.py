@@ -22,12 +22,13 @@ from exodesk.domain.entries import (
 )
 from exodesk.domain.own_catalogue import Difference
 from exodesk.domain.workspace import PastOffer
+from exodesk.translation import N_
 from exodesk.translation import gettext as _
 from exodesk.wording.amounts import price_text
 from exodesk.wording.dates import date_text, moment_text
 from exodesk.wording.durations import count_text, duration_range_text, measure_text
 from exodesk.wording.offers import redeemable_text, tax_text, use_text
-from exodesk.wording.vocabulary import N_, country_name, per_text, word, words
+from exodesk.wording.vocabulary import country_name, per_text, word, words
 
 _LONGEST = 80
 _BEFORE = 20

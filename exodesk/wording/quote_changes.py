@@ -14,14 +14,14 @@ from exodesk.domain.quotes.changes import Difference, What
 from exodesk.domain.quotes.lines import Discount
 from exodesk.domain.quotes.quote import Client
 from exodesk.domain.rates import Rate
+from exodesk.translation import N_, ngettext
 from exodesk.translation import gettext as _
-from exodesk.translation import ngettext
 from exodesk.wording.amounts import amount_text, bounds_text, currency_symbol, price_text
 from exodesk.wording.dates import day_text
 from exodesk.wording.durations import count_text
 from exodesk.wording.quotes import discount_text
 from exodesk.wording.rates import rate_text
-from exodesk.wording.vocabulary import N_, word
+from exodesk.wording.vocabulary import word
 
 _NAMES = {
     What.TITLE: N_("title"),

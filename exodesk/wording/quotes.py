@@ -12,8 +12,8 @@ from exodesk.domain.quotes.findings import Finding, FindingKind, Fix, TextField
 from exodesk.domain.quotes.lines import Discount, LineKind, QuoteLine
 from exodesk.domain.quotes.quote import Option, Quote
 from exodesk.domain.quotes.rows import ObstacleKind, OptionAmounts, Row
+from exodesk.translation import N_, ngettext
 from exodesk.translation import gettext as _
-from exodesk.translation import ngettext
 from exodesk.wording.amounts import (
     bounds_text,
     bounds_with_decimals,
@@ -25,7 +25,7 @@ from exodesk.wording.dates import date_text, day_text
 from exodesk.wording.durations import count_text
 from exodesk.wording.rates import rate_card
 from exodesk.wording.sentences import purchase_text
-from exodesk.wording.vocabulary import N_, word
+from exodesk.wording.vocabulary import word
 
 _STATES = {
     QuoteState.DRAFT: N_("draft"),

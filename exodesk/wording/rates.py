@@ -8,7 +8,7 @@ from fractions import Fraction
 from exodesk.domain.money import round_half_up
 from exodesk.domain.rates import Rate
 from exodesk.translation import gettext as _
-from exodesk.wording.amounts import currency_symbol, number_text
+from exodesk.wording.amounts import as_one, currency_symbol, number_text
 from exodesk.wording.dates import age_text, day_text
 
 
@@ -28,7 +28,9 @@ def rate_value_text(rate: Rate, value: Fraction) -> str:
 
 def rate_amount_text(rate: Rate, value: Fraction) -> str:
     """The right side of ``rate_value_text`` alone: ``₹72.00``."""
-    return rate_value_text(rate, value).partition(" = ")[2]
+    if rate.value < 1:
+        return as_one(_amount(rate.base, 1 / value, 2))
+    return as_one(_amount(rate.quote, value, 2))
 
 
 def inverse_text(rate: Rate) -> str:
@@ -54,8 +56,12 @@ def rate_card_dated(rate: Rate, today: date) -> str:
 
 
 def _one_costs(base: str, quote: str, value: Fraction, decimals: int) -> str:
+    return as_one(f"{currency_symbol(base)}1 = {_amount(quote, value, decimals)}")
+
+
+def _amount(quote: str, value: Fraction, decimals: int) -> str:
     # Enough decimals for at least three figures that say something.
     while decimals < 8 and value < Fraction(10) ** (2 - decimals):
         decimals += 1
     number = number_text(round_half_up(value, decimals), "#,##0." + "0" * decimals)
-    return f"{currency_symbol(base)}1 = {currency_symbol(quote)}{number}"
+    return currency_symbol(quote) + number

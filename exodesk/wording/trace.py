@@ -17,8 +17,8 @@ from exodesk.domain.entries import DurationRange, Offer, Pack, Per, SessionCount
 from exodesk.domain.money import Money, PriceState
 from exodesk.domain.packages import PackageBreakEven, Prepaid
 from exodesk.domain.trace import Input, Origin, TaxRate, Trace, What
+from exodesk.translation import N_, ngettext
 from exodesk.translation import gettext as _
-from exodesk.translation import ngettext
 from exodesk.wording.amounts import amount_text, bounds_text, per_cent_text, price_text
 from exodesk.wording.dates import OLD_IN_DETAILS, dated
 from exodesk.wording.decisions import stay_sentence
@@ -34,7 +34,7 @@ from exodesk.wording.sentences import (
     unit_price_text,
     unknown_text,
 )
-from exodesk.wording.vocabulary import N_, country_name, per_text, word
+from exodesk.wording.vocabulary import country_name, per_text, word
 
 _WHAT = {
     What.SESSIONS: N_("Number of sessions"),

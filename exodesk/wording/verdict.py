@@ -12,13 +12,12 @@ from exodesk.domain.costing import Flag
 from exodesk.domain.decisions import Certainty
 from exodesk.domain.headline import Headline, Verdict
 from exodesk.domain.money import Bounds
+from exodesk.translation import N_, current_locale, ngettext
 from exodesk.translation import gettext as _
-from exodesk.translation import ngettext
 from exodesk.wording.amounts import amount_text, currency_symbol
 from exodesk.wording.chances import cases_text
 from exodesk.wording.comparison import ComparisonWords
 from exodesk.wording.sentences import total_text
-from exodesk.wording.vocabulary import N_
 
 _PAIR = 2
 _FEW_NAMES = 2
@@ -250,4 +249,4 @@ def _named(words: ComparisonWords, columns: Iterable[int]) -> str:
 
 def listed(names: Iterable[str]) -> str:
     """``A, B and C``."""
-    return format_list(list(names), locale="en_GB")
+    return format_list(list(names), locale=current_locale())

@@ -21,14 +21,9 @@ from exodesk.domain.entries import (
     Tax,
 )
 from exodesk.domain.filters import Criterion, Fit
+from exodesk.translation import N_, current_locale, ngettext
 from exodesk.translation import gettext as _
-from exodesk.translation import ngettext
 from exodesk.wording.durations import duration_text
-
-
-def N_(message: str) -> str:  # noqa: N802 - gettext's own name for “translate later”
-    return message
-
 
 _WORDS: dict[Enum, str] = {
     Kind.TREATMENT: N_("Treatment"),
@@ -142,9 +137,13 @@ def words(values: tuple[Enum, ...]) -> str:
     return ", ".join(word(value) for value in values) if values else _("not stated")
 
 
-@lru_cache(maxsize=512)
 def country_name(code: str) -> str:
-    return str(Locale.parse("en_GB").territories.get(code, code))
+    return _country_name(code, current_locale())
+
+
+@lru_cache(maxsize=1024)
+def _country_name(code: str, locale: str) -> str:
+    return str(Locale.parse(locale).territories.get(code, code))
 
 
 def per_text(offer: Offer) -> str:
