@@ -31,6 +31,7 @@ from exodesk.wording.decisions import (
     stay_sentence,
 )
 from exodesk.wording.durations import days_text, duration_range_text
+from exodesk.wording.lists import from_to
 from exodesk.wording.packages import package_sentence, prepaid_sentence
 from exodesk.wording.sentences import (
     marked_total_text,
@@ -96,7 +97,7 @@ def _rows(printed: Printed) -> Iterator[tuple[str, list[str]]]:
 def _bought_text(cost: CourseCost) -> str:
     course = [line for line in cost.lines if line.key in (LineKey.SESSIONS, LineKey.PACKS)]
     ways = [way for line in course for way in (line.low_way, line.high_way) if way]
-    return _(" to ").join(dict.fromkeys(map(purchase_text, ways))) or _("unknown")
+    return from_to(map(purchase_text, ways)) or _("unknown")
 
 
 def _oldest_text(cost: CourseCost, today: date) -> str:

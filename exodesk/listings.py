@@ -136,9 +136,9 @@ def entry_text(
     trace = trace_of(cost, assumptions, catalogue)
     parts = (
         "".join(paragraph(line, hanging="  ") for line in lines),
-        _("How the total came about") + "\n" + trace_text(trace, today),
+        "\n".join((_("How the total came about"), trace_text(trace, today))),
         assumed_line(assumptions),
-        _("What is published") + "\n" + with_flexible(headings, rows, 1, {2: _WIDEST_SOURCE}),
+        "\n".join((_("What is published"), with_flexible(headings, rows, 1, {2: _WIDEST_SOURCE}))),
         rate_lines([cost], on),
         _sources_of(entry, catalogue),
     )

@@ -185,8 +185,8 @@ class OwnWork(QObject):
         can, current = self.entries.can_change, self._page.current_id()
         a.undo.setEnabled(stack.canUndo())
         a.redo.setEnabled(stack.canRedo())
-        a.undo.setText(_named(_("&Undo"), stack.undoText()))
-        a.redo.setText(_named(_("Re&do"), stack.redoText()))
+        a.undo.setText(_named(_("&Undo"), _("&Undo {name}"), stack.undoText()))
+        a.redo.setText(_named(_("Re&do"), _("Re&do {name}"), stack.redoText()))
         for action in (a.import_file, a.new_entry, a.restore):
             action.setEnabled(can)
         for action in a.of_entries():
@@ -201,7 +201,5 @@ class OwnWork(QObject):
             action.setStatusTip("" if can else why)
 
 
-def _named(verb: str, name: str) -> str:
-    if not name:
-        return verb
-    return _("{verb} {name}").format(verb=verb, name=name.replace("&", "&&"))
+def _named(bare: str, named: str, name: str) -> str:
+    return named.format(name=name.replace("&", "&&")) if name else bare

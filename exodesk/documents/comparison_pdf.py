@@ -39,11 +39,12 @@ from exodesk.wording.decisions import (
     rests_on,
     stay_sentence,
 )
+from exodesk.wording.lists import listed
 from exodesk.wording.rates import inverse_text, rate_card_dated
 from exodesk.wording.scale import Scale, scale_for
 from exodesk.wording.sentences import place_text
 from exodesk.wording.trace import TraceRow
-from exodesk.wording.verdict import listed, reason_sentence, verdict_sentence
+from exodesk.wording.verdict import reason_sentence, verdict_sentence
 from exodesk.wording.vocabulary import word
 
 _TEMPLATE = "comparison.typ"

@@ -21,6 +21,7 @@ from exodesk.imports.price_ends import END, End, lakh_for_l, read_end, with_code
 from exodesk.imports.texts import WayOut, plain, shown
 from exodesk.translation import gettext as _
 from exodesk.wording.amounts import price_text as price_words
+from exodesk.wording.lists import listed
 
 __all__ = ["PriceReading", "PriceTextError", "WayOut", "WhichCurrencyError", "read_price"]
 
@@ -273,7 +274,7 @@ class _Reader:
         ends = [end for end in (low, high) if end is not None]
         found = {end.currency for end in ends if end.currency is not None}
         if len(found) > 1:
-            names = _(" and ").join(sorted(found))
+            names = listed(sorted(found))
             raise self._refusal(
                 _("This names two currencies: {names}.").format(names=names), *self._inside()
             )

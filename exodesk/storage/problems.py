@@ -274,7 +274,10 @@ def _type_words(types: str) -> str:
         "object": _("an object in braces"),
         "null": _("null"),
     }
-    return _(" or ").join(words.get(name.strip(), name.strip()) for name in types.split("|"))
+    first, *others = (words.get(name.strip(), name.strip()) for name in types.split("|"))
+    for other in others:
+        first = _("{first} or {other}").format(first=first, other=other)
+    return first
 
 
 def _at(value: Any, steps: Sequence[Step]) -> Any:

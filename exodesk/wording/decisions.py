@@ -13,7 +13,8 @@ from exodesk.translation import ngettext
 from exodesk.wording.chances import cases_text
 from exodesk.wording.comparison import ComparisonWords
 from exodesk.wording.durations import days_text, duration_range_text
-from exodesk.wording.verdict import difference_words, listed
+from exodesk.wording.lists import listed
+from exodesk.wording.verdict import difference_words
 
 _WEEK = 7
 

@@ -15,6 +15,7 @@ from exodesk.translation import gettext as _
 from exodesk.translation import ngettext
 from exodesk.wording.amounts import amount_text, bounds_text, per_cent_text, price_text
 from exodesk.wording.durations import count_text, days_text
+from exodesk.wording.lists import listed
 from exodesk.wording.offers import horizon_text
 from exodesk.wording.vocabulary import per_text
 
@@ -108,7 +109,7 @@ def _fee(traced: TracedLine) -> str:
 def _tax(traced: TracedLine, cost: CourseCost) -> str:
     rates = [each.value for each in traced.inputs if isinstance(each.value, TaxRate)]
     known = sorted({rate.per_cent for rate in rates if rate.per_cent is not None})
-    said = _(" and ").join(per_cent_text(rate) for rate in known)
+    said = listed(per_cent_text(rate) for rate in known) if known else ""
     if len(known) < 1 or any(rate.per_cent is None for rate in rates):
         if not known:
             return _("how much is not stated")

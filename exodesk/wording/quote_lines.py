@@ -26,7 +26,7 @@ def option_title(option: Option) -> str:
     """What the option is called: by its title, else by what it sells."""
     if option.title:
         return option.title
-    return _(" + ").join(map(line_name, option.lines)) or _("Nothing in it yet")
+    return " + ".join(map(line_name, option.lines)) or _("Nothing in it yet")
 
 
 def row_terms(line: QuoteLine, row: Row) -> str:

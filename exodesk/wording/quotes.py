@@ -23,6 +23,7 @@ from exodesk.wording.amounts import (
 from exodesk.wording.assumptions import money_words
 from exodesk.wording.dates import date_text, day_text
 from exodesk.wording.durations import count_text
+from exodesk.wording.lists import from_to
 from exodesk.wording.rates import rate_card
 from exodesk.wording.sentences import purchase_text
 from exodesk.wording.vocabulary import word
@@ -153,7 +154,7 @@ def bought_text(row: Row) -> str:
     ways = [way for way in (row.low_way, row.high_way) if way]
     if not any(offer.sessions for offer in row.offers()) and len(row.offers()) < 2:
         return ""
-    return _(" to ").join(dict.fromkeys(map(purchase_text, ways)))
+    return from_to(map(purchase_text, ways))
 
 
 def unit_text(row: Row) -> str:

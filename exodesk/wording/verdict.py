@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from babel.lists import format_list
-
 from exodesk.domain.comparison import Comparison
 from exodesk.domain.costing import Flag
 from exodesk.domain.decisions import Certainty
 from exodesk.domain.headline import Headline, Verdict
 from exodesk.domain.money import Bounds
-from exodesk.translation import N_, current_locale, ngettext
+from exodesk.translation import N_, ngettext
 from exodesk.translation import gettext as _
 from exodesk.wording.amounts import amount_text, currency_symbol
 from exodesk.wording.chances import cases_text
 from exodesk.wording.comparison import ComparisonWords
+from exodesk.wording.lists import listed
 from exodesk.wording.sentences import total_text
 
 _PAIR = 2
@@ -245,8 +244,3 @@ def _left_out(comparison: Comparison) -> str:
 
 def _named(words: ComparisonWords, columns: Iterable[int]) -> str:
     return listed(words.short[column] for column in columns)
-
-
-def listed(names: Iterable[str]) -> str:
-    """``A, B and C``."""
-    return format_list(list(names), locale=current_locale())

@@ -166,7 +166,7 @@ def lowest_known_total(document: CatalogueDocument) -> str:
         name=first.entry.name,
         place=place_text(first.entry),
     )
-    return sentence + " " + _("Entries without a known total are never counted as cheap.")
+    return " ".join((sentence, _("Entries without a known total are never counted as cheap.")))
 
 
 def _count(document: CatalogueDocument, entry_filter: EntryFilter) -> int:

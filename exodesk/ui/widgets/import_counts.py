@@ -40,9 +40,9 @@ class CountCards(QWidget):
                 "{n} of them with unknown price", "{n} of them with unknown price", unknown
             )
             below = words.format(n=whole_text(unknown))
-        ready.show_figure(counts.ready, _("ready"), below)
-        refused.show_figure(counts.refused, _("refused"), refused_below, bad=counts.refused > 0)
-        here.show_figure(counts.already_there, _("already here"), _already_here(counts, chosen))
+        ready.show_figure(_("{n} ready"), counts.ready, below)
+        refused.show_figure(_("{n} refused"), counts.refused, refused_below, bad=counts.refused > 0)
+        here.show_figure(_("{n} already here"), counts.already_there, _already_here(counts, chosen))
 
 
 class Card(QWidget):
@@ -72,9 +72,9 @@ class Card(QWidget):
     def text(self) -> str:
         return f"{self._count.text()} {self._below.text()}".strip()
 
-    def show_figure(self, count: int, word: str, below: str, *, bad: bool = False) -> None:
+    def show_figure(self, words: str, count: int, below: str, *, bad: bool = False) -> None:
         self._bad = bad
-        self._count.setText(_("{n} {word}").format(n=whole_text(count), word=word))
+        self._count.setText(words.format(n=whole_text(count)))
         self._below.setText(below or " ")
         self.setAccessibleName(self.text())
         self.update()

@@ -114,7 +114,7 @@ class _Heading(QAbstractButton):
             if not self._note
             else _("{title}, {note}").format(title=self.text(), note=self._note)
         )
-        self.setAccessibleDescription(_("open") if self.isChecked() else _("folded"))
+        self.setAccessibleDescription(_("unfolded") if self.isChecked() else _("folded"))
 
     def show_note(self, note: str) -> None:
         self._note = note

@@ -67,7 +67,7 @@ def test_a_screen_reader_hears_the_heading_its_note_and_whether_it_is_open(
     section: Section,
 ) -> None:
     assert heading(section).accessibleName() == "Delivery route"
-    assert heading(section).accessibleDescription() == "open"
+    assert heading(section).accessibleDescription() == "unfolded"
     section.set_open(False)
     assert heading(section).accessibleDescription() == "folded"
     section.set_note("2 ticked")
