@@ -64,7 +64,7 @@ def quote_text(
 
 def list_text(groups: Iterable[Group]) -> str:
     """The quotes by state, each with the totals of its options, and the totals of the state."""
-    return "\n".join(_group(group) for group in groups) or _("There are no quotes yet.") + "\n"
+    return "\n".join(_group(group) for group in groups) or paragraph(_("There are no quotes yet."))
 
 
 def _head(listed: Listed) -> str:

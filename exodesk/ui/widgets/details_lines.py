@@ -97,13 +97,13 @@ class Footnotes:
     def mark(self, stated: Stated) -> Run:
         """`` ¹``, or the words that say that a figure has no source."""
         if stated.source is None:
-            return Run(" · " + _("no source"), Tone.SECONDARY)
+            return _behind(_("no source"))
         return self.mark_of(stated.source)
 
     def mark_of(self, source: str) -> Run:
         number = self._numbers.get(source)
         if number is None:
-            return Run(" · " + _("source missing"), Tone.SECONDARY)
+            return _behind(_("source missing"))
         return Run("\u00a0" + str(number).translate(_SUPERSCRIPTS), Tone.SECONDARY)
 
     def spoken(self, stated: Stated) -> str:
@@ -146,3 +146,7 @@ def as_shown(text: str) -> str:
     if line.isascii() or all(unicodedata.bidirectional(c) in _LEFT_TO_RIGHT for c in line):
         return line
     return f"{_ISOLATE}{line}{_POP_ISOLATE}"
+
+
+def _behind(words: str) -> Run:
+    return Run(f" · {words}", Tone.SECONDARY)

@@ -50,7 +50,9 @@ class StatusLine(QWidget):
     def show_rate(self, text: str) -> None:
         self._rate = as_shown(text)
         self.rate.setAccessibleName(_("Rate in use: {rate}").format(rate=self._rate))
-        self.rate.setToolTip(plain_tip(f"{self._rate}\n{_('Show and change the exchange rates')}"))
+        self.rate.setToolTip(
+            plain_tip("\n".join((self._rate, _("Show and change the exchange rates"))))
+        )
         self._fit_rate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
