@@ -383,6 +383,52 @@ def test_git_ignores_what_is_compiled() -> None:
     assert "*.mo" in (ROOT / ".gitignore").read_text("utf-8").split()
 
 
+# --- programs that tests drive from outside
+
+
+def programs(root: Path, *packages: str) -> None:
+    """Lay the files below ``root`` that show these packages to be there."""
+    for file, package in dev.TEST_PROGRAMS.items():
+        if package in packages:
+            place = root / file.lstrip("/").replace("*", "x86_64-linux-gnu")
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.touch()
+
+
+@pytest.mark.skipif(not shutil.which("apt-get"), reason="Debian's packages alone are known")
+def test_only_the_packages_whose_files_are_not_there_are_missing(tmp_path: Path) -> None:
+    programs(tmp_path, "xvfb", "gir1.2-atspi-2.0")
+    missing = dev.missing_test_programs(tmp_path)
+    assert missing == ["dbus", "at-spi2-core", "python3-gi", "poppler-utils"]
+
+
+def ensured(monkeypatch: pytest.MonkeyPatch, *, may: bool, works: bool, ci: str) -> dict[str, str]:
+    """What ``dev.py test`` adds to the surroundings of the tests, where a package is missing."""
+    there = [["xvfb"], [] if works and may else ["xvfb"]]
+    monkeypatch.setattr(dev, "missing_test_programs", lambda: there.pop(0))
+    monkeypatch.setattr(dev, "_superuser_prefix", lambda: [] if may else None)
+    monkeypatch.setattr(dev, "install_debian_packages", lambda *_: works)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(shutil, "which", lambda _name: "/usr/bin/apt-get")
+    monkeypatch.setenv("CI", ci)
+    return dev.ensure_test_programs()
+
+
+def test_on_a_build_machine_that_has_all_no_test_may_be_skipped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert ensured(monkeypatch, may=True, works=True, ci="true") == {dev.MUST_HEAR: "1"}
+
+
+@pytest.mark.parametrize(
+    ("may", "works", "ci"), [(False, True, "true"), (True, False, "true"), (True, True, "")]
+)
+def test_elsewhere_a_test_that_lacks_a_program_is_skipped(
+    monkeypatch: pytest.MonkeyPatch, may: bool, works: bool, ci: str
+) -> None:
+    assert ensured(monkeypatch, may=may, works=works, ci=ci) == {}
+
+
 # --- the locks
 
 

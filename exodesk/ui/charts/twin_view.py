@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from exodesk.ui.announcing import CurrentItem
 from exodesk.ui.charts.chart import TwinTable
 from exodesk.ui.charts.ink import line_height, outline, width_of, write
 from exodesk.ui.theme import Theme, TypeRole
@@ -173,6 +174,7 @@ class TwinView(QTableView):
         self.setItemDelegate(_CellDelegate(theme, self))
         theme.changed.connect(self.viewport().update)
         self.setModel(self._model)
+        CurrentItem(self)
         self.setHorizontalHeader(_Headings(theme, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)

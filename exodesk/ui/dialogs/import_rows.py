@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
+from exodesk.ui.announcing import CurrentItem
 from exodesk.ui.icons import Icons
 from exodesk.ui.models.check_table import CheckTableModel, Column
 from exodesk.ui.theme import TypeRole
@@ -32,6 +33,7 @@ class CheckRows(QTableView):
         super().__init__(parent)
         self._look = TableLook(icons.theme, icons, compact=True)
         self.setModel(model)
+        CurrentItem(self)
         self.setAccessibleName(_("The rows of the file"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

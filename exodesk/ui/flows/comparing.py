@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from exodesk.ui.announcing import announce
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.tray import LEAST_COMPARED, MOST_COMPARED, Tray
 from exodesk.ui.widgets.tray_bar import TrayBar
@@ -34,7 +35,9 @@ class Comparing(QObject):
         self._compare = compare
         self._clear = clear
         self._in_sight = True
+        self._ids = tray.ids
         tray.changed.connect(self.show)
+        tray.changed.connect(self._tell)
         bar.clear_requested.connect(tray.clear)
         bar.remove_requested.connect(tray.take_out)
         bar.compare_requested.connect(self._ask)
@@ -55,6 +58,19 @@ class Comparing(QObject):
         self._compare.setEnabled(len(costs) >= LEAST_COMPARED)
         self._clear.setEnabled(bool(costs))
         self.counted.emit(len(costs))
+
+    @Slot()
+    def _tell(self) -> None:
+        """Say what was put in or taken out to whoever does not see the tick."""
+        before, self._ids = self._ids, self._tray.ids
+        changed = set(before) ^ set(self._ids)
+        costs = self._document.costs_of(sorted(changed))
+        if len(changed) != 1 or len(costs) != 1:
+            return
+        name, count = costs[0].entry.name, len(self._ids)
+        ticked = changed <= set(self._ids)
+        text = _("{name} ticked: {n} of {most}") if ticked else _("{name} unticked: {n} of {most}")
+        announce(self._bar, text.format(name=name, n=count, most=MOST_COMPARED))
 
     @Slot()
     def refuse_another(self) -> None:

@@ -185,7 +185,7 @@ class ComparisonTableModel(QAbstractTableModel):
     def _spoken(self, line: Line, column: int) -> str:
         assert self._shown is not None
         if not isinstance(line, Row):
-            return self._text(line, column)
+            return self._text(line, NAMES)
         if column != NAMES:
             return self._shown.words.cell_sentence(line, column - 1)
         parts = (self._text(line, NAMES), order_word(line))

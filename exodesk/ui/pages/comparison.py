@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QRadioButton,
@@ -22,6 +22,7 @@ from exodesk.domain.costing import CourseCost
 from exodesk.domain.decisions import decide
 from exodesk.domain.entries import SessionCount, Use
 from exodesk.domain.money import PriceState
+from exodesk.ui.announcing import Announcer
 from exodesk.ui.charts.chart_panel import ChartPanel
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.icons import Icons
@@ -111,6 +112,7 @@ class ComparisonPage(QWidget):
         self._looks: Segmented[Look] = Segmented(look_words(), theme)
         self._picture = ChartPanel(icons)
         self._nothing = NothingCompared()
+        self._announcer = Announcer(self)
         self._lay_out(icons)
         self._connect()
         theme.changed.connect(self.update)
@@ -206,6 +208,7 @@ class ComparisonPage(QWidget):
         if self._words is not None:
             reasons = reason_sentence(self._words, *self._reasons.sentences(self._words))
             self._banner.show_words(verdict_sentence(self._words), reasons)
+            self._announcer.say_soon(f"{verdict_sentence(self._words)} {reasons}")
 
     def _lay_out(self, icons: Icons) -> None:
         self.setAutoFillBackground(True)
@@ -292,6 +295,10 @@ class ComparisonPage(QWidget):
         super().focusInEvent(event)
         if self._first is not self:
             self._first.setFocus(event.reason())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._announcer.say_again()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

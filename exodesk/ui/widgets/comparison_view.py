@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from exodesk.ui.announcing import CurrentItem
 from exodesk.ui.icons import Icons
 from exodesk.ui.widgets.comparison_delegate import ComparisonDelegate
 from exodesk.ui.widgets.copy_key import claims_copy
@@ -61,6 +62,7 @@ class _Table(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setMouseTracking(True)
+        CurrentItem(self)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

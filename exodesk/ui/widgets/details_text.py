@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextBrowser, QWidget
 
+from exodesk.ui.announcing import announce
 from exodesk.ui.icons import Icons
 from exodesk.ui.widgets.details_lines import Part
 from exodesk.ui.widgets.details_writer import ACT, INSET, DetailWriter
@@ -114,6 +115,13 @@ class DetailText(QTextBrowser):
             )
         menu.addAction(_("Select all")).triggered.connect(self.selectAll)
         menu.popup(event.globalPos())
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name
+        moved = super().focusNextPrevChild(next)
+        if moved and self.hasFocus() and self.textCursor().hasSelection():  # on a link
+            self._show_cursor()
+            announce(self, self.textCursor().selectedText())
+        return moved
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # it belongs to the panel around

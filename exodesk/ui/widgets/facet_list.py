@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from exodesk.ui.announcing import CurrentItem
 from exodesk.ui.theme import Theme, TypeRole, role_font
 from exodesk.ui.widgets.check_mark import BOX, paint_check
 from exodesk.wording import ngettext
@@ -65,6 +66,7 @@ class FacetList(QListView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        CurrentItem(self)
         self._choices = _Choices(self)
         self._pressed = QPersistentModelIndex()
         self.setModel(self._choices)

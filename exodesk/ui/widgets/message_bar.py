@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from exodesk.ui.announcing import announce
 from exodesk.ui.focus_ring import RADIUS_PROPERTY
 from exodesk.ui.icons import IconRole, Icons
 from exodesk.ui.widgets.wrapped_text import breakable, plain_tip, shortened
@@ -80,6 +81,7 @@ class MessageBar(QWidget):
         self.action.setVisible(bool(action))
         self._show_sign()
         self.show()
+        announce(self._text, sentence)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = self._icons.theme.tokens

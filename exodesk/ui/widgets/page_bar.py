@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -69,7 +70,7 @@ class PageBar(QWidget):
         button.setDefaultAction(action)
         button.setProperty("flat", True)
         button.setText(words)
-        button.setAccessibleName(words or action.text().replace("&", ""))
+        button.setAccessibleName(words or _without_mnemonic(action.text()))
         style = Qt.ToolButtonStyle
         button.setToolButtonStyle(
             style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly
@@ -95,10 +96,14 @@ class PageBar(QWidget):
 
 def _keep_words(button: QToolButton, action: QAction, words: str) -> None:
     """A button takes its action's text; one with words of its own keeps them."""
-    name = action.text().replace("&&", "&").removeprefix("&")
+    name = _without_mnemonic(action.text())
     button.setText(words)
     button.setToolTip(action.toolTip() if words else name)
     button.setAccessibleName(words or name)
+
+
+def _without_mnemonic(text: str) -> str:
+    return re.sub("&(.)", r"\1", text)
 
 
 class SearchField(QLineEdit):
@@ -110,6 +115,7 @@ class SearchField(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText(_("Search entries, clinics, cities"))
         self.setAccessibleName(_("Search entries, clinics, cities"))
+        self.setAccessibleDescription(_("Down goes to the list, Esc empties the field"))
         self.setClearButtonEnabled(True)
         self.setMaximumWidth(_SEARCH_WIDTH)
         self.setMinimumWidth(180)

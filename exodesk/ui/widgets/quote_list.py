@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from exodesk.domain.quotes.book import Group, Listed, QuoteState
 from exodesk.domain.quotes.quote import Quote
+from exodesk.ui.announcing import CurrentItem
 from exodesk.ui.icons import SIZE, Icons
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.ui.widgets.comparison_banner import PlainLabel, Rule
@@ -87,6 +88,7 @@ class QuoteList(QWidget):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.setMouseTracking(True)
+        CurrentItem(self.view)
         self.view.viewport().setAutoFillBackground(False)
         self.view.setItemDelegate(_Delegate(icons, self.view))
         self.view.currentItemChanged.connect(self._announce)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from exodesk.ui.announcing import Announcer
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.ui.widgets.details_lines import as_shown
@@ -30,6 +31,7 @@ class StatusLine(QWidget):
         self.counts.setProperty("secondary", True)
         self.counts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.counts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._announcer = Announcer(self.counts)
         self.rate = QPushButton(self, flat=True)
         self.rate.setFont(role_font(TypeRole.SMALL))
         icons.wear(self.rate, "clock")
@@ -46,6 +48,7 @@ class StatusLine(QWidget):
         self.counts.setToolTip(plain_tip(explanation))
         self.counts.setAccessibleName(text)
         self.counts.setAccessibleDescription(explanation)
+        self._announcer.say_soon(text)
 
     def show_rate(self, text: str) -> None:
         self._rate = as_shown(text)

@@ -1,0 +1,89 @@
+"""The real program as a screen reader is given it: nothing here looks at a widget or a pixel."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.screen_reader import ScreenReader, screen_reader, what_lacks
+from tests.seven_entries import write_seven_entries
+
+ROOT = Path(__file__).resolve().parents[1]
+LACKS = what_lacks()
+# Set by dev.py where all of it is installed: a skip would hide a window that says nothing.
+MUST_HEAR = "EXODESK_TESTS_MUST_HEAR" in os.environ
+pytestmark = pytest.mark.skipif(bool(LACKS) and not MUST_HEAR, reason=f"no screen reader: {LACKS}")
+
+
+@pytest.fixture
+def reader(tmp_path: Path) -> Iterator[ScreenReader]:
+    assert not LACKS
+    catalogue = write_seven_entries(tmp_path)
+    with screen_reader() as reader:
+        command = [sys.executable, "-m", "exodesk", "--catalogue", str(catalogue)]
+        command += ["--rate", "GBP/INR=120@2026-01-15,fixture", "--on", "2026-11-22"]
+        settings = {"EXODESK_HOME": str(tmp_path), "QT_QPA_PLATFORM": "xcb"}
+        reader.start(command, {**settings, "PYTHONPATH": str(ROOT), "LC_ALL": "en_GB.UTF-8"})
+        reader.find("label", "7 match")
+        yield reader
+
+
+def test_an_entry_is_found_filtered_ticked_compared_and_its_totals_are_read(
+    reader: ScreenReader,
+) -> None:
+    # Found by its name.
+    assert "Search entries, clinics, cities" in reader.keys(["F6", "ctrl+f"])
+    reader.write("exosome micro")
+    reader.hear("2 match · 7 in catalogue")
+    (row, *_) = reader.keys(["Down", "Home"])
+    assert row.startswith("Exosome + microneedling, ")
+
+    # Filtered; a limit that can't be read says so, and what it keeps.
+    reader.keys(["ctrl+f", "Escape", "F6"])
+    assert reader.find("text", "Total up to")["focused"]
+    reader.write("1000")
+    reader.hear("6 match · 1 can't tell · 7 in catalogue")
+
+    # Ticked, each with its sentence.
+    (mumbai,) = [n for n in range(reader.rows("Entries")) if "Mumbai" in reader.row("Entries", n)[0]
+                 and "Exosome" in reader.row("Entries", n)[0]]  # fmt: skip
+    sentence, name, *cells = reader.row("Entries", mumbai)
+    assert sentence == (
+        "Exosome + microneedling, Mumbai, Mumbai · Clinic, total £300 – £450, as printed"
+        " ₹36,000 – ₹54,000, sessions 3, downtime per session 1 – 2 days,"
+        " oldest price 10 Jan 2026"
+    )
+    assert name == "Entry: Exosome + microneedling, Mumbai, Mumbai · Clinic"
+    assert "Total, £: £300 – £450, as printed ₹36,000 – ₹54,000" in cells
+    reader.keys(["F6"])
+    said = [*reader.keys(["Home", *["Down"] * mumbai, "space"])]
+    assert said[-1] == "Exosome + microneedling, Mumbai ticked: 1 of 8"
+    london = next(n for n in range(7) if "Exosome + microneedling, London" in
+                  reader.row("Entries", n)[0])  # fmt: skip
+    said = reader.keys(["Home", *["Down"] * london, "space"])
+    assert said[-1] == "Exosome + microneedling, London ticked: 2 of 8"
+    assert reader.find("push button", "Compare 2")["enabled"]
+
+    # Compared: the verdict is said, the totals are cells of a table.
+    reader.keys(["ctrl+k"])
+    verdict = reader.hear("Mumbai is surely cheaper.")
+    assert "It is £300 – £750 cheaper than London." in verdict
+    assert reader.row("Comparison", 0) == [
+        "Total over 12 months, Exosome + microneedling, Mumbai: ≈ £300 – £450, lowest",
+        "Total over 12 months, Exosome + microneedling, London: £750 – £1,050, highest",
+    ]
+
+
+def test_all_that_can_be_acted_on_has_a_name(reader: ScreenReader) -> None:
+    for keys in ([], ["ctrl+2"], ["ctrl+3"]):
+        reader.keys(keys)
+        found = [one for role in ("push button", "radio button", "check box", "text", "table",
+                                  "list", "combo box") for one in reader.all_of(role)]  # fmt: skip
+        assert len(found) > 4
+        nameless = [one for one in found if one["focusable"] and not one["name"].strip()]
+        assert nameless == []
+        assert [one["name"] for one in found if "&" in one["name"].replace(" & ", "")] == []
