@@ -5,7 +5,7 @@ Each unknown is answered in the two ways between which the truth lies, and all i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
@@ -26,9 +26,11 @@ from exodesk.domain.standings import (
 )
 from exodesk.domain.unknowns import Answer, AskField, Extreme, Unknown, Why, unknowns_of
 
-__all__ = ["Ask", "AskEffect", "AskField", "Why", "asks"]
+__all__ = ["Ask", "AskEffect", "AskField", "Why", "asking", "asks", "ranked"]
 
 _FIELDS = list(AskField)
+# Which answer could turn the verdict shows as well in so many of very many numbers of sessions.
+_MOST_COUNTS = 48
 
 
 class AskEffect(IntEnum):
@@ -56,14 +58,31 @@ def asks(
     costs: Sequence[CourseCost], assumptions: Assumptions, rates: RateTable
 ) -> tuple[Ask, ...]:
     """What is not known of the compared entries, first what could change most."""
+    return ranked(asking(costs, assumptions, rates))
+
+
+def asking(
+    costs: Sequence[CourseCost], assumptions: Assumptions, rates: RateTable
+) -> Iterator[Ask | None]:
+    """The same one by one in no order; None for what turns out to play no part."""
     ranking = _Ranking(costs, assumptions, rates)
-    found = [
-        Ask(place, cost.entry, each.field, each.why, effect, each.offer)
-        for place, cost in enumerate(costs)
-        for each in unknowns_of(cost, assumptions, rates)
-        if (effect := ranking.effect(place, each)) is not None
-    ]
-    return tuple(sorted(found, key=lambda a: (a.effect, a.place, _FIELDS.index(a.field))))
+    for place, cost in enumerate(costs):
+        for each in unknowns_of(cost, assumptions, rates):
+            effect = ranking.effect(place, each)
+            if effect is None:
+                yield None
+            else:
+                yield Ask(place, cost.entry, each.field, each.why, effect, each.offer)
+
+
+def ranked(found: Iterable[Ask | None]) -> tuple[Ask, ...]:
+    """First what could change most."""
+    return tuple(
+        sorted(
+            (ask for ask in found if ask is not None),
+            key=lambda ask: (ask.effect, ask.place, _FIELDS.index(ask.field)),
+        )
+    )
 
 
 class _Ranking:
@@ -72,7 +91,9 @@ class _Ranking:
     ) -> None:
         self._assumptions = assumptions
         self._rates = rates
-        self._standings = [standing_of(cost, assumptions, rates) for cost in costs]
+        self._standings = [
+            standing_of(cost, assumptions, rates, at_most=_MOST_COUNTS) for cost in costs
+        ]
         self._table = table_of(self._standings)
         self._finding = finding_of(self._standings, self._table)
         self._against_upkeep = upkeep_not_stated(costs)
@@ -122,7 +143,7 @@ class _Ranking:
                 cost = cost_of(answer, self._assumptions, self._rates)
                 if cost.total.high is not None and self._stays_behind(place, cost.total):
                     return Standing(cost.total, (cost.total,))
-                return standing_of(cost, self._assumptions, self._rates)
+                return standing_of(cost, self._assumptions, self._rates, at_most=_MOST_COUNTS)
 
     def _stays_behind(self, place: int, total: Bounds) -> bool:
         """Whether the cheapest is surely cheaper before and after: then no odds need be known."""

@@ -16,7 +16,7 @@ from exodesk.domain.assumptions import MOST_SESSIONS, Assumptions, LineKey
 from exodesk.domain.costing import CourseCost, cost_of, totals_by_count
 from exodesk.domain.entries import Kind, SessionCount
 from exodesk.domain.money import UNKNOWN, Bounds
-from exodesk.domain.rate_break_evens import RateBreakEven, rate_break_evens
+from exodesk.domain.rate_break_evens import RateBreakEven, TotalsAtRates, rate_break_evens
 from exodesk.domain.rates import RateTable
 from exodesk.domain.turning_points import BreakEven, Turn, Until, break_even, less, middle
 
@@ -63,6 +63,7 @@ class BreakEvenFinder:
         self._assumptions = assumptions
         self._rates = rates
         self._totals = _Totals(assumptions, rates)
+        self._at_rates = TotalsAtRates(assumptions, rates)
 
     def between(self, one: CourseCost, other: CourseCost) -> BreakEvens:
         pair = _Pair(one, other, self._assumptions, self._rates, self._totals)
@@ -70,7 +71,7 @@ class BreakEvenFinder:
             trip_cost=pair.trip_cost(),
             trips=pair.trips(),
             sessions=tuple(pair.sessions()),
-            rates=tuple(rate_break_evens(one, other, self._assumptions, self._rates)),
+            rates=tuple(rate_break_evens(one, other, self._at_rates)),
             day_cost=pair.day_cost(),
         )
 
@@ -81,8 +82,16 @@ class _Totals:
     def __init__(self, assumptions: Assumptions, rates: RateTable) -> None:
         self._assumptions = assumptions
         self._rates = rates
+        self._costs: dict[tuple[str, LineKey], CourseCost] = {}
         self._without: dict[tuple[str, LineKey], _ByCount] = {}
         self._up_to: dict[tuple[str, int], tuple[Bounds, ...]] = {}
+
+    def cost_without(self, cost: CourseCost, line: LineKey) -> CourseCost:
+        key = cost.entry.id, line
+        if key not in self._costs:
+            assumptions = self._assumptions.with_line(line, counted=False)
+            self._costs[key] = cost_of(cost.entry, assumptions, self._rates)
+        return self._costs[key]
 
     def without(self, cost: CourseCost, line: LineKey) -> _ByCount:
         """Each number of sessions, and the total for it; None with bounds where it is open."""
@@ -96,7 +105,7 @@ class _Totals:
         totals = totals_by_count(cost.entry, assumptions, self._rates)
         count = cost.sessions
         if totals is None or count is None or count.low is None or count.high is None:
-            return [(None, cost_of(cost.entry, assumptions, self._rates).total)]
+            return [(None, self.cost_without(cost, line).total)]
         counts = range(count.low, count.high + 1)
         return list(zip(counts, totals if len(totals) > 1 else totals * len(counts), strict=True))
 
@@ -152,8 +161,7 @@ class _Pair:
 
     def _journey(self) -> tuple[CourseCost, Bounds] | None:
         """The one that is travelled to, without travel, and the total of the other."""
-        untravelled = self._assumptions.with_line(LineKey.TRAVEL, counted=False)
-        one, other = (cost_of(cost.entry, untravelled, self._rates) for cost in self._costs)
+        one, other = (self._totals.cost_without(cost, LineKey.TRAVEL) for cost in self._costs)
         here, there = one.entry.country, other.entry.country
         if here is None or there is None or here == there:
             return None
@@ -208,10 +216,7 @@ class _Pair:
 
     def day_cost(self) -> BreakEven | None:
         line = LineKey.TIME_OFF
-        without = self._assumptions.with_line(line, counted=False)
-        costs = sorted(
-            (cost_of(cost.entry, without, self._rates) for cost in self._costs), key=middle
-        )
+        costs = sorted((self._totals.cost_without(cost, line) for cost in self._costs), key=middle)
         ends = [
             [(total, _downtime(cost, count)) for count, total in self._totals.without(cost, line)]
             for cost in costs

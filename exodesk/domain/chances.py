@@ -6,8 +6,9 @@ total is equally likely everywhere; a point where both ends are one. Totals are 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -20,93 +21,172 @@ from exodesk.domain.money import Bounds, round_half_up
 Spread: TypeAlias = Sequence[Bounds]
 _Ends: TypeAlias = list[tuple[int, int]]
 
+_MOST_BITS = 256  # of a whole that holds every piece of a spread without remainder
+_MORE_BITS = 128
+_DECIMALS = 30
+
 FOUR_DECIMALS = 4
 LEAST, MOST = Decimal("0.0001"), Decimal("0.9999")
 
 
 def chance_cheaper(a: Spread, b: Spread) -> Fraction:
     """P(A < B). Raises ValueError for a spread without ends."""
-    return chance_lowest((a, b), 0)
+    return Chances((a, b)).cheaper(0, 1)
 
 
 def chance_equal(a: Spread, b: Spread) -> Fraction:
     """P(A = B): above 0 only where both spreads hold the same point."""
-    points_a, points_b = (
-        Counter(low for low, high in map(_both, s) if low == high) for s in (a, b)
-    )
-    meeting = sum(count * points_b[point] for point, count in points_a.items())
-    return Fraction(meeting, len(a) * len(b))
+    return Chances((a, b)).equal(0, 1)
 
 
 def chance_lowest(spreads: Sequence[Spread], which: int) -> Fraction:
-    """P(the total at ``which`` is strictly below every other).
+    """P(the total at ``which`` is strictly below every other)."""
+    return Chances(spreads).lowest(which)
 
-    Between two neighbouring ends each chance to be above a figure is linear in it, so their
-    product is a polynomial, which is integrated exactly.
+
+class Chances:
+    """Of several totals, by their places.
+
+    Of spreads of so many different lengths that no whole number of bearable size holds them all,
+    chances are exact to thirty decimals. A spread of None has no chance and is not asked about.
     """
-    tails = [_Tail(ends) for ends in _in_whole_numbers(spreads)]
-    own = tails.pop(which)
-    points = sorted({*own.points(), *(point for tail in tails for point in tail.points())})
-    shares = lcm(*range(1, len(tails) + 2))
-    weight = 0
-    for place, point in enumerate(points):
-        at_the_point = own.pass_point(point)
-        for tail in tails:
-            tail.pass_point(point)
-        if at_the_point:
-            weight += shares * at_the_point * prod(tail.above for tail in tails)
-        if not own.above or not all(tail.above for tail in tails):
-            break
-        length = points[place + 1] - point
-        if own.density:
-            weight += own.density * _integral(tails, length, shares)
-        for tail in (own, *tails):
-            tail.pass_stretch(length)
-    return Fraction(weight, shares * own.whole * prod(tail.whole for tail in tails))
+
+    def __init__(self, spreads: Sequence[Spread | None]) -> None:
+        known = iter(_in_whole_numbers([spread for spread in spreads if spread is not None]))
+        self._tails = [None if spread is None else _Tail(next(known)) for spread in spreads]
+
+    def cheaper(self, one: int, other: int) -> Fraction:
+        """P(one < other): a sum of what of the other lies above each end of the one."""
+        own, tail = self._tail(one), self._tail(other)
+        weight = 2 * sum(mass * tail.above_at(point) for point, mass in own.masses.items())
+        weight -= sum(step * tail.twice_area_at(point) for point, step in own.steps.items())
+        return _chance(weight, 2, (own, tail))
+
+    def equal(self, one: int, other: int) -> Fraction:
+        """P(one = other)."""
+        own, tail = self._tail(one), self._tail(other)
+        meeting = sum(count * tail.exact[point] for point, count in own.exact.items())
+        return Fraction(meeting, own.count * tail.count)
+
+    def lowest(self, which: int) -> Fraction:
+        """P(which < each other).
+
+        Between two neighbouring ends each chance to be above a figure is linear in it, so their
+        product is a polynomial, which is integrated exactly.
+        """
+        own = self._tail(which)
+        tails = [own, *(self._tail(n) for n in range(len(self._tails)) if n != which)]
+        points = sorted({point for tail in tails for point in tail.points})
+        shares = lcm(*range(1, len(tails) + 1))
+        above = [tail.whole for tail in tails]
+        density = [0] * len(tails)
+        weight = 0
+        for place, point in enumerate(points):
+            for n, tail in enumerate(tails):
+                if (at := tail.place_of.get(point)) is not None:
+                    above[n], density[n] = tail.above[at], tail.density[at]
+            if point in own.masses:
+                weight += shares * own.masses[point] * prod(above[1:])
+            if not all(above):
+                break
+            length = points[place + 1] - point
+            if density[0]:
+                weight += density[0] * _integral(above[1:], density[1:], length, shares)
+            above = [whole - each * length for whole, each in zip(above, density, strict=True)]
+        return _chance(weight, shares, tails)
+
+    def _tail(self, place: int) -> _Tail:
+        tail = self._tails[place]
+        if tail is None:
+            raise ValueError("no chance is known where an end is missing")
+        return tail
 
 
 class _Tail:
-    """How much of a spread lies above a figure that rises from end to end, in whole numbers."""
+    """How much of a spread lies above a figure, in whole numbers.
+
+    ``above`` and ``density`` are just beyond each of the ``points``, where they change: by
+    ``masses`` that lie exactly there and by ``steps``.
+    """
 
     def __init__(self, ends: _Ends) -> None:
-        each = lcm(*(high - low for low, high in ends if high != low))
-        self.whole = self.above = each * len(ends)
-        self.density = 0
-        self._steps: Counter[int] = Counter()
-        self._masses: Counter[int] = Counter()
+        self.count = len(ends)
+        self.exact = Counter(low for low, high in ends if low == high)
+        each, self.cut = _whole_of({high - low for low, high in ends if high != low})
+        self.whole = each * len(ends)
+        self.masses = {point: each * count for point, count in self.exact.items()}
+        self.steps: dict[int, int] = {}
         for low, high in ends:
             if low == high:
-                self._masses[low] += each
-            else:
-                self._steps[low] += each // (high - low)
-                self._steps[high] -= each // (high - low)
+                continue
+            density, rest = divmod(each, high - low)
+            self.steps[low] = self.steps.get(low, 0) + density
+            self.steps[high] = self.steps.get(high, 0) - density
+            if rest:
+                self.masses[high] = self.masses.get(high, 0) + rest
+        self.points = sorted({*self.steps, *self.masses})
+        self.place_of = {point: place for place, point in enumerate(self.points)}
+        self.above: list[int] = []
+        self.density: list[int] = []
+        self._twice_area: list[int] = []
+        self._add_up()
 
-    def points(self) -> Iterator[int]:
-        yield from self._steps
-        yield from self._masses
+    def _add_up(self) -> None:
+        above, density, area, before = self.whole, 0, 0, self.points[0]
+        for point in self.points:
+            length = point - before
+            area += length * (2 * above - density * length)
+            above -= density * length + self.masses.get(point, 0)
+            density += self.steps.get(point, 0)
+            self.above.append(above)
+            self.density.append(density)
+            self._twice_area.append(area)
+            before = point
 
-    def pass_point(self, point: int) -> int:
-        """Go beyond ``point``; what lay exactly there is returned."""
-        mass = self._masses[point]
-        self.above -= mass
-        self.density += self._steps[point]
-        return mass
+    def above_at(self, figure: int) -> int:
+        """What lies strictly above ``figure``."""
+        place = bisect_right(self.points, figure) - 1
+        if place < 0:
+            return self.whole
+        return self.above[place] - self.density[place] * (figure - self.points[place])
 
-    def pass_stretch(self, length: int) -> None:
-        self.above -= self.density * length
+    def twice_area_at(self, figure: int) -> int:
+        """Twice the integral of what lies above, from the first point on."""
+        place = bisect_right(self.points, figure) - 1
+        if place < 0:
+            return 2 * self.whole * (figure - self.points[0])
+        length = figure - self.points[place]
+        return self._twice_area[place] + length * (
+            2 * self.above[place] - self.density[place] * length
+        )
 
 
-def _integral(tails: Sequence[_Tail], length: int, shares: int) -> int:
+def _whole_of(lengths: set[int]) -> tuple[int, bool]:
+    """What every length divides; else, cut, what they divide with hardly a remainder."""
+    whole = 1
+    for length in lengths:
+        whole = lcm(whole, length)
+        if whole.bit_length() > _MOST_BITS:
+            return 1 << max(lengths).bit_length() + _MORE_BITS, True
+    return whole, False
+
+
+def _integral(above: Sequence[int], density: Sequence[int], length: int, shares: int) -> int:
     """``shares`` times the integral over ``length`` of the product of what lies above."""
     powers = [1]
-    for tail in tails:
-        raised = [factor * tail.above for factor in powers]
-        if tail.density:
+    for whole, each in zip(above, density, strict=True):
+        raised = [factor * whole for factor in powers]
+        if each:
             raised.append(0)
             for power, factor in enumerate(powers, 1):
-                raised[power] -= factor * tail.density
+                raised[power] -= factor * each
         powers = raised
     return sum(factor * length**power * (shares // power) for power, factor in enumerate(powers, 1))
+
+
+def _chance(weight: int, shares: int, tails: Sequence[_Tail]) -> Fraction:
+    chance = Fraction(weight, shares * prod(tail.whole for tail in tails))
+    return round(chance, _DECIMALS) if any(tail.cut for tail in tails) else chance
 
 
 def _in_whole_numbers(spreads: Sequence[Spread]) -> list[_Ends]:

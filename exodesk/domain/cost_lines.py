@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 from math import ceil, floor
 
 from exodesk.domain.assumptions import Assumptions, LineKey
@@ -71,7 +72,34 @@ class EndLines:
         self._assumptions = assumptions
         self._rates = rates
         self._end = end
+        # By the identity of an offer: there are few, and every number of sessions asks for them.
+        self._prices: dict[int, Fraction | None] = {}
+        self._tax_rates: dict[int, Fraction | None] = {}
         self._shop = self._stocked() if chosen.by_session else None
+
+    @cached_property
+    def may_fall(self) -> bool:
+        """Whether more sessions could cost less: less maintenance, or a fee taken off in full."""
+        return self._shop is not None and (self._upkeep_may_fall or bool(self._taken_off))
+
+    @cached_property
+    def _upkeep_may_fall(self) -> bool:
+        return self._entry.lasts is not None and self._between != 0
+
+    @cached_property
+    def _taken_off(self) -> tuple[Offer, ...]:
+        return tuple(fee for fee in self._chosen.fees if fee.redeemable and self._price(fee))
+
+    def may_still_fall(self, sessions: int) -> bool:
+        """Whether more than so many sessions could still cost less."""
+        course = self._sessions(sessions).amount
+        if self._upkeep_may_fall and self._entry.lasts is not None:
+            upkeep = self._maintenance(self._entry.lasts, sessions).amount
+            if upkeep != 0 and (upkeep is None or course):
+                return True
+        if not self._taken_off or not course or self._shop is None:
+            return False
+        return any((self._price(fee) or 0) > self._shop.least(sessions) for fee in self._taken_off)
 
     def parts(self, sessions: int | None) -> list[Part]:
         """Every line, whether it is summed or not; ``sessions`` is None where the end is open."""
@@ -147,12 +175,15 @@ class EndLines:
         ratio = use.amount.ratio_to(pack.amount)
         return None if ratio is None else ceil(ratio * days / use.per_days)
 
+    @cached_property
+    def _between(self) -> Fraction | None:
+        """Days between sessions: the longest at the low end, the shortest at the high."""
+        return _gap(self._entry.interval, End.HIGH if self._end is End.LOW else End.LOW)
+
     def _maintenance(self, lasts: DurationRange, sessions: int | None) -> Part:
         key = LineKey.MAINTENANCE
-        if self._end is End.LOW:
-            longest, between = lasts.high_days, _gap(self._entry.interval, End.HIGH)
-        else:
-            longest, between = lasts.low_days, _gap(self._entry.interval, End.LOW)
+        longest = lasts.high_days if self._end is End.LOW else lasts.low_days
+        between = self._between
         open_end = Fraction(0) if self._end is End.LOW else None
         if sessions is None:
             return Part(key, open_end)  # an open count leaves an open course
@@ -265,6 +296,11 @@ class EndLines:
     # Prices, tax and exchange fee of single offers
 
     def _price(self, offer: Offer) -> Fraction | None:
+        if id(offer) not in self._prices:
+            self._prices[id(offer)] = self._price_in_currency(offer)
+        return self._prices[id(offer)]
+
+    def _price_in_currency(self, offer: Offer) -> Fraction | None:
         price = offer.price.low if self._end is End.LOW else offer.price.high
         if price is None or offer.price.currency == self._assumptions.currency:
             return None if price is None else Fraction(price)
@@ -276,9 +312,12 @@ class EndLines:
         return None if factor is None else Fraction(money.amount) * factor
 
     def _tax_rate(self, offer: Offer) -> Fraction | None:
-        return self._end.of(tax_of(offer, self._entry, self._assumptions.unknown_tax))
+        if id(offer) not in self._tax_rates:
+            rates = tax_of(offer, self._entry, self._assumptions.unknown_tax)
+            self._tax_rates[id(offer)] = self._end.of(rates)
+        return self._tax_rates[id(offer)]
 
-    @property
+    @cached_property
     def _fx(self) -> Fraction:
         return self._assumptions.fx_fee / 100
 
@@ -292,7 +331,11 @@ class EndLines:
         return multiple
 
     def _is_abroad(self, offer: Offer) -> bool:
-        return offer.price.currency != self._assumptions.own_currency
+        return offer.price.currency != self._own_currency
+
+    @cached_property
+    def _own_currency(self) -> str:
+        return self._assumptions.own_currency
 
     def _abroad(self, part: Part) -> bool:
         return any(self._is_abroad(offer) for offer in self._offers(part))

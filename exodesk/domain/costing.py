@@ -45,13 +45,14 @@ def cost_of(entry: Entry, assumptions: Assumptions, rates: RateTable) -> CourseC
 
 
 def totals_by_count(
-    entry: Entry, assumptions: Assumptions, rates: RateTable
+    entry: Entry, assumptions: Assumptions, rates: RateTable, *, at_most: int | None = None
 ) -> tuple[Bounds, ...] | None:
     """The total for each whole number of sessions in the range, from the fewest on.
 
     One total where no sessions are counted. None where the range is open or there is no total.
+    ``at_most`` so many, evenly from the fewest to the most, where there would be more.
     """
-    return _Costing(entry, assumptions, rates).by_count()
+    return _Costing(entry, assumptions, rates).by_count(at_most)
 
 
 def ways_to_buy(entry: Entry, assumptions: Assumptions, rates: RateTable) -> tuple[Offer, ...]:
@@ -99,10 +100,7 @@ class _Costing:
         if chosen.buying and not lacking:
             parts = {end: self._parts_at(end) for end in End}
         lines = tuple(self._lines(parts)) if parts else ()
-        left_out = self._assumptions.left_out
-        total = UNKNOWN
-        if parts:
-            total = Bounds(*(sum_of(parts[end], end, left_out) for end in End))
+        total = self._total(parts) if parts else UNKNOWN
         packs = self._packs(lines) if lines and not chosen.by_session else None
         unit = self._unit_offer(chosen.buying)
         bought = [offer for line in lines for offer in line.offers()] or list(chosen.buying)
@@ -141,8 +139,10 @@ class _Costing:
             found[end] = EndOfTotal(sessions, tuple(parts))
         return found
 
-    def by_count(self) -> tuple[Bounds, ...] | None:
-        if self.cost().total.state is PriceState.UNKNOWN:
+    def by_count(self, at_most: int | None = None) -> tuple[Bounds, ...] | None:
+        if not self._chosen.buying or self._lacks_rate(self._currencies()):
+            return None
+        if self._total({end: self._parts_at(end) for end in End}) == UNKNOWN:
             return None
         sessions = self._sessions
         if sessions is not None and self._counts_sessions():
@@ -151,11 +151,14 @@ class _Costing:
             fewest = most = 1 if sessions is None else sessions.low or 1
         if fewest is None or most is None:
             return None
-        left_out = self._assumptions.left_out
         return tuple(
-            Bounds(*(sum_of(self._ends[end].parts(n), end, left_out) for end in End))
-            for n in range(fewest, most + 1)
+            self._total({end: self._ends[end].parts(n) for end in End})
+            for n in _evenly(range(fewest, most + 1), at_most)
         )
+
+    def _total(self, parts: Mapping[End, list[Part]]) -> Bounds:
+        left_out = self._assumptions.left_out
+        return Bounds(*(sum_of(parts[end], end, left_out) for end in End))
 
     # Which offers count
 
@@ -236,12 +239,12 @@ class _Costing:
         if sessions is None:
             return None, lines.parts(None)
         usual = sessions.low if end is End.LOW else sessions.high
-        if usual is None or not self._may_turn():
+        if usual is None or not lines.may_fall:
             # At least n sessions never cost less than n - 1 do, so the ends of n give the ends.
             return usual, lines.parts(usual)
         counts = range(sessions.low or 1, (sessions.high or MOST_SESSIONS) + 1)
         best: tuple[tuple[bool, Fraction], int, list[Part]] | None = None
-        for count in counts:
+        for count in self._deciding(counts, end):
             parts = lines.parts(count)
             known = sum((part.amount for part in parts if part.amount is not None), Fraction(0))
             # The highest total may be the one that nobody knows.
@@ -249,28 +252,19 @@ class _Costing:
             rank = unknown, known
             if best is None or (rank < best[0] if end is End.LOW else rank > best[0]):
                 best = rank, count, parts
-            if sessions.high is None and not self._may_still_turn(parts):
-                break  # from here on more sessions only cost more
         assert best is not None
         return best[1], best[2]
 
-    def _may_turn(self) -> bool:
-        """Whether more sessions could cost less: less maintenance, or a fee taken off in full."""
-        entry = self._entry
-        later_upkeep = (
-            entry.lasts is not None and entry.interval is not None and entry.interval.high_days != 0
-        )
-        return self._chosen.by_session and (
-            later_upkeep or any(fee.redeemable for fee in self._chosen.fees)
-        )
-
-    def _may_still_turn(self, parts: list[Part]) -> bool:
-        """Whether more sessions than in ``parts`` could cost less."""
-        amounts = {part.key: part.amount for part in parts}
-        if not amounts.get(LineKey.SESSIONS):
-            return False
-        left = [amounts.get(FEE_KEYS[fee.per]) for fee in self._chosen.fees if fee.redeemable]
-        return bool(amounts.get(LineKey.MAINTENANCE)) or any(left)
+    def _deciding(self, counts: range, end: End) -> Iterator[int]:
+        """Those between which the least, or the greatest, total is found."""
+        lines = self._ends[end]
+        for count in counts:
+            yield count
+            if not lines.may_still_fall(count):
+                # From here on more sessions only cost more.
+                if end is End.HIGH:
+                    yield counts[-1]
+                return
 
     def _lines(self, parts: dict[End, list[Part]]) -> Iterator[CostLine]:
         lows = {part.key: part for part in parts[End.LOW]}
@@ -426,3 +420,10 @@ class _Costing:
 
 def _product(days: Fraction | None, count: int | None) -> Fraction | None:
     return None if days is None or count is None else days * count
+
+
+def _evenly(counts: range, at_most: int | None) -> Sequence[int]:
+    """``at_most`` of the counts, the first and the last among them."""
+    if at_most is None or len(counts) <= at_most:
+        return counts
+    return [counts[(len(counts) - 1) * place // (at_most - 1)] for place in range(at_most)]

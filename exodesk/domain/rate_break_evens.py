@@ -34,36 +34,45 @@ class RateBreakEven:
 
 
 def rate_break_evens(
-    one: CourseCost, other: CourseCost, assumptions: Assumptions, rates: RateTable
+    one: CourseCost, other: CourseCost, totals: TotalsAtRates
 ) -> Iterator[RateBreakEven]:
     """For each rate in either total where it would turn their order, the others as they are."""
     holder, rival = sorted((one, other), key=middle)
     for rate in dict.fromkeys((*one.rates, *other.rates)):
-        found = _Turning(holder, rival, rate, assumptions, rates).point()
+        found = _Turning(holder, rival, rate, totals).point()
         if found is not None:
             yield found
 
 
-class _Turning:
-    """Works two totals out anew for other factors from the foreign currency to the shown one."""
+class TotalsAtRates:
+    """Totals for other factors between two currencies, each worked out once."""
 
+    def __init__(self, assumptions: Assumptions, rates: RateTable) -> None:
+        self.currency = assumptions.currency
+        self._assumptions = assumptions
+        self._rates = rates
+        self._totals: dict[tuple[str, str, Fraction], Bounds] = {}
+
+    def total(self, cost: CourseCost, foreign: str, factor: Fraction) -> Bounds:
+        """The total where one of ``foreign`` is ``factor`` of the shown currency."""
+        key = cost.entry.id, foreign, factor
+        if key not in self._totals:
+            table = _OtherRate(self._rates, foreign, self.currency, factor)
+            self._totals[key] = cost_of(cost.entry, self._assumptions, table).total
+        return self._totals[key]
+
+
+class _Turning:
     def __init__(
-        self,
-        holder: CourseCost,
-        rival: CourseCost,
-        rate: Rate,
-        assumptions: Assumptions,
-        rates: RateTable,
+        self, holder: CourseCost, rival: CourseCost, rate: Rate, totals: TotalsAtRates
     ) -> None:
         self._costs = (holder, rival)
         self._rate = rate
-        self._assumptions = assumptions
-        self._rates = rates
-        self._foreign = rate.quote if rate.base == assumptions.currency else rate.base
-        self._totals: dict[Fraction, tuple[Bounds, Bounds]] = {}
+        self._totals = totals
+        self._foreign = rate.quote if rate.base == totals.currency else rate.base
 
     def point(self) -> RateBreakEven | None:
-        now = self._rate.factor(self._foreign, self._assumptions.currency)
+        now = self._rate.factor(self._foreign, self._totals.currency)
         surely, below = _root(self._sure_gap, now)
         at_best, also_below = _root(self._best_gap, now)
         sides = {side for side in (below, also_below) if side is not None}
@@ -87,16 +96,13 @@ class _Turning:
         return less(own.low, others.high)
 
     def _at(self, factor: Fraction) -> tuple[Bounds, Bounds]:
-        if factor not in self._totals:
-            table = _OtherRate(self._rates, self._foreign, self._assumptions.currency, factor)
-            own, others = (
-                cost_of(cost.entry, self._assumptions, table).total
-                if self._rate in cost.rates
-                else cost.total
-                for cost in self._costs
-            )
-            self._totals[factor] = own, others
-        return self._totals[factor]
+        own, others = (
+            self._totals.total(cost, self._foreign, factor)
+            if self._rate in cost.rates
+            else cost.total
+            for cost in self._costs
+        )
+        return own, others
 
 
 class _OtherRate(RateTable):

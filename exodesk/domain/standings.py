@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import TypeAlias
 
 from exodesk.domain.assumptions import Assumptions
-from exodesk.domain.chances import Chance, chance_cheaper, chance_equal, chance_lowest
+from exodesk.domain.chances import Chance, Chances, chance_lowest
 from exodesk.domain.costing import CourseCost, totals_by_count
 from exodesk.domain.money import Bounds, PriceState
 from exodesk.domain.rates import RateTable
@@ -29,10 +29,13 @@ class Standing:
     spread: tuple[Bounds, ...] | None
 
 
-def standing_of(cost: CourseCost, assumptions: Assumptions, rates: RateTable) -> Standing:
+def standing_of(
+    cost: CourseCost, assumptions: Assumptions, rates: RateTable, *, at_most: int | None = None
+) -> Standing:
+    """``at_most`` so many numbers of sessions are told apart; None: every one."""
     if cost.total.low is None or cost.total.high is None:
         return Standing(cost.total, None)
-    spread = totals_by_count(cost.entry, assumptions, rates)
+    spread = totals_by_count(cost.entry, assumptions, rates, at_most=at_most)
     if spread is None or any(b.low is None or b.high is None for b in spread):
         return Standing(cost.total, None)
     return Standing(cost.total, spread)
@@ -85,18 +88,23 @@ class Odds:
         )
 
 
-def odds_of(one: Standing, other: Standing) -> Odds:
-    cheaper, dearer = _below(one.total, other.total), _below(other.total, one.total)
-    exact = one.total.state is other.total.state is PriceState.EXACT
-    if one.spread is None or other.spread is None:
-        return Odds(None, None, None, cheaper, dearer, exact)
-    if cheaper or dearer:
-        return Odds(
-            Fraction(cheaper), Fraction(dearer), Fraction(0), cheaper, dearer, both_exact=exact
-        )
-    chance = chance_cheaper(one.spread, other.spread)
-    equal = chance_equal(one.spread, other.spread)
-    return Odds(chance, 1 - chance - equal, equal, cheaper, dearer, exact)
+class _Rivals:
+    def __init__(self, standings: Sequence[Standing]) -> None:
+        self._standings = standings
+        self._chances = Chances([standing.spread for standing in standings])
+
+    def odds(self, one: int, other: int) -> Odds:
+        own, others = self._standings[one], self._standings[other]
+        cheaper, dearer = _below(own.total, others.total), _below(others.total, own.total)
+        exact = own.total.state is others.total.state is PriceState.EXACT
+        if own.spread is None or others.spread is None:
+            return Odds(None, None, None, cheaper, dearer, exact)
+        if cheaper or dearer:
+            return Odds(
+                Fraction(cheaper), Fraction(dearer), Fraction(0), cheaper, dearer, both_exact=exact
+            )
+        chance, equal = self._chances.cheaper(one, other), self._chances.equal(one, other)
+        return Odds(chance, 1 - chance - equal, equal, cheaper, dearer, exact)
 
 
 Table: TypeAlias = Mapping[tuple[int, int], Odds]
@@ -104,19 +112,21 @@ Table: TypeAlias = Mapping[tuple[int, int], Odds]
 
 def table_of(standings: Sequence[Standing]) -> Table:
     """The odds of each against each other, by their places."""
+    rivals = _Rivals(standings)
     table: dict[tuple[int, int], Odds] = {}
     for one, other in combinations(range(len(standings)), 2):
-        odds = odds_of(standings[one], standings[other])
+        odds = rivals.odds(one, other)
         table[one, other], table[other, one] = odds, odds.turned()
     return table
 
 
 def table_with(table: Table, standings: Sequence[Standing], place: int) -> Table:
     """``table`` after the total at ``place`` has become what it is in ``standings``."""
+    rivals = _Rivals(standings)
     changed = dict(table)
     for rival in range(len(standings)):
         if rival != place:
-            odds = odds_of(standings[place], standings[rival])
+            odds = rivals.odds(place, rival)
             changed[place, rival], changed[rival, place] = odds, odds.turned()
     return changed
 

@@ -39,6 +39,7 @@ class Way:
 @dataclass(frozen=True, slots=True)
 class Bought:
     net: Fraction
+    gross: Fraction
     purchases: tuple[Purchase, ...]
 
 
@@ -63,6 +64,21 @@ class Shop:
         if bought is None:
             bought = self._sold[sessions] = self._bought(self._counts(sessions))
         return bought
+
+    def least(self, sessions: int) -> Fraction:
+        """At least so much is paid before tax and fee for ``sessions`` sessions or any more.
+
+        Their gross price never falls with more of them, but they may be bought in another way.
+        """
+        bought = self.buy(sessions)
+        if bought is None:
+            return Fraction(0)
+        return bought.gross * self._least_share
+
+    @cached_property
+    def _least_share(self) -> Fraction:
+        shares = (way.net / way.gross for way in self._ways if way.gross)
+        return min(shares, default=Fraction(0))
 
     def _counts(self, sessions: int) -> Mapping[int, int]:
         """How often each way is bought."""
@@ -99,9 +115,13 @@ class Shop:
     def _bought(self, counts: Mapping[int, int]) -> Bought:
         purchases = [(way, counts[way]) for way in sorted(counts) if counts[way]]
         return Bought(
-            Fraction(sum(self._nets[way] * count for way, count in purchases), self._scale),
+            self._sum(self._nets, purchases),
+            self._sum(self._prices, purchases),
             tuple(Purchase(self._ways[way].offer, count) for way, count in purchases),
         )
+
+    def _sum(self, prices: Sequence[int], purchases: Sequence[tuple[int, int]]) -> Fraction:
+        return Fraction(sum(prices[way] * count for way, count in purchases), self._scale)
 
     def _reckon(self, sessions: int) -> None:
         for number in range(len(self._least), sessions + 1):

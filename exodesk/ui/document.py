@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from time import monotonic
 from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
@@ -17,6 +15,7 @@ from exodesk.domain.costing import CourseCost, cost_of
 from exodesk.domain.filters import Criterion, EntryFilter, Judgement
 from exodesk.domain.ordering import SortKey, sorted_by
 from exodesk.domain.rates import RateTable
+from exodesk.ui.sliced_work import SlicedWork
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,9 +29,6 @@ if TYPE_CHECKING:
 _SMALL = 2000
 _MOST_MIXED = 200  # rows in several currencies that are costed while a person waits
 _SLICE = 100
-_SLICE_SECONDS = 0.01
-_AT_ONCE_SECONDS = 0.2
-_DONE = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +68,8 @@ class CatalogueDocument(QObject):
         self._rows = {entry.id: row for row, entry in enumerate(catalogue.entries)}
         self._index: CatalogueIndex | None = None
         self._list_in_sight = True
-        self._work = _SlicedWork(self)
-        self._preparation = _SlicedWork(self)
+        self._work = SlicedWork(self)
+        self._preparation = SlicedWork(self)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -244,53 +240,3 @@ def _costing_all(
     for row, entry in enumerate(catalogue.entries):
         costs[row] = cost_of(entry, assumptions, rates)
         yield costs[row]
-
-
-class _SlicedWork(QObject):
-    """Runs an iterator between the events of the window; a short one to its end at once."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._steps: Iterator[None] | None = None
-        self._timer = QTimer(self, interval=0)
-        self._timer.timeout.connect(self._go_on)
-
-    @property
-    def busy(self) -> bool:
-        return self._steps is not None
-
-    def start(self, steps: Iterator[None], *, at_once: bool = True) -> None:
-        """Begin ``steps`` in place of any that are not done."""
-        self.stop()
-        self._steps = steps
-        if at_once:
-            self._run(_AT_ONCE_SECONDS)
-        if self._steps is not None:
-            self._timer.start()
-
-    def stop(self) -> None:
-        self._timer.stop()
-        self._steps = None
-
-    def _go_on(self) -> None:
-        self._run(_SLICE_SECONDS)
-
-    def _run(self, seconds: float) -> None:
-        was_collecting = gc.isenabled()
-        gc.disable()  # thousands of new objects, none of them garbage
-        try:
-            self._step(monotonic() + seconds)
-            if self._steps is not None:
-                gc.freeze()  # or each later collection looks through all of them again
-        finally:
-            if was_collecting:
-                gc.enable()
-
-    def _step(self, end: float) -> None:
-        steps = self._steps
-        while steps is not None and monotonic() < end:
-            if next(steps, _DONE) is _DONE:
-                if self._steps is steps:  # and no other work was begun by its last step
-                    self.stop()
-                return
-            steps = self._steps

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exodesk.domain import asking
 from exodesk.domain.asking import Ask, AskEffect, AskField, Why, asks
 from exodesk.domain.assumptions import Assumptions, LineKey, UnknownTax
 from exodesk.domain.costing import Flag
@@ -357,3 +358,15 @@ def test_a_fee_on_request_that_is_left_out_is_asked_about_as_long_as_its_tax_cou
     assert about(AskField.FEE, RIVAL, silent, assumptions=no_fees) == [
         (1, Why.ON_REQUEST, CERTAINTY)
     ]
+
+
+def test_of_very_many_sessions_no_more_are_weighed_than_it_takes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared = [
+        entry("Open", offer("100-300 GBP"), course(3, "250-420 GBP"), sessions="1-150"),
+        entry("As open", offer("120-260 GBP"), sessions="1-150", downtime="1-2 day"),
+    ]
+    few = asks(costs(*compared), PLAIN, RATES)
+    monkeypatch.setattr(asking, "_MOST_COUNTS", 150)
+    assert few == asks(costs(*compared), PLAIN, RATES)

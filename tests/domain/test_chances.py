@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
@@ -21,6 +21,7 @@ from exodesk.domain.chances import (
 )
 from exodesk.domain.money import Bounds
 from tests.builders import bounds
+from tests.oracle import comparing
 
 
 def spread(*texts: str) -> Spread:
@@ -156,6 +157,23 @@ def test_three_of_a_kind_are_lowest_equally_often() -> None:
 def test_a_point_below_two_ranges() -> None:
     three = [spread("1"), spread("0-4"), spread("0-2")]
     assert chance_lowest(three, 0) == Fraction(3, 4) * Fraction(1, 2)
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.data())
+def test_a_very_open_number_of_sessions_is_exact_to_thirty_decimals(data: st.DataObject) -> None:
+    """Lengths that only a number of thousands of digits holds without remainder."""
+    numbers = st.lists(st.integers(1, 10**9), min_size=60, max_size=60, unique=True)
+    one, other = (
+        tuple(bounds(str(n), str(n + length)) for n, length in enumerate(data.draw(numbers)))
+        for _ in range(2)
+    )
+    exact = comparing.cheaper(
+        *([(Fraction(b.low or 0), Fraction(b.high or 0)) for b in each] for each in (one, other))
+    )
+    assert abs(chance_cheaper(one, other) - exact) < Fraction(1, 10**29)
+    assert chance_lowest([one, other], 0) == chance_cheaper(one, other)
+    assert chance_cheaper(one, one) == Fraction(1, 2)
 
 
 CASES = [

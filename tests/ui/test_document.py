@@ -20,6 +20,7 @@ from exodesk.domain.money import Money
 from exodesk.domain.ordering import SortKey
 from exodesk.domain.rates import RateTable
 from exodesk.ui import document as document_module
+from exodesk.ui import sliced_work
 from exodesk.ui.document import CatalogueDocument
 from tests.builders import NO_RATES, RATES, SOURCE, entry, rates, session_count
 
@@ -191,7 +192,7 @@ def test_a_currency_chosen_while_session_counts_are_worked_out_counts(
 ) -> None:
     with qtbot.waitSignal(document.index_built, timeout=30_000):
         document.show(many(3000))
-    monkeypatch.setattr(document_module, "_AT_ONCE_SECONDS", 0)
+    monkeypatch.setattr(sliced_work, "_AT_ONCE_SECONDS", 0)
     for assumptions in (
         Assumptions(sessions=session_count("5")),
         Assumptions("INR", sessions=session_count("5")),
@@ -218,7 +219,7 @@ def test_rates_that_change_while_session_counts_are_worked_out_count(
 ) -> None:
     with qtbot.waitSignal(document.index_built, timeout=30_000):
         document.show(many(3000))
-    monkeypatch.setattr(document_module, "_AT_ONCE_SECONDS", 0)
+    monkeypatch.setattr(sliced_work, "_AT_ONCE_SECONDS", 0)
     document.assume(Assumptions(sessions=session_count("5")))
     with qtbot.waitSignal(document.index_built, timeout=30_000):
         document.use_rates(rates("GBP/INR=60"))
@@ -262,7 +263,7 @@ def test_travel_in_another_currency_than_the_prices_is_converted_in_slices(
         document.show(indian(3000))
     with qtbot.waitSignal(document.index_built, timeout=30_000):
         document.assume(AWAY)
-    monkeypatch.setattr(document_module, "_AT_ONCE_SECONDS", 0)
+    monkeypatch.setattr(sliced_work, "_AT_ONCE_SECONDS", 0)
     costed: list[Entry] = []
 
     def counting(costed_entry: Entry, *others: Any) -> CourseCost:

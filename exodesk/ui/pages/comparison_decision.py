@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from exodesk.domain.asking import Ask, AskEffect, asks
+from exodesk.domain.asking import Ask, AskEffect, asking, ranked
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.break_evens import BreakEvens, break_evens
 from exodesk.domain.decisions import Certainty
@@ -26,13 +26,20 @@ class Weighing:
     asks: tuple[Ask, ...] = ()
 
 
-def weighed(words: ComparisonWords, assumptions: Assumptions, rates: RateTable) -> Weighing:
+def weighing(
+    words: ComparisonWords, assumptions: Assumptions, rates: RateTable
+) -> Iterator[Weighing | None]:
+    """None after each short step, the weighing at last."""
     costs = words.comparison.costs
     places = _nearest(words)
     turns = None
     if places is not None:
         turns = break_evens(costs[places[0]], costs[places[1]], assumptions, rates)
-    return Weighing(turns, asks(costs, assumptions, rates))
+    found: list[Ask | None] = []
+    for ask in asking(costs, assumptions, rates):
+        found.append(ask)
+        yield None
+    yield Weighing(turns, ranked(found))
 
 
 def decision_parts(words: ComparisonWords, weighing: Weighing) -> dict[str, Part]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from exodesk.domain.ask_first import AskFirst, asked
@@ -11,8 +13,9 @@ from exodesk.ui.pages.comparison_decision import (
     decision_parts,
     journey_sentence,
     settling_sentence,
-    weighed,
+    weighing,
 )
+from exodesk.ui.sliced_work import SlicedWork
 from exodesk.ui.widgets.decision_panel import DecisionPanel
 from exodesk.wording.asking import email_text
 from exodesk.wording.comparison import ComparisonWords
@@ -33,11 +36,13 @@ class ComparisonReasons(QObject):
         self.ask_first = AskFirst()  # the notes that the questions rest on
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._reckon)
+        self._work = SlicedWork(self)
         panel.email_requested.connect(self._write_letter)
 
     def show(self, words: ComparisonWords | None) -> None:
         """Speak of another comparison, or of none; what was said stays until it is reckoned."""
         self._words = words
+        self._work.stop()
         if words is None:
             self._weighing = None
             self._soon.stop()
@@ -69,10 +74,16 @@ class ComparisonReasons(QObject):
     @Slot()
     def _reckon(self) -> None:
         if self._words is not None:
-            document = self._document
-            self._weighing = weighed(self._words, document.assumptions, document.rates)
-            self.fill()
-            self.reckoned.emit()
+            self._work.start(self._reckoning(self._words))
+
+    def _reckoning(self, words: ComparisonWords) -> Iterator[None]:
+        document = self._document
+        for found in weighing(words, document.assumptions, document.rates):
+            yield
+            if found is not None:
+                self._weighing = found
+                self.fill()
+                self.reckoned.emit()
 
     @Slot()
     def _write_letter(self) -> None:
