@@ -244,8 +244,8 @@ class Desk(QObject):
                 lambda: page.details,
                 lambda: self.comparison_page.panes()[0],
                 lambda: self.comparison_page.panes()[1],
-                lambda: self.quote_work.page.panes()[0],
-                lambda: self.quote_work.page.panes()[1],
+                lambda: self.quote_work.panes()[0],
+                lambda: self.quote_work.panes()[1],
                 lambda: self.window.tray_bar.compare,
             ]
         )
@@ -377,7 +377,7 @@ class Desk(QObject):
         self.comparing.set_in_sight(number == CATALOGUE)
         typing = self.window.page_bar.search.hasFocus()
         if not typing:
-            pages = (self.catalogue_page.table, self.comparison_page, self.quote_work.page)
+            pages = (self.catalogue_page.table, self.comparison_page, self.quote_work)
             pages[number].setFocus(Qt.FocusReason.OtherFocusReason)
         self._note_side_panel()
         self._show_counts_now()
@@ -396,7 +396,7 @@ class Desk(QObject):
         shown = (
             self.catalogue_page.details_visible,
             self.comparison_page.reasons_visible,
-            self.quote_work.page.notes_open,
+            self.quote_work.notes_open,
         )[self.window.page()]
         self.window.actions_by_name.details.setChecked(shown())
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from exodesk.domain.quotes.book import QuoteState, by_state
@@ -14,12 +16,14 @@ from exodesk.ui.flows.quoting import Quoting
 from exodesk.ui.icons import Icons
 from exodesk.ui.kept_quotes import KeptQuotes
 from exodesk.ui.main_window import QUOTES, MainWindow
-from exodesk.ui.pages.quotes import QuotesPage, ShownQuote
 from exodesk.ui.quote_actions import QuoteActions
 from exodesk.ui.tray import Tray
 from exodesk.ui.workspace import Workspace
 from exodesk.wording import gettext as _
 from exodesk.wording.quote_lists import count_line, entry_labels
+
+if TYPE_CHECKING:
+    from exodesk.ui.pages.quotes import QuotesPage, ShownQuote
 
 _MAIN_CURRENCIES = ("GBP", "INR", "EUR", "USD")
 
@@ -45,12 +49,15 @@ class QuoteWork(QObject):
         self._edit_entry = edit_entry
         self._show_rates = show_rates
         self._stale = True
+        self._icons = icons
         self.actions = QuoteActions.made_for(window)
-        self.page = QuotesPage(self.actions, icons)
+        self._page: QuotesPage | None = None
+        self._place = QWidget()
+        self._place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.quoting = Quoting(
             KeptQuotes(workspace, self), document, tray, window.message, icons, window
         )
-        window.add_quotes(self.page, self.actions.show_quotes, self.actions.for_menu())
+        window.add_quotes(self._place, self.actions.show_quotes, self.actions.for_menu())
         # What changes in one go is shown once.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.show)
@@ -58,7 +65,7 @@ class QuoteWork(QObject):
         self.show()
 
     def _join(self) -> None:
-        a, page, quoting = self.actions, self.page, self.quoting
+        a, quoting = self.actions, self.quoting
         a.show_quotes.triggered.connect(lambda: self._window.show_page(QUOTES))
         a.new.triggered.connect(self._committing(quoting.new))
         a.of_these.triggered.connect(self.new_of_ticked)
@@ -68,11 +75,40 @@ class QuoteWork(QObject):
         a.preview.triggered.connect(self._committing(self.show))
         a.issue.triggered.connect(self._committing(quoting.ask_issue))
         a.new_version.triggered.connect(quoting.new_version)
-        a.changes.triggered.connect(page.show_notes)
+        a.changes.triggered.connect(self._show_notes)
         a.accepted.triggered.connect(quoting.ask_accepted)
         a.declined.triggered.connect(quoting.ask_declined)
         a.reopen.triggered.connect(quoting.take_answer_back)
         a.letterhead.triggered.connect(quoting.ask_letterhead)
+        quoting.changed.connect(self._soon.start)
+        quoting.refused_at.connect(self._refuse)
+        quoting.field_wanted.connect(self._edit_field)
+        quoting.entry_wanted.connect(self._edit_entry)
+        quoting.rates_wanted.connect(self._show_rates)
+        quoting.notes_wanted.connect(self._show_notes)
+        quoting.page_wanted.connect(lambda: self._window.show_page(QUOTES))
+        self._document.catalogue_changed.connect(self._soon.start)
+        self._document.costs_changed.connect(self._soon.start)
+        self._tray.changed.connect(self._soon.start)
+        self._window.page_changed.connect(self._meet_page)
+        self._window.closing.connect(self._commit)
+
+    @property
+    def page(self) -> QuotesPage:
+        """Made when somebody first wants it: it has its part in the time of a start."""
+        if self._page is None:
+            self._page = self._made_page()
+            self._show_state()
+        return self._page
+
+    def _made_page(self) -> QuotesPage:
+        from exodesk.ui.pages.quotes import QuotesPage
+
+        page, quoting = QuotesPage(self.actions, self._icons), self.quoting
+        around = QVBoxLayout(self._place)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(page)
+        page.show()  # at once: what is not shown takes no focus
         page.chosen.connect(self._choose)
         page.words_changed.connect(self._search)
         page.edited.connect(quoting.edit)
@@ -81,24 +117,33 @@ class QuoteWork(QObject):
         page.fix_wanted.connect(quoting.fix)
         page.state_wanted.connect(quoting.state)
         page.unstate_wanted.connect(quoting.unstate)
-        quoting.changed.connect(self._soon.start)
-        quoting.refused_at.connect(self._refuse)
-        quoting.field_wanted.connect(self._edit_field)
-        quoting.entry_wanted.connect(self._edit_entry)
-        quoting.rates_wanted.connect(self._show_rates)
-        quoting.notes_wanted.connect(page.show_notes)
-        quoting.page_wanted.connect(lambda: self._window.show_page(QUOTES))
-        self._document.catalogue_changed.connect(self._soon.start)
-        self._document.costs_changed.connect(self._soon.start)
-        self._tray.changed.connect(self._soon.start)
-        self._window.page_changed.connect(self._meet_page)
-        self._window.closing.connect(page.editor.commit)
+        return page
+
+    @Slot()
+    def _commit(self) -> None:
+        """Take over what is being typed."""
+        if self._page is not None:
+            self._page.editor.commit()
+
+    @Slot()
+    def _show_notes(self) -> None:
+        self.page.show_notes()
+
+    def setFocus(self, reason: Qt.FocusReason) -> None:  # noqa: N802 - as pages are told to
+        self.page.setFocus(reason)
+
+    def panes(self) -> tuple[QWidget, QWidget]:
+        """What F6 goes through on the page, once there is one."""
+        return (self._place, self._place) if self._page is None else self._page.panes()
+
+    def notes_open(self) -> bool:
+        return self._page is not None and self._page.notes_open()
 
     def _committing(self, act: Callable[[], object]) -> Callable[[], None]:
         """``act``, once what is being typed has been taken over."""
 
         def do() -> None:
-            self.page.editor.commit()
+            self._commit()
             act()
 
         return do
@@ -108,7 +153,7 @@ class QuoteWork(QObject):
     @Slot()
     def show(self) -> None:
         """Show the quotes of now, if anybody looks at them; their number in any case."""
-        if not isValid(self.page):
+        if not isValid(self._place):
             return
         self._soon.stop()
         self._window.page_bar.set_count(QUOTES, len(self.quoting.book.quotes))
@@ -141,6 +186,8 @@ class QuoteWork(QObject):
         search.selectAll()
 
     def _shown(self, quote: Quote) -> ShownQuote:
+        from exodesk.ui.pages.quotes import ShownQuote
+
         quoting = self.quoting
         listed = quoting.listed_current()
         assert listed is not None
@@ -200,18 +247,20 @@ class QuoteWork(QObject):
             action.setStatusTip("" if possible else reason)
             action.setToolTip("" if possible else reason)
         a.preview.setEnabled(draft)
-        self.page.show_buttons(draft=draft, answers=open_state, versions=a.new_version.isEnabled())
+        if self._page is not None:
+            versions = a.new_version.isEnabled()
+            self._page.show_buttons(draft=draft, answers=open_state, versions=versions)
 
     # What a person does
 
     @Slot()
     def new_of_ticked(self) -> None:
-        self.page.editor.commit()
+        self._commit()
         self.quoting.of_ticked()
 
     @Slot(str)
     def _choose(self, quote_id: str) -> None:
-        self.page.editor.commit()
+        self._commit()
         self.quoting.choose(quote_id)
 
     @Slot(str)
@@ -242,7 +291,7 @@ class QuoteWork(QObject):
                 self._choose_first()
             self.show()
         else:
-            self.page.editor.commit()
+            self._commit()
 
     def _choose_first(self) -> None:
         if self.quoting.current() is None:

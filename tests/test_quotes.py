@@ -21,6 +21,7 @@ from exodesk.domain.entries import ExosomeSource, Family, Tax
 from exodesk.domain.quotes.book import QuoteState
 from exodesk.domain.quotes.quote import Quote
 from exodesk.ui.main_window import CATALOGUE, QUOTES
+from exodesk.ui.pages.quotes import QuotesPage
 from exodesk.ui.widgets.quote_editor import QuoteEditor
 from tests.builders import entry, offer
 from tests.desks import RATE, TODAY, starting
@@ -522,6 +523,46 @@ class TestWithoutAMouse:
         assert desk.window.page() == QUOTES
         assert desk.quote_work.page.list.view.hasFocus()
         assert desk.window.status.counts.text() == "1 quote · 1 draft"
+        qtbot.keyClick(desk.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        assert desk.quote_work.page.list.search.hasFocus()
+
+
+class TestThePageBeforeAnybodyHasSeenIt:
+    def test_it_is_made_at_the_first_visit(self, start: Start, qtbot: QtBot) -> None:
+        desk = start()
+        new_quote(desk, qtbot)
+        again = start()
+        assert again.window.findChild(QuotesPage) is None
+        assert again.window.page_bar.tabs[QUOTES].accessibleName() == "Quotes: 1"
+        for key in (Qt.Key.Key_2, Qt.Key.Key_1):
+            qtbot.keyClick(again.window, key, Qt.KeyboardModifier.ControlModifier)
+        for _time in range(4):
+            qtbot.keyClick(again.window, Qt.Key.Key_F6)
+        again.catalogue_page.table.setFocus()
+        assert again.window.findChild(QuotesPage) is None
+        qtbot.keyClick(again.window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+        page = again.window.findChild(QuotesPage)
+        assert page is again.quote_work.page
+        assert page.list.view.hasFocus()
+        qtbot.waitUntil(lambda: page.list.ids() != [])
+        assert page.isVisible()
+        qtbot.keyClick(again.window, Qt.Key.Key_F6)
+        assert not page.list.view.hasFocus()
+        qtbot.keyClick(again.window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+        assert page.list.view.hasFocus()
+
+    def test_acts_undo_and_search_do_not_wait_for_it(self, start: Start, qtbot: QtBot) -> None:
+        desk = start()
+        workspace = desk.own_work.workspace
+        assert desk.quote_work.actions.new.isEnabled()
+        assert not desk.quote_work.actions.issue.isEnabled()
+        desk.quote_work.actions.new.trigger()
+        qtbot.waitUntil(lambda: desk.quote_work.page.list.ids() != [])
+        assert desk.quote_work.page.button("issue").isVisible()
+        desk.window.show_page(CATALOGUE)
+        desk.own_work.actions.undo.trigger()
+        assert workspace.contents.quotes == {}
+        qtbot.keyClick(desk.window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
         qtbot.keyClick(desk.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
         assert desk.quote_work.page.list.search.hasFocus()
 
