@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,16 @@ from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.rates import Rate, RateTable
 from exodesk.own_work import OwnWork
-from exodesk.paths import ask_first_file, config_dir, data_file, resource, usual_workspace
+from exodesk.paths import (
+    ask_first_file,
+    config_dir,
+    data_file,
+    kept_rates_file,
+    resource,
+    usual_workspace,
+)
 from exodesk.quote_work import QuoteWork
+from exodesk.rate_work import RateWork
 from exodesk.storage.catalogue_file import LoadedCatalogue
 from exodesk.storage.ecb import EcbRates
 from exodesk.storage.settings_file import SettingsFile
@@ -35,6 +43,7 @@ from exodesk.ui.flows.interrupts import let_interrupts_through
 from exodesk.ui.flows.keeping import Keeping
 from exodesk.ui.flows.links import open_link
 from exodesk.ui.flows.opening import CatalogueOpening
+from exodesk.ui.flows.rate_feed import RateFeed
 from exodesk.ui.flows.tracing import Tracing
 from exodesk.ui.icons import Icons, app_icon
 from exodesk.ui.main_window import CATALOGUE, COMPARE, QUOTES, MainWindow
@@ -55,12 +64,14 @@ def run(
     """Open the window and return the exit code once it is closed."""
     app = application()
     sys.excepthook = tell_of_fault
+    ecb = EcbRates(resource("rates.json"), kept_rates_file())
     desk = Desk(
         app,
         catalogue_file=catalogue or data_file(),
         settings=SettingsFile(config_dir() / "window.json"),
         today=date.today(),
-        rates=RateTable(on or date.today(), EcbRates(resource("rates.json")), pinned),
+        rates=RateTable(on or date.today(), ecb, pinned),
+        ecb=ecb,
         currency=currency,
         workspace=workspace or usual_workspace(),
     )
@@ -97,6 +108,9 @@ class Desk(QObject):
         currency: str | None = None,
         shipped_file: Path | None = None,
         workspace: Path | None = None,
+        ecb: EcbRates | None = None,
+        feed: RateFeed | None = None,
+        now: Callable[[], datetime] = datetime.now,
     ) -> None:
         super().__init__()
         self._shipped_file = shipped_file or data_file()
@@ -116,6 +130,17 @@ class Desk(QObject):
             self.icons,
             edit_entry=self.own_work.entries.edit,
             show_rates=self.assuming.show_rates,
+        )
+        self.rate_work = RateWork(
+            self.window,
+            self.document,
+            self.assuming,
+            self.icons,
+            ecb or EcbRates(resource("rates.json"), kept_rates_file()),
+            feed or RateFeed(),
+            agreed_host=memory.text(self._keeping.settings.get("rates_from")),
+            quotes=lambda: self.quote_work.quoting.book,
+            now=now,
         )
         self._join_pages()
         self._join_actions()
@@ -202,6 +227,8 @@ class Desk(QObject):
         self.assuming.shown.connect(self._meet_assumptions)
         self.assuming.rates_changed.connect(self.own_work.note_rates)
         self.assuming.scenarios_changed.connect(self._keeping.keep_soon)
+        self.rate_work.agreement_changed.connect(self._keeping.keep_soon)
+        self.rate_work.copied.connect(self.taking_away.exporting.copy)
         self.comparing.counted.connect(lambda n: window.page_bar.set_count(COMPARE, n))
         self.comparing.counted.connect(self._keeping.keep_soon)
         self.comparing.wanted.connect(lambda: window.show_page(COMPARE))
@@ -486,6 +513,7 @@ class Desk(QObject):
             "assumptions": memory.plain_assumptions(self.document.assumptions),
             "scenarios": memory.plain_scenarios(self.assuming.scenarios.scenarios()),
             "rates": memory.plain_rates(self.document.rates),
+            "rates_from": self.rate_work.updating.agreed_host,
             "saved_filters": memory.plain_saved_filters(page.filters.saved_filters()),
             "scheme": self.theme.scheme.value,
             "compact": page.table.compact,

@@ -29,7 +29,7 @@ from exodesk.exports.csv_table import csv_bytes
 from exodesk.exports.plain import result, with_fit
 from exodesk.exports.plain_decision import plain_decision
 from exodesk.options import filter_of, parsed
-from exodesk.paths import ask_first_file, data_file, resource
+from exodesk.paths import ask_first_file, data_file, kept_rates_file, resource
 from exodesk.storage.ask_first_file import read_ask_first
 from exodesk.storage.catalogue_file import LoadedCatalogue, read_catalogue
 from exodesk.storage.ecb import EcbRates
@@ -292,7 +292,8 @@ def _ask_first_text(costs: Sequence[CourseCost], catalogue: Catalogue) -> str:
 
 
 def _rate_table(options: argparse.Namespace) -> RateTable:
-    rates = RateTable(options.on or date.today(), EcbRates(resource("rates.json")))
+    published = EcbRates(resource("rates.json"), kept_rates_file())
+    rates = RateTable(options.on or date.today(), published)
     for rate in _pinned(options):
         rates = rates.with_pinned(rate)
     return rates

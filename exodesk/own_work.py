@@ -64,7 +64,7 @@ class OwnWork(QObject):
         """A person has changed the rates: one more step that can be undone."""
 
         def use(rates: RateTable) -> bool:
-            self._document.use_rates(rates)
+            self._document.use_rates(self._document.rates.with_own_of(rates))
             return True
 
         self.workspace.remember(_("Change the rate"), lambda: use(before), lambda: use(after))

@@ -48,3 +48,14 @@ def data_dir() -> Path:
     """The folder of the user's own data. It need not exist yet: whoever writes makes it."""
     home = os.environ.get(_HOME_VARIABLE)
     return Path(home) / "data" if home else platformdirs.user_data_path(_APP, appauthor=False)
+
+
+def kept_rates_file() -> Path:
+    """The published rates that were fetched last."""
+    return data_dir() / "ecb-rates.xml"
+
+
+def log_dir() -> Path:
+    """The folder of what the program notes of its own faults. It need not exist yet."""
+    home = os.environ.get(_HOME_VARIABLE)
+    return Path(home) / "log" if home else platformdirs.user_log_path(_APP, appauthor=False)

@@ -83,6 +83,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "app": ("exodesk", "PySide6"),
     "own_work": ("exodesk", "PySide6", "shiboken6"),
     "quote_work": ("exodesk", "PySide6", "shiboken6"),
+    "rate_work": ("exodesk", "PySide6"),
     "taking_away": ("exodesk.ui", "exodesk.wording", "PySide6"),
     "__main__": ("exodesk.cli",),
     "__init__": (),

@@ -11,6 +11,9 @@ from typing import Protocol
 
 from exodesk.domain.money import minor_digits
 
+OLD_RATE_DAYS = 7
+"""A rate that is older than this is warned of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rate:
@@ -44,6 +47,10 @@ class Rate:
 
     def age_in_days(self, today: datetime.date) -> int:
         return max(0, (today - self.date).days)
+
+    def is_old(self, today: datetime.date) -> bool:
+        """Whether a person is warned of it: from the eighth day of its age on."""
+        return self.age_in_days(today) > OLD_RATE_DAYS
 
 
 class PublishedRates(Protocol):
@@ -119,6 +126,14 @@ class RateTable:
     def pinning_only(self, rates: Iterable[Rate]) -> RateTable:
         """A table in which ``rates`` alone are pinned, and none is withheld."""
         return RateTable(self.on, self._published, rates)
+
+    def publishing(self, published: PublishedRates, on: datetime.date) -> RateTable:
+        """A table as of ``on`` over other published rates; pinned and withheld ones stay."""
+        return RateTable(on, published, self.pinned, self.withheld)
+
+    def with_own_of(self, other: RateTable) -> RateTable:
+        """A table that pins and withholds what ``other`` does, over these published rates."""
+        return RateTable(self.on, self._published, other.pinned, other.withheld)
 
     def withholding(self, one: str, other: str) -> RateTable:
         """A table without any rate between the two."""

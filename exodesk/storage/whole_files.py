@@ -16,6 +16,7 @@ class NotWrittenError(ExodeskError):
     """Nothing was written; what stood at the path stands there still."""
 
     def __init__(self, path: Path, reason: str) -> None:
+        self.reason = reason
         super().__init__(
             _("{path} was not written: {reason}. Choose another place.").format(
                 path=path, reason=reason

@@ -55,6 +55,7 @@ class Actions:
     clear_tray: QAction
     trace: QAction
     rates: QAction
+    update_rate: QAction
     reset: QAction
     sources: QAction
     keys: QAction
@@ -248,6 +249,7 @@ class MainWindow(QMainWindow):
             clear_tray=action(_("&Untick all")),
             trace=action(_("How this &total came about…"), "Ctrl+T"),
             rates=action(_("Exchange &rates…"), "Ctrl+R"),
+            update_rate=action(_("Update r&ate…"), "Ctrl+Shift+R"),
             reset=action(_("R&eset the assumptions")),
             sources=action(_("&Where the prices come from"), "Shift+F1"),
             keys=action(_("&Keys"), "F1"),
@@ -272,7 +274,7 @@ class MainWindow(QMainWindow):
         self._compare_menu = bar.addMenu(_("Co&mpare"))
         _fill(
             self._compare_menu,
-            [a.tick, a.compare, a.clear_tray, None, a.rates, a.reset],
+            [a.tick, a.compare, a.clear_tray, None, a.rates, a.update_rate, a.reset],
         )
         self._help_menu = bar.addMenu(_("&Help"))
         _fill(self._help_menu, [a.keys, a.sources, None, a.about])

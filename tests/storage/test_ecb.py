@@ -13,7 +13,8 @@ from currency_converter import CurrencyConverter
 from exodesk.domain.money import MINOR_DIGITS, round_half_up
 from exodesk.domain.rates import Rate, RateTable
 from exodesk.paths import resource
-from exodesk.storage.ecb import SOURCE, EcbRates
+from exodesk.storage.ecb import EcbRates
+from exodesk.storage.ecb_feed import SOURCE
 
 FIRST_DAY = date(1999, 1, 4)
 FIRST_DAY_OF_RUPEES = date(2009, 1, 2)

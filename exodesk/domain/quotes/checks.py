@@ -24,7 +24,6 @@ from exodesk.domain.quotes.rows import ObstacleKind, OptionAmounts, Row
 from exodesk.domain.rates import RateTable
 
 OLD_PRICE_DAYS = 180
-OLD_RATE_DAYS = 7
 
 _FEES = {Per.CONSULTATION: LineKey.CONSULTATION, Per.PATCH_TEST: LineKey.PATCH_TEST}
 
@@ -177,7 +176,7 @@ class _Check:
 
     def _old_rates(self) -> Iterator[Finding]:
         for rate in dict.fromkeys(rate for each in self._amounts for rate in each.rates):
-            if rate.age_in_days(self._today) > OLD_RATE_DAYS:
+            if rate.is_old(self._today):
                 subject = f"{rate.base}/{rate.quote}"
                 yield Finding(kind=FindingKind.RATE_OLD, subject=subject, rate=rate)
 

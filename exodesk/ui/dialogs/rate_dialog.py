@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from PySide6.QtCore import QDate, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence
+from PySide6.QtCore import QDate, QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QDateEdit,
     QDialog,
@@ -27,6 +27,7 @@ from exodesk.domain.money import round_half_up
 from exodesk.domain.rates import Rate, RateTable, looks_far, looks_inverted
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.ui.widgets.details_lines import as_shown
+from exodesk.ui.widgets.panel_scroll import PanelScroll
 from exodesk.ui.widgets.wrapped_text import breakable, shortened
 from exodesk.wording import gettext as _
 from exodesk.wording.amounts import currency_name, currency_symbol
@@ -39,6 +40,8 @@ _WIDEST_DAY = 16
 _WIDEST_SOURCE = 20
 _LONGEST_SOURCE = 200
 _LONGEST_SENTENCE = 300
+_MARGIN = 24
+_AROUND = 80  # for the frame of the window and the bars of the desktop
 # Commas only between thousands or lakhs: 120,5 could be meant as 120.5.
 _TYPED = re.compile(r"-?(\d*|\d{1,3}(,\d{3})+|\d{1,2}(,\d{2})*,\d{3})(\.\d*)?", re.ASCII)
 _LONGEST_RATE = 30
@@ -58,29 +61,74 @@ class RateDialog(QDialog):
         self._rates = rates
         self._today = today
         self._editors = [RateEditor(rates, currency, other, today, self) for other in others]
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(16)
         title = QLabel(_("Exchange rates"), self)
         title.setFont(role_font(TypeRole.DIALOG_TITLE))
-        column.addWidget(title)
+        self._scroll = PanelScroll(_MARGIN, below=0, parent=self)
+        self._parts = self._scroll.column
+        self._parts.setSpacing(16)
         self._past: list[RateTable] = []
         for editor in self._editors:
-            column.addWidget(editor)
+            self._parts.addWidget(editor)
             editor.rates_changed.connect(self._publish)
             editor.undo_requested.connect(self._undo)
         _line_up([editor.base_label for editor in self._editors])
         _line_up([editor.quote_label for editor in self._editors])
         if not self._editors:
-            column.addWidget(QLabel(_("All prices are in the display currency: none is needed.")))
+            none = QLabel(_("All prices are in the display currency: none is needed."))
+            self._parts.addWidget(none)
+        self._parts.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         buttons.rejected.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 20, 0, 20)
+        column.setSpacing(16)
+        for widget in (title, buttons):
+            widget.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        column.addWidget(title)
+        column.addWidget(self._scroll, 1)
         column.addWidget(buttons)
+        self.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as high as the parts want, or as the screen lets it: the parts can be scrolled."""
+        content, outer = self._parts, self.layout()
+        content.activate()
+        width = max(self.width() if self.isVisible() else 0, content.totalMinimumSize().width())
+        wanted = content.totalHeightForWidth(width)
+        around = outer.totalSizeHint().height() - self._scroll.sizeHint().height()
+        room = self.screen().availableSize().height() - _AROUND
+        self._scroll.setMinimumWidth(content.totalMinimumSize().width())
+        height = min(max(wanted, content.totalSizeHint().height()) + around, room)
+        self.resize(width, max(height, self.height() if self.isVisible() else 0))
 
     def editor(self, other: str) -> RateEditor:
         """The editor of the rate between the display currency and ``other``."""
         return next(editor for editor in self._editors if editor.other == other)
+
+    def add_below(self, part: QWidget) -> None:
+        """Put a further part below the editors."""
+        self._parts.insertWidget(self._parts.count() - 1, part)
+        self.fit()
+
+    def take_published(self, rates: RateTable) -> None:
+        """Go on with other published rates; what is half typed stays."""
+        self._rates = rates
+        for editor in self._editors:
+            editor.take(rates)
+            if not editor.half_typed():
+                editor.show_rate()
+
+    @Slot()
+    def type_rate(self) -> None:
+        """Go to where a rate of one's own is typed."""
+        for editor in self._editors[:1]:
+            editor.value.setFocus(Qt.FocusReason.OtherFocusReason)
+            editor.value.selectAll()
 
     def _publish(self, rates: RateTable) -> None:
         self._past.append(self._rates)
@@ -89,7 +137,7 @@ class RateDialog(QDialog):
     def _undo(self) -> None:
         """Go back to the rates before the last change in this dialog."""
         if self._past:
-            self._use(self._past.pop())
+            self._use(self._rates.with_own_of(self._past.pop()))
             for editor in self._editors:
                 editor.show_rate()
 
@@ -184,7 +232,7 @@ class RateEditor(QWidget):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._commit()  # and not the dialog's default button
             return
-        if event.key() == Qt.Key.Key_Escape and self._half_typed():
+        if event.key() == Qt.Key.Key_Escape and self.half_typed():
             self.show_rate()
             return
         super().keyPressEvent(event)
@@ -201,12 +249,12 @@ class RateEditor(QWidget):
 
     def _go_back(self) -> None:
         """What is half typed goes first, then the last change; without a rate, both at once."""
-        half_typed = self._half_typed()
+        half_typed = self.half_typed()
         self.show_rate()
         if not half_typed or self._rates.rate(self._base, self._quote) is None:
             self.undo_requested.emit()
 
-    def _half_typed(self) -> bool:
+    def half_typed(self) -> bool:
         return self.value.isModified() or self.source.isModified() or self._day_touched
 
     def _direction(self) -> tuple[str, str]:

@@ -103,7 +103,7 @@ def keys_text() -> str:
         ("Ctrl+Shift+S", _("save a copy of the workspace")),
         ("Ctrl+E", _("export the list, or the comparison")),
         ("Ctrl+C", _("copy the selected rows as a table")),
-        ("Ctrl+R", _("exchange rates")),
+        ("Ctrl+R, Ctrl+Shift+R", _("exchange rates, update them")),
         ("Ctrl+O", _("open a catalogue file")),
         ("Ctrl+Shift+L", _("clear the filters")),
         ("F6, Shift+F6", _("next pane, pane before")),

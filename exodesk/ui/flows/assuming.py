@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
-from exodesk.domain.rates import Rate, RateTable
+from exodesk.domain.rates import PublishedRates, Rate, RateTable
 from exodesk.domain.scenarios import Scenario
 from exodesk.ui.dialogs.rate_dialog import RateDialog
 from exodesk.ui.document import CatalogueDocument
@@ -31,6 +32,7 @@ class Assuming(QObject):
     shown = Signal()
     rates_changed = Signal(object, object)  # RateTable before and after, by a person
     scenarios_changed = Signal()
+    dialog_opened = Signal(object)  # RateDialog, before it is shown
 
     def __init__(
         self,
@@ -74,7 +76,7 @@ class Assuming(QObject):
     @Slot()
     def show(self) -> None:
         document = self._document
-        rate = self._main_rate()
+        rate = self.main_rate()
         if self._shown_rates is not document.rates:
             self._shown_rates = document.rates
             main = self._currencies
@@ -109,6 +111,7 @@ class Assuming(QObject):
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.rates_changed.connect(self._use_rates)
+        self.dialog_opened.emit(dialog)
         dialog.open()
         return dialog
 
@@ -155,6 +158,16 @@ class Assuming(QObject):
         shown = self._document.assumptions.currency
         return [code for code in self._currencies if code != shown]
 
-    def _main_rate(self) -> Rate | None:
+    def publish(self, published: PublishedRates, on: date) -> RateTable:
+        """Use other published rates as of ``on``, unless another day was asked for at the start."""
+        rates, document = self._document.rates, self._document
+        if rates.on != document.today:
+            on = rates.on
+        self._usual_rates = self._usual_rates.publishing(published, on)
+        document.use_rates(rates.publishing(published, on))
+        return document.rates
+
+    def main_rate(self) -> Rate | None:
+        """Between the display currency and the other one that prices are in most often."""
         others = self._other_currencies()
         return self._document.rates.rate(others[0], self._document.assumptions.currency)

@@ -131,6 +131,11 @@ def mapping(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
+def text(value: Any) -> str:
+    """A remembered text; anything else counts as none."""
+    return value if isinstance(value, str) else ""
+
+
 def texts(value: Any) -> list[str]:
     """The texts of a remembered list; anything else is passed over."""
     return [text for text in _list(value) if isinstance(text, str)]
