@@ -193,7 +193,8 @@ def _web_page() -> FeedRefusedError:
 
 
 def _not_whole(text: str, error: expat.ExpatError) -> FeedRefusedError:
-    if "<html" in text[:2000].casefold():
+    start = text[:2000].casefold()
+    if "<html" in start or "<!doctype html" in start:
         return _web_page()
     if error.code in _CUT_OFF:
         return FeedRefusedError(_("the answer breaks off"))

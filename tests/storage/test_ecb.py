@@ -15,6 +15,8 @@ from exodesk.domain.rates import Rate, RateTable
 from exodesk.paths import resource
 from exodesk.storage.ecb import EcbRates
 from exodesk.storage.ecb_feed import SOURCE
+from exodesk.storage.whole_files import NotWrittenError
+from tests.feeds import NEXT_DAY, feed
 
 FIRST_DAY = date(1999, 1, 4)
 FIRST_DAY_OF_RUPEES = date(2009, 1, 2)
@@ -199,3 +201,71 @@ def test_the_value_has_28_digits_whatever_the_context(ecb: EcbRates) -> None:
     assert len(rate.value.as_tuple().digits) == 28
     exact = Fraction(LAST["rates"]["INR"]) / Fraction(LAST["rates"]["GBP"])
     assert abs(Fraction(rate.value) - exact) < Fraction(LEAST)
+
+
+class TestTheDayThatWasFetched:
+    @pytest.fixture
+    def kept(self, tmp_path: Path) -> Path:
+        return tmp_path / "data" / "ecb-rates.xml"
+
+    @pytest.fixture
+    def fetched(self, kept: Path) -> EcbRates:
+        return EcbRates(resource("rates.json"), kept).keeping(feed(NEXT_DAY, INR="107"))
+
+    def test_counts_from_its_date_on_and_the_shipped_ones_before(self, fetched: EcbRates) -> None:
+        rate = found(fetched, "EUR", "INR", NEXT_DAY + timedelta(days=2))
+        assert rate == Rate("EUR", "INR", Decimal("107"), NEXT_DAY, SOURCE)
+        before = found(fetched, "EUR", "INR", NEXT_DAY - timedelta(days=1))
+        assert (before.date, before.value) == (LAST_DAY, Decimal(LAST["rates"]["INR"]))
+        assert found(fetched, "EUR", "INR", date(2024, 12, 25)).date == date(2024, 12, 24)
+
+    def test_is_there_at_the_next_start_as_it_came(self, fetched: EcbRates, kept: Path) -> None:
+        assert kept.read_bytes() == feed(NEXT_DAY, INR="107")
+        again = EcbRates(resource("rates.json"), kept)
+        assert again.rate("GBP", "INR", NEXT_DAY) == fetched.rate("GBP", "INR", NEXT_DAY)
+
+    def test_does_not_count_beside_newer_shipped_ones(self, kept: Path) -> None:
+        old = EcbRates(resource("rates.json"), kept).keeping(feed(date(2026, 10, 1), INR="90"))
+        assert found(old, "EUR", "INR", NEXT_DAY).date == LAST_DAY
+        assert old.newest(NEXT_DAY) == EcbRates(resource("rates.json")).newest(NEXT_DAY)
+
+    def test_that_is_damaged_leaves_the_shipped_ones(self, fetched: EcbRates, kept: Path) -> None:
+        kept.write_bytes(kept.read_bytes()[:200])
+        assert found(EcbRates(resource("rates.json"), kept), "GBP", "INR", NEXT_DAY).date == (
+            LAST_DAY
+        )
+
+    def test_leaves_a_currency_that_it_lacks_ten_days_and_no_longer(self, kept: Path) -> None:
+        for days, wanted in ((10, LAST_DAY), (11, None)):
+            day = LAST_DAY + timedelta(days=days)
+            rates = EcbRates(resource("rates.json"), kept).keeping(feed(day, without=("SEK",)))
+            rate = rates.rate("GBP", "SEK", day)
+            assert (None if rate is None else rate.date) == wanted
+            assert "SEK" not in rates.currencies(day)
+
+    def test_that_cannot_be_kept_changes_nothing(self, fetched: EcbRates, kept: Path) -> None:
+        blocked = kept / "beneath a file.xml"
+        rates = EcbRates(resource("rates.json"), blocked)
+        with pytest.raises(NotWrittenError):
+            rates.keeping(feed())
+        assert found(rates, "GBP", "INR", NEXT_DAY).date == LAST_DAY
+        assert kept.read_bytes() == feed(NEXT_DAY, INR="107")
+
+
+class TestTheLastYear:
+    def test_holds_every_published_rate_and_no_other(self, ecb: EcbRates, package: Any) -> None:
+        first = LAST_DAY - timedelta(days=365)
+        year = ecb.since("GBP", "INR", first)
+        assert [rate.date for rate in year] == sorted({rate.date for rate in year})
+        assert (year[0].date, year[-1].date) == (first, LAST_DAY)
+        assert len(year) > 250
+        for rate in year:
+            own = package.convert(Decimal(1), "GBP", "INR", rate.date)
+            assert abs(rate.value - own) < LEAST
+
+    def test_ends_with_the_day_that_was_fetched(self, tmp_path: Path) -> None:
+        rates = EcbRates(resource("rates.json"), tmp_path / "ecb.xml").keeping(feed(NEXT_DAY))
+        assert [r.date for r in rates.since("GBP", "INR", LAST_DAY)] == [LAST_DAY, NEXT_DAY]
+
+    def test_passes_over_days_without_a_rate(self, ecb: EcbRates) -> None:
+        assert ecb.since("GBP", "RUB", LAST_DAY - timedelta(days=30)) == ()

@@ -117,6 +117,7 @@ class RateFeed(QObject):
             request.setAttribute(control, QNetworkRequest.LoadControl.Manual.value)
         request.setMaximumRedirectsAllowed(_MOST_REDIRECTS)
         request.setRawHeader(b"User-Agent", b"exodesk")
+        request.setRawHeader(b"Accept-Language", b"en")  # and not the one of whoever asks
         # A small file needs no compression, and what is not unpacked cannot burst.
         request.setRawHeader(b"Accept-Encoding", b"identity")
         return request
