@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 
 from exodesk.paths import resource
 
@@ -31,10 +30,17 @@ xmlns="http://www.ecb.int/vocabulary/2002-08-01/eurofxref">
 
 
 def feed_text(
-    day: date = NEXT_DAY, *, without: tuple[str, ...] = (), **changed: str | Decimal
+    day: date = NEXT_DAY,
+    *,
+    without: tuple[str, ...] = (),
+    figures: Mapping[str, str] | None = None,
+    **changed: str,
 ) -> str:
-    """The shipped rates as if they had been published on ``day``; ``changed`` by their code."""
-    rates: Mapping[str, object] = {**SHIPPED["rates"], **changed}
+    """The shipped rates as if they had been published on ``day``.
+
+    ``figures`` and ``changed`` take the place of some, by their code.
+    """
+    rates: Mapping[str, str] = {**SHIPPED["rates"], **(figures or {}), **changed}
     lines = (
         f"\t\t\t<Cube currency='{code}' rate='{value}'/>"
         for code, value in rates.items()
@@ -43,8 +49,14 @@ def feed_text(
     return _DOCUMENT.format(day=day.isoformat(), rates="\n".join(lines))
 
 
-def feed(day: date = NEXT_DAY, *, without: tuple[str, ...] = (), **changed: str | Decimal) -> bytes:
-    return feed_text(day, without=without, **changed).encode("utf-8")
+def feed(
+    day: date = NEXT_DAY,
+    *,
+    without: tuple[str, ...] = (),
+    figures: Mapping[str, str] | None = None,
+    **changed: str,
+) -> bytes:
+    return feed_text(day, without=without, figures=figures, **changed).encode("utf-8")
 
 
 PORTAL = b"""<!DOCTYPE html>

@@ -68,6 +68,11 @@ def _not_found(asked: _Answering) -> None:
     asked.answer(b"no such page", 404)
 
 
+def _good_without_length(asked: _Answering) -> None:
+    asked.begin()
+    asked.wfile.write(feed())
+
+
 def _cut_off(asked: _Answering) -> None:
     asked.begin(length=len(feed()))
     asked.wfile.write(feed()[:900])
@@ -117,7 +122,7 @@ def _redirect(where: str, status: int = 302) -> Callable[[_Answering], None]:
 
 _ANSWERS: dict[str, Callable[[_Answering], None]] = {
     "/good": lambda asked: asked.answer(feed()),
-    "/good-without-length": lambda asked: (asked.begin(), asked.wfile.write(feed()))[0],
+    "/good-without-length": _good_without_length,
     "/cookie": lambda asked: asked.answer(feed(), Set_Cookie="who=me; Path=/"),
     "/moved": _redirect("/good"),
     "/moved-for-good": _redirect("{here}/good", 308),

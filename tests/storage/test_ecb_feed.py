@@ -79,7 +79,7 @@ class TestAGoodFile:
     def test_whatever_its_figures_comes_out_as_it_was_written(
         self, figures: dict[str, Decimal], day: date
     ) -> None:
-        data = feed(day, **{code: f"{value:f}" for code, value in figures.items()})
+        data = feed(day, figures={code: f"{value:f}" for code, value in figures.items()})
         found = read_day(data, TODAY)
         assert found.date == day
         for code, value in figures.items():
@@ -97,7 +97,7 @@ class TestAFileThatIsRefused:
     )
     @pytest.mark.parametrize("code", ["INR", "SEK"])
     def test_for_a_rate_that_is_none(self, code: str, value: str) -> None:
-        assert refusal(feed(**{code: value})) == f"the rate of {code} is none"
+        assert refusal(feed(figures={code: value})) == f"the rate of {code} is none"
 
     @pytest.mark.parametrize("code", sorted(NEEDED))
     def test_for_a_rate_that_is_missing(self, code: str) -> None:

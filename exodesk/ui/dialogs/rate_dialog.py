@@ -80,7 +80,7 @@ class RateDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         buttons.rejected.connect(self.accept)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 20, 0, 20)
         column.setSpacing(16)
         for widget in (title, buttons):
@@ -96,11 +96,11 @@ class RateDialog(QDialog):
 
     def fit(self) -> None:
         """Be as high as the parts want, or as the screen lets it: the parts can be scrolled."""
-        content, outer = self._parts, self.layout()
+        content = self._parts
         content.activate()
         width = max(self.width() if self.isVisible() else 0, content.totalMinimumSize().width())
         wanted = content.totalHeightForWidth(width)
-        around = outer.totalSizeHint().height() - self._scroll.sizeHint().height()
+        around = self._column.totalSizeHint().height() - self._scroll.sizeHint().height()
         room = self.screen().availableSize().height() - _AROUND
         self._scroll.setMinimumWidth(content.totalMinimumSize().width())
         height = min(max(wanted, content.totalSizeHint().height()) + around, room)

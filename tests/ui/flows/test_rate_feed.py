@@ -147,9 +147,10 @@ def test_one_that_is_cancelled_is_over_without_a_word(server: RateServer, qtbot:
     outcome = Outcome(slow)
     slow.start()
     qtbot.wait(50)
-    assert slow.busy
+    running = [slow.busy]
     slow.cancel()
-    assert not slow.busy
+    running.append(slow.busy)
+    assert running == [True, False]
     qtbot.wait(100)
     assert outcome.ended == 0
 
