@@ -227,7 +227,7 @@ class OfferRows:
             percent = f"{(rate * 100).normalize():f}"
             form.refuse(
                 f"{row}.tax_rate",
-                _("“{text}” may be {percent} % or {text} %.").format(text=text, percent=percent),
+                _("“{text}” may be {percent} %, or {text} %.").format(text=text, percent=percent),
                 [
                     FieldWay(f"{percent} %", f"{row}.tax_rate", percent),
                     FieldWay(f"{text} %", f"{row}.tax_rate", f"{text} %"),

@@ -253,7 +253,7 @@ class RowPrices:
             percent = f"{(rate * 100).normalize():f}"
             self._row.refuse(
                 Field.TAX_RATE,
-                _("“{text}” may be {percent} % or {text} %. Write it in per cent.").format(
+                _("“{text}” may be {percent} %, or {text} %. Write it in per cent.").format(
                     text=text, percent=percent
                 ),
                 text,

@@ -84,7 +84,7 @@ def fees_words(assumptions: Assumptions) -> str:
         fees = _("partly included") if counted or add_ons else _("not counted")
     if not (assumptions.fx_fee and assumptions.counts(LineKey.FX_FEE)):
         return fees
-    return _("{fees}, {percent} % exchange fee").format(
+    return _("{fees}, exchange fee {percent} %").format(
         fees=fees, percent=percent_words(assumptions)
     )
 

@@ -136,7 +136,7 @@ def _value(difference: Difference, value: object, currency: str) -> str:
         case What.TAX:
             tax, rate = cast("tuple[Tax | None, object]", value)
             if tax is Tax.EXCLUDED and rate is not None:
-                return _("{rate} % on top").format(rate=rate)
+                return _("{rate} % added").format(rate=rate)
             return _("as each price says") if tax is None else _(_TAX[tax])
         case _:
             return _plain(value)

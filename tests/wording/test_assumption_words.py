@@ -69,7 +69,7 @@ def test_fees_in_words() -> None:
 def test_an_exchange_fee_is_said_with_the_fees_where_it_counts() -> None:
     charged = Assumptions(fx_fee=Fraction(11, 4))
     assert percent_words(charged) == "2.75"
-    assert fees_words(charged) == "included, 2.75 % exchange fee"
+    assert fees_words(charged) == "included, exchange fee 2.75 %"
     assert fees_words(charged.with_line(LineKey.FX_FEE, counted=False)) == "included"
 
 

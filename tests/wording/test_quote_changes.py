@@ -63,10 +63,10 @@ def test_terms_of_a_line_that_stands_alone() -> None:
         "Option A: Price £200 – £280 → £250; total £720–1,008 → £900",
     )
     assert lines(changed_at("A", tax=TaxTerms(Tax.EXCLUDED, Decimal("12.5")), note="x")) == (
-        "Option A: Tax 20 % on top → 12.5 % on top; note changed; total £720–1,008 → £675–945",
+        "Option A: Tax 20 % added → 12.5 % added; note changed; total £720–1,008 → £675–945",
     )
     assert lines(changed_at("A", tax=TaxTerms(Tax.EXEMPT)))[0].startswith(
-        "Option A: Tax 20 % on top → exempt"
+        "Option A: Tax 20 % added → exempt"
     )
     extras = frozenset({LineKey.ADD_ON, LineKey.CONSULTATION})
     assert lines(changed_at("A", left_out=extras)) == (

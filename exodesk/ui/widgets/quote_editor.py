@@ -247,7 +247,7 @@ class QuoteEditor(QWidget):
             self._made(
                 "deposit",
                 _("Deposit"),
-                LinesField(_("Deposit"), theme, example=_("20 % on booking"), lines=1),
+                LinesField(_("Deposit"), theme, example=_("20 % when booking"), lines=1),
             )
         )
         column.addWidget(

@@ -88,7 +88,7 @@ class QuoteLineEditor(QWidget):
         self._add("count", self._count_label(), LineField(self._count_label()), (1, 0, 1, 1))
         price = LineField(_("Price of one"), example=_("£240, £200 – £280"))
         self._add("price", _("Price of one"), price, (1, 1, 1, 2))
-        discount = LineField(_("Discount on the line"), example=_("10 % or £50"))
+        discount = LineField(_("Discount on the line"), example=_("£50 or 10 %"))
         self._add("discount", _("Discount"), discount, (1, 3, 1, 1))
         if not own:
             reason = LineField(_("Reason for the price"), example=_("agreed by telephone, 3 Nov"))

@@ -101,7 +101,7 @@ class QuoteOptionEditor(QWidget):
         self.entry_search = EntrySearch(letter, icons)
         self.entry_search.chosen.connect(self.entry_chosen)
         self.discount = LineField(_("Discount on option {letter}").format(letter=letter))
-        self.discount.setPlaceholderText(_("10 % or £50"))
+        self.discount.setPlaceholderText(_("£50 or 10 %"))
         self.discount.setMaximumWidth(160)
         self.discount_field = QuoteField(_("Discount on the option"), self.discount, icons)
         self.discount_field.committed.connect(reading(self.discount_field, self._take_discount))

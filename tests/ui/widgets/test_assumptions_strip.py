@@ -96,7 +96,7 @@ def test_the_defaults_are_said_and_there_is_nothing_to_reset(strip: AssumptionsS
             Assumptions().with_line(LineKey.ADD_ON, counted=True),
             "Fees: included, with add-ons, changed",
         ),
-        (Assumptions(fx_fee=Fraction(11, 4)), "Fees: included, 2.75 % exchange fee, changed"),
+        (Assumptions(fx_fee=Fraction(11, 4)), "Fees: included, exchange fee 2.75 %, changed"),
         (
             Assumptions(home="GB", travel=TRIP, trips=3),
             "Travel: £420 a trip, 3 trips, changed",
@@ -492,7 +492,7 @@ def test_a_refused_exchange_fee_is_said_and_the_last_one_stays(
     with qtbot.assertNotEmitted(strip.assumptions_changed):
         type_into(qtbot, field, text)
     assert field.message == sentence
-    assert strip.fees.value() == "included, 3 % exchange fee"
+    assert strip.fees.value() == "included, exchange fee 3 %"
 
 
 def test_a_fee_of_nothing_is_none(strip: AssumptionsStrip, qtbot: QtBot) -> None:
