@@ -19,7 +19,15 @@ CURRENCY_SIGNS = {
     "£": "GBP",
     "€": "EUR",
 }
-SCALES = {"k": 1_000, "lakh": 100_000, "lakhs": 100_000, "lac": 100_000, "crore": 10_000_000}
+SCALES = {
+    "k": 1_000,
+    "lakh": 100_000,
+    "lakhs": 100_000,
+    "lac": 100_000,
+    "crore": 10_000_000,
+    "लाख": 100_000,
+    "करोड\u093c": 10_000_000,
+}
 _TYPED = re.compile(
     r"(?P<before>[^\d\s.,-]+\.?)?\s*(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<after>[^\d,-]+)?"
 )

@@ -16,7 +16,14 @@ from exodesk.domain.entries import Pack, Use
 from exodesk.domain.errors import ExodeskError
 from exodesk.domain.money import Money
 from exodesk.domain.rates import RateTable
-from exodesk.domain.units import DAYS_IN, PACK_UNITS, Amount, NotADurationError, parse_days
+from exodesk.domain.units import (
+    DAYS_IN,
+    PACK_UNITS,
+    Amount,
+    NotADurationError,
+    in_english,
+    parse_days,
+)
 from exodesk.translation import gettext as _
 
 MOST_PER_CENT = 100
@@ -42,6 +49,7 @@ _PER_WORDS = {
     "weekly": "week",
     "monthly": "month",
 }
+_PER_IN_HINDI = ("प्रति", "हर")
 
 
 class NotAPercentageError(ExodeskError):
@@ -157,7 +165,7 @@ def parse_horizon(text: str) -> Fraction:
     number = None if match is None else stated_number(match["number"])
     if match is None or number is None or not match["rest"]:
         raise NotAHorizonError(text)
-    unit = match["rest"].casefold()
+    unit = in_english(match["rest"])
     days = Fraction(number) * _days_in(unit, text)
     if match["minus"]:
         days = -days
@@ -167,7 +175,7 @@ def parse_horizon(text: str) -> Fraction:
 
 
 def parse_use(text: str, pack: Pack | None = None) -> Use:
-    """``0.5 ml`` (a day), ``1 ml a day``, ``2 g per week``, ``0.5 ml/day``, ``30 ml monthly``.
+    """``0.5 ml`` (a day), ``1 ml a day``, ``2 g per week``, ``0.5 ml/day``, ``30 ml प्रति माह``.
 
     Where the ``pack`` is known, a number without a unit is in the unit of the pack, and a unit that
     does not convert to it is refused.
@@ -182,7 +190,7 @@ def parse_use(text: str, pack: Pack | None = None) -> Use:
         unit = _UNIT_WORDS[words.pop(0)]
     elif pack is not None:
         unit = pack.amount.unit
-    per = _PER_WORDS.get(" ".join(words)) if words else "day"
+    per = _per(words) if words else "day"
     if unit is None or per is None:
         raise NotAUseError
     if not number or match["minus"]:
@@ -204,6 +212,13 @@ def require_rate(money: Money, currency: str, rates: RateTable) -> None:
     """Raise NoRateForAmountError where no rate leads from ``money`` to ``currency``."""
     if rates.factor(money.currency, currency) is None:
         raise NoRateForAmountError(money.currency, currency)
+
+
+def _per(words: list[str]) -> str | None:
+    if len(words) == 2 and words[0] in _PER_IN_HINDI:
+        per = in_english(words[1])
+        return per if per in PER else None
+    return _PER_WORDS.get(" ".join(words))
 
 
 def _days_in(unit: str, text: str) -> Fraction:

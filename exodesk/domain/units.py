@@ -7,6 +7,7 @@ window takes to open. A year is 365 days and a month a twelfth of it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -26,6 +27,18 @@ DAYS_IN: dict[str, Fraction] = {
     "month": Fraction(365, 12),
     "year": Fraction(365),
 }
+# As they are typed in Hindi; some can be spelt in two ways that look the same.
+HINDI_TIME_UNITS: dict[str, str] = {
+    unicodedata.normalize("NFC", word): unit
+    for unit, words in {
+        "hour": ("घं", "घंटा", "घंटे", "घण्टे"),
+        "day": ("दिन",),
+        "week": ("सप्ताह", "हफ़्ता", "हफ़्ते", "हफ्ता", "हफ्ते"),
+        "month": ("माह", "महीना", "महीने"),
+        "year": ("साल", "वर्ष"),
+    }.items()
+    for word in words
+}
 PACK_UNITS = ("ml", "l", "mg", "g", "kg")
 
 # Every unit is a whole number of its base unit, so that conversions stay exact in Decimal.
@@ -41,7 +54,7 @@ _DEFINITIONS = (
     "g = 1000 mg = gram = grams",
     "kg = 1000000 mg = kilogram",
 )
-_TYPED = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*([A-Za-z]+)")
+_TYPED = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*([A-Za-z]+|[^\x00-\x7f]+)")
 
 
 class NotADurationError(ExodeskError):
@@ -84,13 +97,19 @@ class Amount:
         return ratio * size / other_size if base == other_base else None
 
 
+def in_english(unit: str) -> str:
+    """``week`` for ``सप्ताह``; whatever else is typed as it is, in small letters."""
+    plain = unicodedata.normalize("NFC", unit).casefold()
+    return HINDI_TIME_UNITS.get(plain, plain)
+
+
 def parse_days(text: str) -> Fraction:
-    """Read a typed length of time such as ``3 days``, ``48 h`` or ``2 weeks`` as days."""
+    """Read a typed length of time such as ``3 days``, ``48 h`` or ``2 सप्ताह`` as days."""
     match = _TYPED.fullmatch(text.strip())
     if match is None:
         raise NotADurationError(text)
-    number, unit = match.groups()
-    base, hours = _in_base_unit(unit.casefold())
+    number, unit = match[1], in_english(match[2])
+    base, hours = _in_base_unit(unit)
     if base != "hour":
         raise NotADurationError(text)
     return Fraction(number) * hours / 24

@@ -11,9 +11,10 @@ from exodesk.domain.assumptions import MOST_SESSIONS
 from exodesk.domain.dates import parse_partial
 from exodesk.domain.entries import DurationRange, SessionCount, Tax, Use
 from exodesk.domain.errors import ExodeskError
-from exodesk.domain.units import Amount, Duration
+from exodesk.domain.units import HINDI_TIME_UNITS, Amount, Duration
 from exodesk.imports.texts import WayOut, plain, shown
 from exodesk.translation import gettext as _
+from exodesk.wording.dates import month_named
 
 
 class FigureTextError(ExodeskError):
@@ -30,11 +31,12 @@ class DateOrder(Enum):
 
 
 _TIME_UNITS = {
-    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours", "घंटे", "घंटा"), "hour"),
-    **dict.fromkeys(("d", "day", "days", "दिन"), "day"),
-    **dict.fromkeys(("w", "wk", "wks", "week", "weeks", "सप्ताह"), "week"),
-    **dict.fromkeys(("mo", "mos", "mth", "mths", "month", "months", "महीने", "महीना"), "month"),
-    **dict.fromkeys(("y", "yr", "yrs", "year", "years", "साल"), "year"),
+    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), "hour"),
+    **dict.fromkeys(("d", "day", "days"), "day"),
+    **dict.fromkeys(("w", "wk", "wks", "week", "weeks"), "week"),
+    **dict.fromkeys(("mo", "mos", "mth", "mths", "month", "months"), "month"),
+    **dict.fromkeys(("y", "yr", "yrs", "year", "years"), "year"),
+    **HINDI_TIME_UNITS,
 }
 _MEASURE_UNITS = {
     **dict.fromkeys(
@@ -49,28 +51,31 @@ _PERIODS = {
     **dict.fromkeys(("day", "daily"), "day"),
     **dict.fromkeys(("week", "weekly"), "week"),
     **dict.fromkeys(("month", "monthly"), "month"),
+    **{word: unit for word, unit in HINDI_TIME_UNITS.items() if unit in ("day", "week", "month")},
 }
 _NUMBER = r"[0-9]{1,6}(?:\.[0-9]{1,6})?"
 _UNIT = r"[^\s0-9.,()+\-]+\.?"
 _LENGTH = re.compile(rf"(?P<number>{_NUMBER}) ?(?P<unit>{_UNIT})?")
 _NO_TIME = frozenset(("none", "no downtime", "nil", "no down time", "zero downtime", "0"))
 _FROM = re.compile(r"(?:from|at least|min\.?|minimum) +(?P<rest>.+)")
-_ONWARDS = re.compile(r"(?P<rest>.+?) ?(?:\+|or more|and up|and more)")
+_ONWARDS = re.compile(r"(?P<rest>.+?) ?(?:\+|or more|and up|and more|से)")
 _ONWARDS_INSIDE = re.compile(rf"(?P<number>{_NUMBER}) ?\+ ?(?P<unit>{_UNIT})")
 _UP_TO = re.compile(r"(?:up to|upto|at most|max\.?|maximum) *(?P<rest>.+)")
+_TILL = re.compile(r"(?P<rest>.+?) ?तक")
 _LESS_THAN = re.compile(r"(?:under|below|less than|<) *(?P<rest>.+)")
 _RANGE = re.compile(r"(?P<low>.+?) ?(?:-| to |से) ?(?P<high>.+)")
 _EVERY = re.compile(r"(?:every|each) +(?P<rest>.+)")
 _ONE = re.compile(r"(?:an?|one) +(?P<unit>[a-z]+)")
 _HALF_OPEN = re.compile(r"(?P<rest>.+?) ?-")
 _WHOLE = re.compile(r"[0-9]{1,9}")
-_WORDS = re.compile(r" ?(?:sessions?|treatments?|sittings?|visits?|x)$")
+_WORDS = re.compile(r" ?(?:sessions?|treatments?|sittings?|visits?|x|सेशन)$")
 _MEASURE = re.compile(r"(?P<number>[0-9]{1,9}(?:\.[0-9]{1,6})?) ?(?P<unit>[a-z]+)")
 _BARE = re.compile(r"(?=.*[1-9])[0-9]{1,9}(?:\.[0-9]{1,6})?")
 _NOTHING = re.compile(r"0+(?:\.0+)? ?[a-z]*")
 _USE = re.compile(
     r"(?P<amount>.+?) ?(?:(?:a|per|each|every|/) ?(?P<period>day|week|month)"
-    r"|(?P<often>daily|weekly|monthly))"
+    r"|(?P<often>daily|weekly|monthly)"
+    rf"|(?:प्रति|हर) (?P<hindi>{'|'.join(word for word in _PERIODS if not word.isascii())}))"
 )
 _ISO = re.compile(r"(?P<y>[0-9]{4})(?:[-/.](?P<m>[0-9]{1,2})(?:[-/.](?P<d>[0-9]{1,2}))?)?")
 _MIDNIGHT = re.compile(r"(?<=[0-9])[ t]00:00(?::00(?:\.0+)?)?z?$")
@@ -78,7 +83,7 @@ _SHORT_YEAR = re.compile(r"(?P<rest>[0-9]{1,2}[/.\-](?:[0-9]{1,2}|[a-z]+)[/.\-])
 _NUMBERS = re.compile(r"(?P<a>[0-9]{1,2})[/.\-](?P<b>[0-9]{1,2})[/.\-](?P<y>[0-9]{4})")
 _MONTH_YEAR = re.compile(r"(?P<m>[0-9]{1,2})[/.\-](?P<y>[0-9]{4})")
 _NAMED = re.compile(
-    r"(?:(?P<d>[0-9]{1,2})(?:st|nd|rd|th)?[ -])?(?P<m>[a-z]+)\.?,?[ -](?P<y>[0-9]{4})"
+    r"(?:(?P<d>[0-9]{1,2})(?:st|nd|rd|th)?[ -])?(?P<m>[^\s0-9.,\-]+)\.?,?[ -](?P<y>[0-9]{4})"
 )
 _NAMED_FIRST = re.compile(r"(?P<m>[a-z]+)\.? (?P<d>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<y>[0-9]{4})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -97,7 +102,7 @@ _UNKNOWN = frozenset(("", "unknown", "not stated", "?", "n/a", "na", "-"))
 
 def read_sessions(text: str) -> SessionCount:
     """``3``, ``3-6``, ``3 to 6``, ``at least 3``, ``up to 6``; raises FigureTextError."""
-    wanted = _WORDS.sub("", plain(text))
+    wanted = _till(_WORDS.sub("", plain(text)))
     if (found := _FROM.fullmatch(wanted) or _ONWARDS.fullmatch(wanted)) is not None:
         return SessionCount(_count(found["rest"], text), None)
     if (found := _UP_TO.fullmatch(wanted)) is not None:
@@ -117,6 +122,14 @@ def read_sessions(text: str) -> SessionCount:
         raise _no_count(text, f"at least {_count(found['rest'], text)}")
     count = _count(wanted, text)
     return SessionCount(count, count)
+
+
+def _till(wanted: str) -> str:
+    """Hindi says the upper end last: ``6 तक``, and ``3 से 6 तक`` for a range."""
+    found = _TILL.fullmatch(wanted)
+    if found is None:
+        return wanted
+    return found["rest"] if _RANGE.fullmatch(found["rest"]) else f"up to {found['rest']}"
 
 
 def _is_read(read: Callable[[str], object], text: str) -> bool:
@@ -154,7 +167,7 @@ def _count(part: str, text: str) -> int:
 
 def read_duration_range(text: str) -> DurationRange:
     """``1-2 days``, ``48 h``, ``up to 3 days``, ``none``; raises FigureTextError."""
-    wanted = plain(text)
+    wanted = _till(plain(text))
     if (found := _EVERY.fullmatch(wanted)) is not None:
         wanted = found["rest"] if found["rest"] not in _TIME_UNITS else f"1 {found['rest']}"
     if wanted in _NO_TIME:
@@ -245,7 +258,7 @@ def read_use(text: str) -> Use:
                 )
             ),
         )
-    period = _PERIODS[found["period"] or found["often"]]
+    period = _PERIODS[found["period"] or found["often"] or found["hindi"]]
     if _NOTHING.fullmatch(found["amount"]):
         raise FigureTextError(
             {
@@ -321,7 +334,8 @@ def _month(word: str) -> str | None:
     for names in (_MONTHS, _MONTH_NAMES):
         if word in names:
             return str(names.index(word) + 1)
-    return None
+    month = month_named(word)
+    return None if month is None else str(month)
 
 
 def read_tax(text: str) -> tuple[Tax, Decimal | None]:

@@ -32,6 +32,7 @@ _ON_REQUEST = frozenset(
         *("price on consultation", "on consultation", "call for price", "contact for price"),
         *("enquire", "enquire for price", "price on enquiry", "on enquiry", "ask for price"),
         *("contact us", "call us", "contact us for price", "price on asking", "quote on request"),
+        *("पूछने पर", "कीमत पूछने पर"),
     )
 )
 _FREE = frozenset(
@@ -46,7 +47,7 @@ _FROM = re.compile(
     r"|over|above|more than)\s+|>\s*"
 )
 _ONWARDS = re.compile(
-    r"\s*(?:\+|onwards?|and up|and upwards|upwards|and above|or more|and more|से शुरू)$"
+    r"\s*(?:\+|onwards?|and up|and upwards|upwards|and above|or more|and more|से(?: शुरू| ऊपर)?)$"
 )
 _UP_TO = re.compile(r"(?:(?:up to|upto|max\.?|maximum|at most|under|below|less than)\s+|<\s*)")
 _UP_TO_AFTER = re.compile(r"\s*(?:or less|and below|max\.?|maximum|तक)$")

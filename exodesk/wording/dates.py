@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date, datetime
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, get_month_names
 
 from exodesk.domain.dates import age_in_days, parse_partial
 from exodesk.domain.rates import Rate
@@ -33,6 +34,21 @@ def date_text(partial: str | None) -> str:
     if partial is None:
         return _("undated")
     return _formatted(parse_partial(partial), _SKELETONS[len(partial)])
+
+
+def month_named(word: str) -> int | None:
+    """The month that ``word`` names in the present language, in full or in short: ``नव॰``."""
+    return _months(current_locale()).get(_plain(word))
+
+
+@lru_cache(maxsize=8)
+def _months(locale: str) -> dict[str, int]:
+    names = (get_month_names(width, locale=locale) for width in ("wide", "abbreviated"))
+    return {_plain(name): number for each in names for number, name in each.items()}
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold().rstrip(".॰")
 
 
 def age_text(days: int) -> str:

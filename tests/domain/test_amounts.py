@@ -38,6 +38,7 @@ def test_what_is_no_number_or_could_be_two_is_none(text: str) -> None:
         ("₹1,20,000", "120000 INR"),
         ("Rs. 5k", "5000 INR"),
         ("1.5 lakh", "150000.0 INR"),
+        ("₹1.5 लाख", "150000.0 INR"),
         ("900 USD", "900 USD"),
         ("us$900", "900 USD"),
     ],

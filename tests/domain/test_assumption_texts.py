@@ -121,6 +121,8 @@ def test_every_number_of_trips_up_to_the_most_is_read(trips: int) -> None:
         ("4 wk", Fraction(28)),
         ("36 hours", Fraction(3, 2)),
         ("100 years", LONGEST_HORIZON_DAYS),
+        ("18 माह", Fraction(365) * 3 / 2),
+        ("90 दिन", Fraction(90)),
     ],
 )
 def test_a_horizon_is_read_as_days(text: str, days: Fraction) -> None:
@@ -174,6 +176,8 @@ def test_every_whole_number_of_units_is_read_in_the_singular_and_in_the_plural(
         ("30 millilitres monthly", "30 ml", "month"),
         ("1 ML every day", "1 ml", "day"),
         ("0.1 l each month", "0.1 l", "month"),
+        ("0.5 ml प्रति दिन", "0.5 ml", "day"),
+        ("2 g हर सप्ताह", "2 g", "week"),
     ],
 )
 def test_a_use_is_read(text: str, amount: str, per: str) -> None:

@@ -100,3 +100,26 @@ def test_nothing_is_a_multiple_of_an_empty_pack() -> None:
 def test_an_unknown_unit_converts_to_nothing_but_itself() -> None:
     assert amount("4 drops").ratio_to(amount("2 drops")) == 2
     assert amount("4 drops").ratio_to(amount("2 ml")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("3 दिन", 3),
+        ("48 घंटे", 2),
+        ("48घं", 2),
+        ("2 सप्ताह", 14),
+        ("2 ह\u095e्ते", 14),
+        ("2 हफ़्ते", 14),
+        ("12 माह", 365),
+        ("1 साल", 365),
+    ],
+)
+def test_lengths_of_time_are_read_in_hindi(text: str, days: int) -> None:
+    assert parse_days(text) == days
+
+
+@pytest.mark.parametrize("text", ["3 दि", "3 दिन दिन", "दिन", "3 दिनday"])
+def test_what_is_no_hindi_unit_is_refused(text: str) -> None:
+    with pytest.raises(NotADurationError):
+        parse_days(text)

@@ -20,6 +20,8 @@ from exodesk.imports.figure_texts import (
     read_tax,
     read_use,
 )
+from exodesk.translation import spoken_in
+from exodesk.wording.dates import date_text
 from tests.builders import amount, duration_range, session_count, use
 
 
@@ -34,6 +36,10 @@ from tests.builders import amount, duration_range, session_count, use
         ("3+", "from 3"),
         ("up to 6", "up to 6"),
         ("६", "6"),
+        ("३ से ६ सेशन", "3-6"),
+        ("3 से", "from 3"),
+        ("6 तक", "up to 6"),
+        ("3 से 6 तक", "3-6"),
         ("1000", "1000"),
     ],
 )
@@ -104,6 +110,11 @@ def test_counts_upside_down_can_be_swapped() -> None:
         ("2 wks.", "2 week"),
         ("7 to 10 days", "7-10 day"),
         ("२ दिन", "2 day"),
+        ("24 – 48 घंटे", "24-48 hour"),
+        ("3 दिन तक", "up to 3 day"),
+        ("3 दिन से", "from 3 day"),
+        ("4 हफ़्ते", "4 week"),
+        ("6 माह", "6 month"),
     ],
 )
 def test_lengths_of_time_are_read(text: str, meant: str) -> None:
@@ -186,6 +197,7 @@ def test_what_is_no_amount_is_refused(text: str) -> None:
         ("0.5ml/day", "0.5 ml a day"),
         ("1 g weekly", "1 g a week"),
         ("30 ml per month", "30 ml a month"),
+        ("30 ml प्रति माह", "30 ml a month"),
     ],
 )
 def test_use_is_read(text: str, meant: str) -> None:
@@ -234,6 +246,15 @@ def test_a_use_of_nothing_is_refused() -> None:
 )
 def test_dates_are_read(text: str, meant: str) -> None:
     assert read_partial_date(text, DateOrder.DAY_FIRST) == meant
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_date_is_read_as_it_is_shown_in_hindi(month: int) -> None:
+    shown = f"2026-{month:02}-23"
+    with spoken_in("hi"):
+        assert read_partial_date(date_text(shown), DateOrder.DAY_FIRST) == shown
+        assert read_partial_date(date_text(shown[:7]), DateOrder.DAY_FIRST) == shown[:7]
+        assert read_partial_date("14 Mar 2025", DateOrder.DAY_FIRST) == "2025-03-14"
 
 
 def test_the_order_of_day_and_month_is_what_was_chosen() -> None:

@@ -27,12 +27,14 @@ from exodesk.imports.form_problems import field_name, waiting_text
 from exodesk.imports.form_reading import FormReading, read_form
 from exodesk.imports.form_texts import EntryContext, fresh_texts, texts_of
 from exodesk.storage.catalogue_file import read_catalogue
+from exodesk.translation import spoken_in
 from exodesk.wording.countries import country_named
 from exodesk.wording.vocabulary import country_name
 from tests import strategies
 from tests.builders import RATE_DAY, RATES, SOURCE, course, duration_range, offer, session_count
 
 CONTEXT = EntryContext(RATES, Assumptions(), "GBP", RATE_DAY, (SOURCE,), frozenset())
+LANGUAGES = ("en_GB", "en_IN", "hi")
 OTHER = replace(SOURCE, id="src-b", title="A letter", publisher=None)
 
 
@@ -49,22 +51,25 @@ def refused(reading: FormReading) -> list[str]:
     return [problem.key for problem in reading.problems]
 
 
-@given(strategies.entries())
-def test_an_untouched_entry_stays_the_same(entry: Entry) -> None:
-    reading = read_form(texts_of(entry, CONTEXT), entry, CONTEXT)
+@given(strategies.entries(), st.sampled_from(LANGUAGES))
+def test_an_untouched_entry_stays_the_same(entry: Entry, tongue: str) -> None:
+    with spoken_in(tongue):
+        reading = read_form(texts_of(entry, CONTEXT), entry, CONTEXT)
     assert (reading.entry, reading.sources, reading.problems) == (entry, (), ())
 
 
-def test_the_shipped_entries_stay_the_same_and_read_back_from_their_texts() -> None:
+@pytest.mark.parametrize("tongue", LANGUAGES)
+def test_the_shipped_entries_stay_the_same_and_read_back_from_their_texts(tongue: str) -> None:
     path = Path(__file__).resolve().parents[2] / "data" / "products.json"
     catalogue = read_catalogue(path).catalogue
     context = replace(CONTEXT, sources=tuple(catalogue.sources.values()))
     assert len(catalogue.entries) > 100
     for entry in catalogue.entries:
-        texts = texts_of(entry, context)
-        assert read_form(texts, entry, context).entry == entry
-        anew = {key: text for key, text in texts.items() if not key.endswith(".base")}
-        again = read_form(anew, None, context)
+        with spoken_in(tongue):
+            texts = texts_of(entry, context)
+            assert read_form(texts, entry, context).entry == entry
+            anew = {key: text for key, text in texts.items() if not key.endswith(".base")}
+            again = read_form(anew, None, context)
         assert again.problems == ()
         assert [(each.price, each.per, each.sessions, each.tax) for each in again.seen.offers] == [
             (each.price, each.per, each.sessions, each.tax) for each in entry.offers
@@ -75,15 +80,17 @@ def test_the_shipped_entries_stay_the_same_and_read_back_from_their_texts() -> N
             assert was is None or replace(found, stated=was.stated) == was
 
 
-@given(strategies.prices())
-def test_a_price_reads_back_from_its_text(price: PriceRange) -> None:
+@given(strategies.prices(), st.sampled_from(LANGUAGES))
+def test_a_price_reads_back_from_its_text(price: PriceRange, tongue: str) -> None:
     entry = Entry("x", Kind.TREATMENT, "X", Family.PEEL, offers=(offer("1 GBP"),))
     entry = replace(entry, offers=(replace(entry.offers[0], price=price),))
-    text = texts_of(entry, CONTEXT)["offer.0.price"]
+    with spoken_in(tongue):
+        text = texts_of(entry, CONTEXT)["offer.0.price"]
     ends = [end for end in (price.low, price.high) if end is not None]
     if not ends or any(end != round(end, 2) for end in ends):
         return  # on request has no currency; half a penny is no price that anybody types
-    found = typed(name="X", offer_0_price=text).seen.offers[0].price
+    with spoken_in(tongue):
+        found = typed(name="X", offer_0_price=text).seen.offers[0].price
     assert (found.low, found.high, found.currency) == (price.low, price.high, price.currency)
 
 

@@ -15,7 +15,7 @@ from exodesk.domain.assumptions import MOST_SESSIONS
 from exodesk.domain.errors import ExodeskError
 from exodesk.domain.filters import Criterion, EntryFilter
 from exodesk.domain.money import Bounds, Money
-from exodesk.domain.units import DAYS_IN, NotADurationError, parse_days
+from exodesk.domain.units import DAYS_IN, NotADurationError, in_english, parse_days
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.ui.widgets.amount_edit import AmountEdit, RoundTrip
@@ -34,7 +34,7 @@ LIMITS = (
     Criterion.MAX_SESSIONS,
 )
 _GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(?![0-9,])")
-_LENGTH_OF_TIME = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*([a-z]*)", re.IGNORECASE)
+_LENGTH_OF_TIME = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*([A-Za-z]*|[^\x00-\x7f]+)")
 _LONGEST = 60
 
 
@@ -54,7 +54,7 @@ def read_days(text: str) -> Fraction:
     match = _LENGTH_OF_TIME.fullmatch(plain.strip())
     if match is None:
         raise NotADurationError(text if len(text) <= _LONGEST else text[:_LONGEST] + "…")
-    number, unit = match[1], match[2].casefold()
+    number, unit = match[1], in_english(match[2])
     # What people type most needs no Pint, whose first import would halt the typing.
     size = DAYS_IN.get(unit.removesuffix("s") or "day")
     return parse_days(f"{number} {unit}") if size is None else Fraction(number) * size

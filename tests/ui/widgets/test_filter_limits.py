@@ -58,6 +58,7 @@ def type_into(qtbot: QtBot, field: QLineEdit, text: str) -> None:
         ("2 Weeks", Fraction(14)),
         ("1,000 days", Fraction(1000)),
         ("1 month", Fraction(365, 12)),
+        ("7 दिन", Fraction(7)),
     ],
 )
 def test_a_length_of_time_is_read_as_days(typed: str, days: Fraction) -> None:
