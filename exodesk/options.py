@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -14,6 +15,7 @@ from exodesk.domain.entries import Concern, Family, Kind, Route
 from exodesk.domain.filters import EntryFilter, Fit
 from exodesk.domain.money import Money
 from exodesk.domain.ordering import SortKey
+from exodesk.domain.rates import Rate
 from exodesk.domain.units import parse_days
 from exodesk.option_texts import option
 from exodesk.quote_options import add_quote, quote_misuse
@@ -249,3 +251,8 @@ def _named_format(output: Path | None) -> str:
     """The format that the ending of a file's name says; a table where it says none."""
     ending = "" if output is None else output.suffix.removeprefix(".").lower()
     return ending if ending in (*_FORMATS, *_DOCUMENTS) else "table"
+
+
+def pinned_rates(options: argparse.Namespace) -> list[Rate]:
+    """The rates that ``--rate`` states; those without a day are of today."""
+    return [pin(date.today()) for pin in options.rate]

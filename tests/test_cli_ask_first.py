@@ -76,7 +76,7 @@ def test_notes_change_no_row_of_a_list(catalogue: Path) -> None:
 def test_without_the_notes_the_rest_is_shown_and_the_reason_said(
     catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("exodesk.cli.ask_first_file", lambda: tmp_path / "gone.json")
+    monkeypatch.setattr("exodesk.cli_commands.ask_first_file", lambda: tmp_path / "gone.json")
     outcome = shown(catalogue, "compare", "donor", "serum")
     assert outcome.code == 0
     assert "There is no file" in outcome.complaints

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-import exodesk.cli
+import exodesk.cli_commands
 from exodesk.cli import main
 from exodesk.storage.workspace.backups import backups
 from exodesk.storage.workspace.opening import open_workspace
@@ -300,7 +300,7 @@ def test_whoever_reads_the_output_may_go_before_its_end(
         raise BrokenPipeError
 
     with monkeypatch.context() as patched:
-        patched.setattr(exodesk.cli, "_print", gone)
+        patched.setattr(exodesk.cli_commands, "print_out", gone)
         assert main(["import", str(prices)]) == 0
     assert run("show", "own-vampire-facial").code == 0
 

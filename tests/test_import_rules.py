@@ -63,18 +63,16 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         *("exodesk.documents", "exodesk.paths", "exodesk.translation"),
     ),
     "cli": (
+        *("exodesk.domain", "exodesk.options", "exodesk.displays", "exodesk.translation"),
+        *("exodesk.cli_output", "exodesk.cli_commands", "exodesk.app"),
+    ),
+    "cli_output": ("exodesk.domain", "exodesk.storage", "exodesk.translation"),
+    "cli_commands": (
         *("exodesk.domain", "exodesk.storage", "exodesk.exports", "exodesk.wording"),
-        *(
-            "exodesk.cli_quotes",
-            "exodesk.cli_workspace",
-            "exodesk.displays",
-            "exodesk.comparison_listing",
-            "exodesk.listings",
-            "exodesk.options",
-            "exodesk.what_if_options",
-            "exodesk.paths",
-        ),
-        *("exodesk.documents", "exodesk.translation", "exodesk.app"),
+        *("exodesk.cli_quotes", "exodesk.cli_workspace", "exodesk.cli_output"),
+        *("exodesk.comparison_listing", "exodesk.listings", "exodesk.paths"),
+        *("exodesk.options", "exodesk.what_if_options"),
+        *("exodesk.documents", "exodesk.translation"),
     ),
     "cli_workspace": (
         *("exodesk.domain", "exodesk.storage", "exodesk.imports", "exodesk.paths"),
@@ -294,7 +292,8 @@ def test_an_import_along_the_arrows_passes(file: str, name: str) -> None:
 
 def test_the_command_line_loads_neither_qt_nor_what_takes_long() -> None:
     program = (
-        "import sys, exodesk.cli; print(*sorted(name.partition('.')[0] for name in sys.modules))"
+        "import sys, exodesk.cli, exodesk.cli_commands;"
+        "print(*sorted(name.partition('.')[0] for name in sys.modules))"
     )
     done = subprocess.run(
         [sys.executable, "-c", program],
@@ -322,3 +321,17 @@ def test_the_window_loads_what_makes_documents_only_once_it_is_asked_for() -> No
     loaded = set(done.stdout.split())
     assert "exodesk.ui.main_window" in loaded
     assert loaded & {"typst", "xlsxwriter", "python_calamine"} == set()
+
+
+def test_a_window_is_opened_without_what_only_commands_need() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys, exodesk.cli; print(*sorted(sys.modules))"],
+        cwd=PACKAGE.parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = done.stdout.split()
+    assert "exodesk.options" in loaded
+    late = ("exodesk.exports", "exodesk.wording", "exodesk.storage.workspace", "exodesk.listings")
+    assert [name for name in loaded if name.startswith(late)] == []

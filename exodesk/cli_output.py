@@ -1,0 +1,85 @@
+"""Where the output of the command line goes: the terminal, a pipe, or the file of ``-o``."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import re
+import sys
+from typing import Any
+
+from exodesk.domain.errors import ExodeskError
+from exodesk.storage.whole_files import write_file
+from exodesk.translation import gettext as _
+
+# All control characters but the end of a line, and those that override the direction of text.
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+class NotPrintedError(ExodeskError):
+    """The terminal, the file or the disk behind the standard output takes no more."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(_("The output could not be written: {reason}.").format(reason=reason))
+
+
+class ForNoTerminalError(ExodeskError):
+    """A document is no text that a terminal could show."""
+
+    def __init__(self, kind: str, name: str) -> None:
+        super().__init__(
+            _("{format} is for no terminal. Say where to: -o {name}.{kind}").format(
+                format=kind.upper(), kind=kind, name=name
+            )
+        )
+
+
+def write(options: argparse.Namespace, data: bytes) -> None:
+    if options.output is not None:
+        write_file(options.output, data)
+    else:
+        print_out(data)
+
+
+def write_text(options: argparse.Namespace, text: str) -> None:
+    if options.output is not None:
+        write_file(options.output, text.encode("utf-8"))
+    else:
+        print_out(text)
+
+
+def write_json(options: argparse.Namespace, document: dict[str, Any]) -> None:
+    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    write(options, text.encode("utf-8"))
+
+
+def print_out(output: str | bytes) -> None:
+    """Text in the encoding of the standard output, bytes as they are."""
+    if sys.stdout is None:  # closed by whoever started us
+        raise NotPrintedError(_("there is no standard output"))
+    try:
+        if isinstance(output, str):
+            sys.stdout.write(_without_control(output))
+        else:
+            sys.stdout.buffer.write(output)
+        sys.stdout.flush()
+    except OSError as error:
+        # Python's own flush at exit must not fail, and complain, once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise NotPrintedError(error.strerror or str(error)) from None
+
+
+def complain(*sentences: str) -> None:
+    if sys.stderr is not None:
+        lines = (f"exodesk: {_without_control(sentence)}\n" for sentence in sentences)
+        with contextlib.suppress(OSError):  # the exit code tells as well
+            sys.stderr.write("".join(lines))
+
+
+def _without_control(text: str) -> str:
+    """A name in a catalogue must not steer the terminal it is shown in, or turn a line round."""
+    return _CONTROL.sub(" ", text)
