@@ -124,15 +124,15 @@ def _to_tell(moves: Sequence[Move], currencies: Sequence[str]) -> Move | None:
 
 
 def change_text(move: Move) -> str:
-    """``6.02 % more``, ``less than 0.01 % less``, ``unchanged``: what one of the first buys."""
+    """What one of the first buys: ``more by 6.02 %``, ``unchanged``."""
     change = move.change
     if not change:
         return _("unchanged")
     per_cent = abs(change) * 100
     if per_cent < Fraction(1, 200):
-        return _("less than 0.01 % more") if change > 0 else _("less than 0.01 % less")
+        return _("more by less than 0.01 %") if change > 0 else _("less by less than 0.01 %")
     text = plain_number(per_cent)
-    return (_("{n} % more") if change > 0 else _("{n} % less")).format(n=text)
+    return (_("more by {n} %") if change > 0 else _("less by {n} %")).format(n=text)
 
 
 def year_text(rates: Sequence[Rate]) -> str:

@@ -170,7 +170,7 @@ class TestASurprise:
         assert told.step is Step.SURPRISED
         assert told.sentence == (
             "The new rates are far from the last ones. £1 = ₹167.9060 on 20 Nov 2026, after"
-            " £1 = ₹127.2296 on 30 Oct 2026: 31.97 % more. They are kept aside: use them?"
+            " £1 = ₹127.2296 on 30 Oct 2026: more by 31.97 %. They are kept aside: use them?"
         )
         assert parts.day() == SHIPPED_DAY
         assert not parts.kept.exists()
