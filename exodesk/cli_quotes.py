@@ -89,6 +89,7 @@ def _issue(
     options: argparse.Namespace, path: Path, draft: Quote, desk: Desk, output: Output
 ) -> int:
     """Keep the draft as an issued quote. What a check finds is stated on it, if that mends it."""
+    from exodesk.documents.quote_pdf import issued_pdf
     from exodesk.storage.workspace.opening import open_workspace
 
     found: list[Finding] = []
@@ -104,7 +105,7 @@ def _issue(
     if opened.store is None or not opened.writable:
         raise opened.error or ExodeskError(opened.words())
     with opened.store as store:
-        quote = quote_of(store.issue(make))
+        quote = quote_of(store.issue(make, issued_pdf))
         if store.backup_problem is not None:
             output.complain(store.backup_problem)
     for finding in found:
@@ -186,8 +187,34 @@ def _write(
             from exodesk.documents.quote_workbook import quote_workbook
 
             output.data(quote_workbook(listed, desk.today, letterhead))
+        case "pdf":
+            output.data(_document(options, listed.quote, desk, findings, letterhead))
         case _:
             output.text(quote_text(listed, desk.today, now=now, findings=findings))
+
+
+def _document(
+    options: argparse.Namespace,
+    quote: Quote,
+    desk: Desk,
+    findings: Sequence[Finding],
+    letterhead: Letterhead | None,
+) -> bytes:
+    """The PDF of a draft; of an issued quote the one that the workspace keeps."""
+    from exodesk.documents.kept_documents import document_of
+    from exodesk.documents.quote_pdf import quote_pdf
+    from exodesk.domain.quotes.sheet import sheet_of
+
+    if quote.is_draft:
+        head = letterhead or Letterhead()
+        return quote_pdf(sheet_of(quote, desk.rates, desk.today, head, findings))
+    from exodesk.storage.workspace.opening import open_workspace
+
+    opened = open_workspace(options.workspace or usual_workspace(), lock=False)
+    if opened.store is None:
+        raise opened.error or ExodeskError(opened.words())
+    with opened.store as store:
+        return document_of(store, quote)
 
 
 def _contents(options: argparse.Namespace, path: Path, output: Output) -> Contents | None:

@@ -23,7 +23,7 @@ from exodesk.translation import gettext as _
 from exodesk.what_if_options import add_what_if, misuse
 
 _FORMATS = ("table", "csv", "json")
-_DOCUMENTS = {"pdf": ("compare",), "xlsx": ("compare", "quote")}
+_DOCUMENTS = {"pdf": ("compare", "quote"), "xlsx": ("compare", "quote")}
 """Which commands write a document of that kind."""
 
 AnyEnum = TypeVar("AnyEnum", bound=Enum)
@@ -244,6 +244,11 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
             commands=", ".join(f"{top.prog} {command}" for command in writers),
         )
         top.exit(2, f"{top.prog}: {sentence}\n")
+    if options.format == "pdf" and getattr(options, "list", False):
+        sentence = _("a list of quotes is not written as {format}").format(
+            format=options.format.upper()
+        )
+        top.exit(2, f"{top.prog} {options.command}: {sentence}\n")
     return options
 
 

@@ -20,6 +20,7 @@ from exodesk.domain.quotes.letterhead import Letterhead, logo_of
 from exodesk.domain.quotes.quote import number_of
 from exodesk.paths import usual_workspace
 from tests.commands import PIN, Outcome, entry_object, offer_object, run, write_catalogue
+from tests.documents.examples import text_of
 from tests.domain.quotes.test_letterhead import png
 from tests.storage.workspace.acts import opened
 
@@ -199,6 +200,40 @@ def test_an_issued_quote_gives_the_same_workbook_whatever_has_changed(
     assert one.read_bytes() == two.read_bytes() == three.read_bytes()
 
 
+# As a document
+
+
+def test_a_draft_is_written_as_a_pdf_that_says_so(known: Path, tmp_path: Path) -> None:
+    path = tmp_path / "quote.pdf"
+    assert quote(known, *CLIENT, "--option", "A: leeds", "-o", path).code == 0
+    text = text_of(path.read_bytes())
+    assert "Draft, not issued" in text
+    assert "£720.00 – £1,008.00" in text
+    assert not usual_workspace().exists(), "a draft is not kept"
+
+
+def test_an_issued_quote_gives_the_same_pdf_whatever_has_changed(
+    known: Path, tmp_path: Path
+) -> None:
+    one, two, three = (tmp_path / f"{name}.pdf" for name in ("one", "two", "three"))
+    assert issue(known, "-o", one).text == f"{FIRST}\n"
+    quote(known, "--show", FIRST, "-o", two)
+    other = write_catalogue(known.with_name("other.json"))
+    run("quote", "--catalogue", other, "--rate=GBP/INR=90", "--show", FIRST, "-o", three)
+    assert FIRST in text_of(one.read_bytes())
+    assert one.read_bytes() == two.read_bytes() == three.read_bytes()
+
+
+def test_a_quote_whose_pdf_cannot_be_written_is_issued_all_the_same(
+    known: Path, tmp_path: Path
+) -> None:
+    found = issue(known, "-o", tmp_path / "missing" / "quote.pdf")
+    assert (found.code, found.text) == (1, f"{FIRST}\n")
+    path = tmp_path / "quote.pdf"
+    assert quote(known, "--show", FIRST, "-o", path).code == 0
+    assert FIRST in text_of(path.read_bytes())
+
+
 # Issue
 
 
@@ -328,11 +363,7 @@ def test_the_list_is_written_as_what_the_name_of_the_file_says(known: Path, tmp_
         ),
         ((*CLIENT, "--option", "A: leeds", "--fx-fee", "3"), 2, "no --fx-fee"),
         ((*CLIENT, "--option", "A: leeds", "--without", "tax"), 2, "leaves no tax out"),
-        (
-            (*CLIENT, "--option", "A: leeds", "--format", "pdf"),
-            2,
-            "only written by exodesk compare",
-        ),
+        (("--list", "--format", "pdf"), 2, "a list of quotes"),
         ((*CLIENT, "--option", "A: leeds", "--show", "Q-2026-0001"), 2, "shown as it is"),
         ((*CLIENT, "--option", "A: leeds", "--text", "x"), 2, "goes with --list"),
         (("--client", "  ", "--option", "A: leeds"), 1, "names no client"),

@@ -59,6 +59,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "cli_quotes": (
         *("exodesk.domain", "exodesk.storage", "exodesk.exports", "exodesk.wording"),
+        "exodesk.documents",
         *("exodesk.cli_workspace", "exodesk.quote_listing", "exodesk.quote_options"),
         *("exodesk.documents", "exodesk.paths", "exodesk.translation"),
     ),

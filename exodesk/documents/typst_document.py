@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import TypeAlias
 
 import typst
@@ -27,6 +28,7 @@ class NotMadeError(ExodeskError):
     """The document could not be made; nothing was written."""
 
     def __init__(self, reason: str) -> None:
+        self.reason = reason
         super().__init__(_("The PDF could not be made: {reason}.").format(reason=reason))
 
 
@@ -52,17 +54,21 @@ def page_pictures(template: str, data: Mapping[str, Plain], dots_per_inch: float
 
 def _compiler(template: str, data: Mapping[str, Plain]) -> typst.Compiler:
     folder = resource("templates")
-    fonts = typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[str(resource("fonts"))],
-    )
     content = _printable({**data, "families": families()})
     return typst.Compiler(
         str(folder / template),
         root=str(folder),
-        font_paths=fonts,
+        font_paths=_fonts(),
         sys_inputs={"data": json.dumps(content)},
+    )
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(resource("fonts"))],
     )
 
 

@@ -80,16 +80,32 @@ class KeptQuotes(QObject):
         return self._made(lambda contents: making_version(contents, quote_id, today))
 
     def issue(
-        self, quote_id: str, today: date, catalogue: Catalogue, rates: RateTable
+        self,
+        quote_id: str,
+        today: date,
+        catalogue: Catalogue,
+        rates: RateTable,
+        draw: Callable[[Quote], bytes],
     ) -> Quote | None:
-        """The quote as it was issued; None where it could not be."""
+        """The quote as it was issued, kept with what ``draw`` makes of it; None where it was not.
+
+        Why it was not, the workspace announces.
+        """
         done: list[Act] = []
 
         def write(store: Store) -> Act:
-            done.append(store.issue(lambda held: issuing(held, quote_id, today, catalogue, rates)))
+            done.append(
+                store.issue(lambda held: issuing(held, quote_id, today, catalogue, rates), draw)
+            )
             return done[0]
 
         return quote_of(done[0]) if self._workspace.perform("", write) else None
+
+    def document(self, quote_id: str) -> bytes | None:
+        return self._workspace.document(quote_id)
+
+    def keep_document(self, quote_id: str, document: bytes) -> bytes:
+        return self._workspace.keep_document(quote_id, document)
 
     def take_answer_back(self, quote_id: str) -> bool:
         return self._do(lambda contents: taking_answer_back(contents, quote_id)) is not None

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from exodesk.domain.errors import ExodeskError
+from exodesk.domain.quotes.quote import Quote
 from exodesk.domain.workspace import Act, Contents, Draft
 from exodesk.wording import gettext as _
 
@@ -20,7 +21,11 @@ class Store(Protocol):
     def writable(self) -> bool: ...
     def contents(self) -> Contents: ...
     def write(self, act: Act) -> None: ...
-    def issue(self, make: Callable[[Contents], Act]) -> Act: ...
+    def issue(
+        self, make: Callable[[Contents], Act], draw: Callable[[Quote], bytes] | None = None
+    ) -> Act: ...
+    def document(self, quote_id: str) -> bytes | None: ...
+    def keep_document(self, quote_id: str, document: bytes) -> bytes: ...
     def changed_outside(self) -> bool: ...
     def reload(self) -> Contents: ...
     def drafts(self) -> Mapping[str, Draft]: ...
@@ -125,6 +130,14 @@ class Workspace(QObject):
                 self.contents_changed.emit()
         except ExodeskError as error:
             self.refused.emit(error)
+
+    def document(self, quote_id: str) -> bytes | None:
+        """The kept PDF of an issued quote; raises the ExodeskError that says what is wrong."""
+        return None if self._store is None else self._store.document(quote_id)
+
+    def keep_document(self, quote_id: str, document: bytes) -> bytes:
+        """Keep a PDF of an issued quote unless there is one; what is kept then."""
+        return document if self._store is None else self._store.keep_document(quote_id, document)
 
     def drafts(self) -> Mapping[str, Draft]:
         return {} if self._store is None else self._store.drafts()

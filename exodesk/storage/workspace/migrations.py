@@ -13,6 +13,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     Connection,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -42,6 +43,18 @@ def _quotes_are_kept(connection: Connection) -> None:
     logos.create(connection)
 
 
+def _documents_are_kept(connection: Connection) -> None:
+    """2 to 3: what was made of a quote when it was issued."""
+    documents = Table(
+        "documents",
+        MetaData(),
+        Column("id", Text, primary_key=True),
+        Column("digest", Text, nullable=False),
+        Column("body", LargeBinary, nullable=False),
+    )
+    documents.create(connection)
+
+
 def _new_things(connection: Connection, name: str) -> None:
     things = Table(
         name,
@@ -55,7 +68,9 @@ def _new_things(connection: Connection, name: str) -> None:
     things.create(connection)
 
 
-STEPS: Mapping[int, Step] = MappingProxyType({0: _drafts_are_kept, 1: _quotes_are_kept})
+STEPS: Mapping[int, Step] = MappingProxyType(
+    {0: _drafts_are_kept, 1: _quotes_are_kept, 2: _documents_are_kept}
+)
 """By the version that a step starts from."""
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection
 
 from exodesk.domain.workspace import Act, Change, Contents, Kind, Thing
 from exodesk.storage.workspace import rows
 from exodesk.storage.workspace.backups import Backup, copy_to
 from exodesk.storage.workspace.bodies import things_of
 from exodesk.storage.workspace.database import Mode, Snapshot, connect
+from exodesk.storage.workspace.documents import kept_of
 from exodesk.storage.workspace.faults import (
     FAULTS,
     DamagedError,
@@ -23,6 +27,8 @@ from exodesk.storage.workspace.migrations import migrate
 from exodesk.storage.workspace.places import make_folder, real_place
 from exodesk.storage.workspace.tables import SCHEMA, facts_of
 from exodesk.translation import gettext as _
+
+T = TypeVar("T")
 
 _ORDER = (Kind.SOURCE, *(kind for kind in Kind if kind is not Kind.SOURCE))
 
@@ -68,6 +74,15 @@ def preview(
 
 def read_backup(path: Path) -> Contents:
     """What the workspace at ``path``, perhaps of an older program, holds; it is not touched."""
+    return _read(path, lambda connection: rows.load(connection).contents)
+
+
+def documents_in(path: Path, quote_ids: Sequence[str]) -> dict[str, bytes]:
+    """The documents that the workspace at ``path`` keeps of ``quote_ids``."""
+    return _read(path, lambda connection: kept_of(connection, quote_ids)) if quote_ids else {}
+
+
+def _read(path: Path, found: Callable[[Connection], T]) -> T:
     try:
         database = Snapshot(path)
         try:
@@ -75,7 +90,7 @@ def read_backup(path: Path) -> Contents:
                 schema = int(facts_of(connection)["schema"])
                 if schema < SCHEMA:
                     migrate(connection, schema)
-                return rows.load(connection).contents
+                return found(connection)
         finally:
             database.close()
     except (*FAULTS, KeyError, ValueError) as fault:

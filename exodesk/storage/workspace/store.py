@@ -8,8 +8,9 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
 
+from exodesk.domain.quotes.quote import Quote
 from exodesk.domain.workspace import Act, Contents, Draft, Kind
-from exodesk.storage.workspace import rows
+from exodesk.storage.workspace import documents, rows
 from exodesk.storage.workspace.backups import (
     Backup,
     BackupError,
@@ -30,7 +31,7 @@ from exodesk.storage.workspace.faults import (
 )
 from exodesk.storage.workspace.lock import Holder, WorkspaceLock, lock_file
 from exodesk.storage.workspace.places import drop_sqlite_name, has_sides, real_place, sqlite_name
-from exodesk.storage.workspace.restoring import preview
+from exodesk.storage.workspace.restoring import documents_in, preview
 from exodesk.storage.workspace.rows import Key, Loaded, SetAside, StaleError
 from exodesk.translation import gettext as _
 
@@ -119,8 +120,16 @@ class WorkspaceStore:
 
     # Changing it
 
-    def write(self, act: Act, *, before: Why | None = None) -> None:
+    def write(
+        self,
+        act: Act,
+        *,
+        before: Why | None = None,
+        made: Mapping[str, bytes] = MappingProxyType({}),
+    ) -> None:
         """Do ``act`` whole or not at all; ``before`` names the backup that is made first.
+
+        With it are kept the documents ``made`` of quotes, by the id of the quote.
 
         Raises ConflictError where the act does not fit what is held, StaleError where another
         program has changed one of its things meanwhile, and NotSavedError where the disk fails.
@@ -144,23 +153,29 @@ class WorkspaceStore:
                     self._now(),
                     over_unread=before is Why.RESTORE,
                 )
+                for quote_id, document in made.items():
+                    documents.keep(connection, quote_id, document)
         except FAULTS as fault:
             raise NotSavedError(self.path, reason_of(fault)) from None
         self._behind = self._behind or written.acts != self._loaded.acts + 1
         self._loaded = self._loaded.with_written(after, written)
 
-    def issue(self, make: Callable[[Contents], Act]) -> Act:
+    def issue(
+        self, make: Callable[[Contents], Act], draw: Callable[[Quote], bytes] | None = None
+    ) -> Act:
         """Write the act that ``make`` makes of what is held, to give a number to a quote.
 
-        Where another program has given that number meanwhile, it looks again and asks ``make``
-        anew. Raises what ``make`` and ``write`` raise.
+        The document that ``draw`` makes of the issued quote is kept with it. Where another program
+        has given that number meanwhile, it looks again and asks ``make`` anew. Raises what
+        ``make``, ``draw`` and ``write`` raise.
         """
         for _time in range(_PATIENCE):
             if self.changed_outside():
                 self.reload()
             act = make(self._loaded.contents)
+            made = {} if draw is None else {quote.id: draw(quote) for quote in _issued_by(act)}
             try:
-                self.write(act)
+                self.write(act, made=made)
             except StaleError as stale:
                 if stale.kind is not Kind.LAST_NUMBER:
                     raise
@@ -176,8 +191,33 @@ class WorkspaceStore:
         """
         act = preview(backup, self._loaded.contents, spell).act
         if act.changes:
-            self.write(act, before=Why.RESTORE)
+            back = [quote.id for quote in _issued_by(act)]
+            self.write(act, before=Why.RESTORE, made=documents_in(backup.path, back))
         return act
+
+    # The documents of issued quotes
+
+    def document(self, quote_id: str) -> bytes | None:
+        """What was made of the quote at issue; None where none was kept. Raises WorkspaceError."""
+        try:
+            with self._database.reading() as connection:
+                return documents.kept(connection, quote_id)
+        except FAULTS as fault:
+            raise WorkspaceError(self._unreadable(fault)) from None
+
+    def keep_document(self, quote_id: str, document: bytes) -> bytes:
+        """Keep what was made of an issued quote, unless there is one; what is kept now.
+
+        Raises NotSavedError.
+        """
+        self._refuse_unless_writable()
+        try:
+            with self._database.writing() as connection:
+                self._refuse_another_file()
+                documents.keep(connection, quote_id, document)
+                return documents.kept(connection, quote_id) or document
+        except FAULTS as fault:
+            raise NotSavedError(self.path, reason_of(fault)) from None
 
     # Forms that are half filled
 
@@ -300,6 +340,12 @@ class WorkspaceStore:
 
 def _another_file() -> str:
     return _("the file that was opened is no longer in its place")
+
+
+def _issued_by(act: Act) -> list[Quote]:
+    """The issued quotes that ``act`` leaves."""
+    left = [change.after for change in act.changes if isinstance(change.after, Quote)]
+    return [quote for quote in left if quote.issued is not None]
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

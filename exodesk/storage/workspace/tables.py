@@ -5,10 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import BigInteger, Column, Connection, MetaData, Table, Text, insert, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    insert,
+    select,
+)
 
 FORMAT = "exodesk-workspace"
-SCHEMA = 2
+SCHEMA = 3
 """The version of these tables; what changed from one to the next is in ``migrations``."""
 
 _tables = MetaData()
@@ -57,9 +67,18 @@ logos = Table(
 )
 """Pictures that letterheads and quotes name by digest: put in once, never changed or taken out."""
 
+documents = Table(
+    "documents",
+    _tables,
+    Column("id", Text, primary_key=True),
+    Column("digest", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""The document of each issued quote, by its id: put in once, never changed or taken out."""
+
 ALL = (
     *(meta, entries, sources, hidden, past_offers, drafts),
-    *(quotes, outcomes, last_numbers, letterheads, logos),
+    *(quotes, outcomes, last_numbers, letterheads, logos, documents),
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -29,6 +29,7 @@ def quote_export(
     now: Today | None,
     letterhead: Letterhead,
     successor: str | None,
+    pdf: Callable[[], bytes],
 ) -> Export:
     """What ``listed`` can be written as, under a name that every system takes."""
     called = quote_called(listed.quote)
@@ -47,8 +48,13 @@ def quote_export(
 
         return quote_workbook(listed, today, letterhead)
 
-    kinds = {"csv": lambda: quote_csv(listed), "xlsx": as_workbook, "json": as_json}
-    return Export(_("Export the quote"), file_name(called, "csv"), kinds, done)
+    kinds = {
+        "pdf": pdf,
+        "xlsx": as_workbook,
+        "csv": lambda: quote_csv(listed),
+        "json": as_json,
+    }
+    return Export(_("Export the quote"), file_name(called, "pdf"), kinds, done)
 
 
 def list_export(groups: Sequence[Group], today: date) -> Export:

@@ -30,6 +30,7 @@ from exodesk.domain.quotes.letterhead import Letterhead
 from exodesk.domain.quotes.lines import QuoteLine
 from exodesk.domain.quotes.outcomes import Decision
 from exodesk.domain.quotes.quote import Quote
+from exodesk.domain.quotes.sheet import Sheet, sheet_of
 from exodesk.exports.clipboard import Cell
 from exodesk.exports.quote_tables import quote_table, quotes_table
 from exodesk.storage.logo_file import read_logo
@@ -41,7 +42,6 @@ from exodesk.ui.kept_quotes import KeptQuotes
 from exodesk.ui.tray import Tray
 from exodesk.ui.widgets.message_bar import MessageBar
 from exodesk.ui.widgets.quote_edit import Edit, Setting
-from exodesk.ui.widgets.quote_paper import Sheet
 from exodesk.wording import gettext as _
 from exodesk.wording.quote_lines import option_title
 from exodesk.wording.quote_lists import client_text, settling_line
@@ -136,18 +136,18 @@ class Quoting(QObject):
 
     def sheet(self, quote: Quote) -> Sheet:
         """What stands on the paper."""
-        amounts = quote_amounts(quote, self._document.rates)
-        issued = quote.issued
-        used = tuple(dict.fromkeys(rate for each in amounts for rate in each.rates))
-        stated = tuple(each for each in self.findings(quote) if each.stated)
-        return Sheet(
-            quote=quote,
-            amounts=amounts,
-            rates=used if issued is None else issued.rates,
-            findings=stated if issued is None else issued.statements,
-            letterhead=quote.letterhead or self.kept.letterhead,
-            today=self._document.today,
-        )
+        document = self._document
+        findings = self.findings(quote) if quote.is_draft else ()
+        return sheet_of(quote, document.rates, document.today, self.kept.letterhead, findings)
+
+    def pdf(self, quote: Quote) -> bytes:
+        """The document of ``quote``; raises the ExodeskError that says why there is none."""
+        from exodesk.documents.kept_documents import document_of
+        from exodesk.documents.quote_pdf import quote_pdf
+
+        if quote.is_draft:
+            return quote_pdf(self.sheet(quote))
+        return document_of(self.kept, quote)
 
     def today(self, quote: Quote) -> Today | None:
         """What an issued quote would come to now."""
@@ -333,7 +333,11 @@ class Quoting(QObject):
 
     def _issue(self, quote: Quote) -> None:
         document = self._document
-        issued = self.kept.issue(quote.id, document.today, document.catalogue, document.rates)
+        from exodesk.documents.quote_pdf import issued_pdf
+
+        issued = self.kept.issue(
+            quote.id, document.today, document.catalogue, document.rates, issued_pdf
+        )
         if issued is None:
             return
         self._look_at(issued)
@@ -412,6 +416,7 @@ class Quoting(QObject):
             now=self.today(quote),
             letterhead=self.kept.letterhead,
             successor=None if successor is None else successor.number,
+            pdf=lambda: self.pdf(quote),
         )
 
     def export_list(self) -> Export | None:
@@ -438,8 +443,10 @@ class Quoting(QObject):
         dialog = LetterheadDialog(self.kept.letterhead, self._icons, self._window)
 
         def take_logo(path: Path) -> None:
+            from exodesk.documents.logo import refuse_undrawable
+
             try:
-                dialog.show_logo(read_logo(path))
+                dialog.show_logo(refuse_undrawable(read_logo(path)))
             except ExodeskError as error:
                 dialog.refuse_logo(str(error))
 

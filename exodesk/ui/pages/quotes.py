@@ -14,6 +14,7 @@ from exodesk.domain.quotes.changes import Difference
 from exodesk.domain.quotes.findings import Finding
 from exodesk.domain.quotes.following import Today
 from exodesk.domain.quotes.quote import Quote
+from exodesk.domain.quotes.sheet import Sheet
 from exodesk.ui.icons import Icons
 from exodesk.ui.pages.quotes_words import finding_notes, head_line, later_line, later_notes
 from exodesk.ui.quote_actions import QuoteActions
@@ -23,7 +24,7 @@ from exodesk.ui.widgets.quote_editor import QuoteEditor
 from exodesk.ui.widgets.quote_head import ActionButton, QuoteHead
 from exodesk.ui.widgets.quote_list import WIDTH, QuoteList
 from exodesk.ui.widgets.quote_notes import QuoteNotes
-from exodesk.ui.widgets.quote_paper import QuotePaper, Sheet
+from exodesk.ui.widgets.quote_paper import QuotePaper
 from exodesk.ui.widgets.thin_splitter import ThinSplitter
 from exodesk.wording import gettext as _
 from exodesk.wording.quote_lists import capital, client_text, settling_line

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPixmap, QResizeEvent
@@ -19,12 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from exodesk.domain.quotes.findings import Finding
-from exodesk.domain.quotes.letterhead import Letterhead, Logo, LogoKind
+from exodesk.domain.quotes.letterhead import Logo, LogoKind
 from exodesk.domain.quotes.lines import QuoteLine
 from exodesk.domain.quotes.quote import Option, Quote
 from exodesk.domain.quotes.rows import OptionAmounts
-from exodesk.domain.rates import Rate
+from exodesk.domain.quotes.sheet import Sheet
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import LIGHT, TypeRole, palette, role_font
 from exodesk.wording import gettext as _
@@ -48,19 +45,6 @@ _WIDEST = 826
 _MARGIN = 24
 _INSIDE = 56
 _LOGO_HEIGHT = 56
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """All that stands on the paper. Of a draft ``amounts``, ``rates`` and ``letterhead`` are those
-    of now, and ``findings`` those it is to state."""
-
-    quote: Quote
-    amounts: tuple[OptionAmounts, ...]
-    rates: tuple[Rate, ...]
-    findings: tuple[Finding, ...]
-    letterhead: Letterhead
-    today: date
 
 
 class QuotePaper(QScrollArea):
@@ -214,7 +198,7 @@ class _Writer:
     def _for_whom(sheet: Sheet) -> str:
         quote = sheet.quote
         name = quote.client.name or _("nobody named yet")
-        valid = last_day_text(quote, sheet.today)
+        valid = last_day_text(quote, sheet.on)
         if quote.client.reference:
             return _("For {name}, reference {reference}. {valid}").format(
                 name=name, reference=quote.client.reference, valid=valid

@@ -22,6 +22,7 @@ from exodesk.storage.workspace.migrations import migrate
 from exodesk.storage.workspace.opening import Standing, open_workspace
 from exodesk.storage.workspace.places import set_aside
 from exodesk.storage.workspace.restoring import start_from
+from exodesk.storage.workspace.tables import SCHEMA
 from tests.storage.workspace.acts import (
     added,
     execute,
@@ -337,14 +338,15 @@ def test_a_file_marked_read_only_is_not_written_to(filled: Path, name: str) -> N
 def test_a_newer_workspace_opens_for_reading_and_stays_as_it_is(filled: Path) -> None:
     execute(
         filled,
-        "UPDATE meta SET value = '3' WHERE key = 'schema'",
+        f"UPDATE meta SET value = '{SCHEMA + 1}' WHERE key = 'schema'",
         "ALTER TABLE entries ADD COLUMN colour TEXT",
         "CREATE TABLE photographs (id TEXT)",
     )
     before = filled.read_bytes()
     found = open_workspace(filled)
-    assert (found.standing, found.schema) == (Standing.NEWER, 3)
-    assert "newer version of exodesk (its schema is 3): opened for reading only" in found.words()
+    assert (found.standing, found.schema) == (Standing.NEWER, SCHEMA + 1)
+    says = f"newer version of exodesk (its schema is {SCHEMA + 1}): opened for reading only"
+    assert says in found.words()
     assert found.store is not None
     assert len(found.store.contents().entries) == 300
     with pytest.raises(NotSavedError):
