@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,15 +17,21 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEd
 from pytestqt.qtbot import QtBot
 
 from exodesk.app import Desk
-from exodesk.domain.acts import adding
+from exodesk.documents import typst_document
+from exodesk.domain.acts import adding, editing
+from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.entries import ExosomeSource, Family, Tax
 from exodesk.domain.quotes.book import QuoteState
+from exodesk.domain.quotes.letterhead import Letterhead
 from exodesk.domain.quotes.quote import Quote
+from exodesk.paths import resource
 from exodesk.ui.main_window import CATALOGUE, QUOTES
 from exodesk.ui.pages.quotes import QuotesPage
 from exodesk.ui.widgets.quote_editor import QuoteEditor
 from tests.builders import entry, offer
+from tests.commands import entry_object, run, write_catalogue
 from tests.desks import RATE, TODAY, starting
+from tests.documents.examples import text_of
 from tests.seven_entries import write_seven_entries
 from tests.ui.keyboard import heard, tab_stops
 
@@ -55,7 +62,8 @@ def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
     with starting(qtbot, tmp_path) as begin:
 
         def start(**more: Any) -> Desk:
-            desk = begin(shipped_file=shipped, workspace=tmp_path / "own.exodesk", **more)
+            usual = {"shipped_file": shipped, "workspace": tmp_path / "own.exodesk"}
+            desk = begin(**{**usual, **more})
             qtbot.waitUntil(lambda: desk.own_work.files.path is not None)
             return desk
 
@@ -135,6 +143,25 @@ def issue(desk: Desk) -> Quote:
     dialog.issue_button.click()
     desk.quote_work.show()
     return current(desk)
+
+
+def pdf(desk: Desk) -> bytes:
+    """What is written as the PDF of the quote looked at."""
+    export = desk.quote_work.quoting.export()
+    assert export is not None
+    return export.kinds["pdf"]()
+
+
+def change_templates(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let another edition of the program draw from now on."""
+    shutil.copytree(resource("templates"), folder / "templates")
+    template = folder / "templates" / "quote.typ"
+    template.write_text(f"{template.read_text('utf-8')}\nAnother template\n", "utf-8")
+    monkeypatch.setattr(
+        typst_document,
+        "resource",
+        lambda *parts: folder / parts[0] if parts == ("templates",) else resource(*parts),
+    )
 
 
 def use_rate(desk: Desk, value: int) -> None:
@@ -429,6 +456,39 @@ class TestStandingByIt:
         again.window.show_page(QUOTES)
         assert paper(again) == before
 
+    def test_its_document_is_the_same_for_ever(
+        self, start: Start, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        desk = start()
+        assert desk.own_work.workspace.apply(adding(desk.own_work.workspace.contents, LEEDS))
+        three_options(desk, qtbot)
+        number = issue(desk).number
+        before = pdf(desk)
+        assert number is not None
+        assert number in text_of(before)
+        use_rate(desk, 90)
+        contents = desk.own_work.workspace.contents
+        dearer = replace(LEEDS, name="Other", offers=(offer("900 GBP"),))
+        now = datetime(2026, 11, 22, tzinfo=UTC)
+        assert desk.own_work.workspace.apply(editing(contents, Catalogue(), dearer, (), now))
+        desk.quote_work.quoting.kept.set_letterhead(Letterhead(name="Other"))
+        change_templates(tmp_path, monkeypatch)
+        assert pdf(desk) == before
+        quote_id = current(desk).id
+        other = write_catalogue(tmp_path / "other.json", entry_object("other"))
+        again = start(catalogue=other, shipped_file=other)
+        again.quote_work.quoting.choose(quote_id)
+        assert pdf(again) == before
+        path = tmp_path / "shown.pdf"
+        shown = run(
+            *("quote", "--catalogue", other),
+            *("--workspace", tmp_path / "own.exodesk", "--show", number, "-o", path),
+        )
+        assert shown.code == 0, shown.complaints
+        assert path.read_bytes() == before
+        again.quote_work.quoting.duplicate()
+        assert "Another template" in text_of(pdf(again)), "drafts follow all of these"
+
     def test_beside_it_stands_what_it_would_be_today(self, desk: Desk, qtbot: QtBot) -> None:
         three_options(desk, qtbot)
         issue(desk)
@@ -576,10 +636,12 @@ class TestTakingItAway:
         issue(desk)
         export = desk.quote_work.quoting.export()
         assert export is not None
-        assert export.name == "Q-2026-0001 .. .. x CON.csv"
+        assert export.name == "Q-2026-0001 .. .. x CON.pdf"
         exporting = desk.taking_away.exporting
-        exporting.write(tmp_path / export.name, export, "csv")
-        assert "1008.00" in (tmp_path / export.name).read_text("utf-8-sig")
+        exporting.write(tmp_path / export.name, export, "pdf")
+        assert "£1,008.00" in text_of((tmp_path / export.name).read_bytes())
+        exporting.write(tmp_path / "quote.csv", export, "pdf")
+        assert "1008.00" in (tmp_path / "quote.csv").read_text("utf-8-sig")
         exporting.write(tmp_path / "quote.xlsx", export, "csv")
         assert (tmp_path / "quote.xlsx").read_bytes().startswith(b"PK")
         exporting.write(tmp_path / "quote.json", export, "csv")
@@ -598,7 +660,8 @@ class TestTakingItAway:
         dialog = desk.window.findChild(QFileDialog)
         assert dialog is not None
         assert dialog.nameFilters() == [
-            *("CSV table (*.csv)", "Spreadsheet (*.xlsx)", "JSON (*.json)")
+            *("PDF document (*.pdf)", "Spreadsheet (*.xlsx)"),
+            *("CSV table (*.csv)", "JSON (*.json)"),
         ]
         dialog.reject()
 
