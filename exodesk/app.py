@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from exodesk.domain.assumptions import Assumptions
@@ -30,6 +30,7 @@ from exodesk.storage.catalogue_file import LoadedCatalogue
 from exodesk.storage.ecb import EcbRates
 from exodesk.storage.settings_file import SettingsFile
 from exodesk.taking_away import TakingAway
+from exodesk.translation import Language, best_language, current_locale, languages, use_language
 from exodesk.ui import theme as look
 from exodesk.ui.dialogs.rate_dialog import RateDialog
 from exodesk.ui.document import CatalogueDocument
@@ -49,7 +50,10 @@ from exodesk.ui.icons import Icons, app_icon
 from exodesk.ui.main_window import CATALOGUE, COMPARE, QUOTES, MainWindow
 from exodesk.ui.pages.catalogue import CataloguePage, Counts
 from exodesk.ui.pages.comparison import ComparisonPage
+from exodesk.ui.speaking import speak_in_qt
 from exodesk.ui.tray import LEAST_COMPARED, Tray
+from exodesk.ui.workspace import Workspace
+from exodesk.what_is_seen import WhatIsSeen
 from exodesk.wording import gettext as _
 from exodesk.wording.counts import counts_text
 
@@ -60,6 +64,7 @@ def run(
     pinned: Iterable[Rate] = (),
     on: date | None = None,
     workspace: Path | None = None,
+    language: str | None = None,
 ) -> int:
     """Open the window and return the exit code once it is closed."""
     app = application()
@@ -74,6 +79,7 @@ def run(
         ecb=ecb,
         currency=currency,
         workspace=workspace or usual_workspace(),
+        language=language,
     )
     let_interrupts_through(app)
     desk.show()
@@ -111,46 +117,33 @@ class Desk(QObject):
         ecb: EcbRates | None = None,
         feed: RateFeed | None = None,
         now: Callable[[], datetime] = datetime.now,
+        language: str | None = None,
     ) -> None:
         super().__init__()
+        self._app = app
         self._shipped_file = shipped_file or data_file()
         self._workspace_file = workspace
         self._refreshing = False
         self._keeping = Keeping(settings, self)
         self._catalogue_path = catalogue_file
+        self._loaded: LoadedCatalogue | None = None
+        self._ecb = ecb or EcbRates(resource("rates.json"), kept_rates_file())
+        self._feed, self._now = feed or RateFeed(), now
+        self._speak_first(language)
         self._dress(app)
         self._build_document(today, rates, currency)
-        self._build_window()
-        self.own_work = OwnWork(self.window, self.catalogue_page, self.document, self.icons)
-        self.quote_work = QuoteWork(
-            self.window,
-            self.own_work.workspace,
-            self.document,
-            self.tray,
-            self.icons,
-            edit_entry=self.own_work.entries.edit,
-            show_rates=self.assuming.show_rates,
-        )
-        self.rate_work = RateWork(
-            self.window,
-            self.document,
-            self.assuming,
-            self.icons,
-            ecb or EcbRates(resource("rates.json"), kept_rates_file()),
-            feed or RateFeed(),
-            agreed_host=memory.text(self._keeping.settings.get("rates_from")),
-            quotes=lambda: self.quote_work.quoting.book,
-            now=now,
-        )
-        self._join_pages()
-        self._join_actions()
         self._join_opening()
-        with self._keeping.paused():
-            self._restore()
+        self._build_window()
+        self.document.catalogue_changed.connect(self._meet_catalogue)  # after the pages
         self._keeping.collect_from(self._settings_of_now, self._view_of_now)
         self.opening.start_at_once(catalogue_file)
 
     # Start-up
+
+    def _speak_first(self, language: str | None) -> None:
+        wanted = language or memory.language_from(self._keeping.settings)
+        use_language(wanted or best_language(QLocale.system().uiLanguages(), languages()))
+        speak_in_qt(self._app)
 
     def _dress(self, app: QApplication) -> None:
         self.theme = look.apply(app, memory.scheme_from(self._keeping.settings))
@@ -166,8 +159,42 @@ class Desk(QObject):
             Catalogue(), assumptions, memory.rates_from(settings, rates), today, self
         )
         self.tray = Tray(self)
+        self.workspace = Workspace(self)
+        self.opening = CatalogueOpening(self)
 
     def _build_window(self) -> None:
+        """All that has words on it, over what is open."""
+        self._build_pages()
+        self.own_work = OwnWork(
+            self.window, self.catalogue_page, self.document, self.workspace, self.icons
+        )
+        self.quote_work = QuoteWork(
+            self.window,
+            self.workspace,
+            self.document,
+            self.tray,
+            self.icons,
+            edit_entry=self.own_work.entries.edit,
+            show_rates=self.assuming.show_rates,
+        )
+        self.rate_work = RateWork(
+            self.window,
+            self.document,
+            self.assuming,
+            self.icons,
+            self._ecb,
+            self._feed,
+            agreed_host=memory.text(self._keeping.settings.get("rates_from")),
+            quotes=lambda: self.quote_work.quoting.book,
+            now=self._now,
+        )
+        self._join_pages()
+        self._join_actions()
+        self._join_own_work()
+        with self._keeping.paused():
+            self._restore()
+
+    def _build_pages(self) -> None:
         self.catalogue_page = CataloguePage(self.document, self.tray, self.theme, self.icons)
         self.comparison_page = ComparisonPage(self.document, self.tray, self.theme, self.icons)
         self.window = MainWindow(
@@ -176,7 +203,6 @@ class Desk(QObject):
         self.taking_away = TakingAway(
             self.window, self.catalogue_page, self.comparison_page, self.document
         )
-        self.opening = CatalogueOpening(self)
         self.greeting = Greeting(self.window.message, self.document, self.window)
         self.assuming = Assuming(
             self.document,
@@ -257,6 +283,10 @@ class Desk(QObject):
         for scheme, action in a.schemes.items():
             action.triggered.connect(lambda _on=False, s=scheme: self._use_scheme(s))
         a.schemes[self.theme.scheme].setChecked(True)
+        for language, action in a.languages.items():
+            action.triggered.connect(lambda _on=False, name=language: self._choose(name))
+        if current_locale() in a.languages:
+            a.languages[current_locale()].setChecked(True)
         table, window = page.table, self.window
         window.add_view_menus(
             [table.columns_menu(window), table.sort_menu(window), table.scale_menu(window)]
@@ -278,18 +308,25 @@ class Desk(QObject):
         )
 
     def _join_opening(self) -> None:
-        def told(sentence: str) -> Callable[[float], None]:
-            status = self.window.status
-            return lambda done: status.show_counts(sentence.format(percent=int(done * 100)), "")
-
         self.opening.chosen.connect(self.open_file)
         self.opening.opened.connect(self._show_catalogue)
         self.opening.failed.connect(self._refuse_catalogue)
-        self.opening.advanced.connect(told(_("Reading the catalogue: {percent} %")))
-        self.document.advanced.connect(told(_("Preparing the catalogue: {percent} %")))
-        self.document.catalogue_changed.connect(self._meet_catalogue)
+        self.opening.advanced.connect(self._tell_of_reading)
+        self.document.advanced.connect(self._tell_of_preparing)
+
+    def _join_own_work(self) -> None:
         self.own_work.catalogue_changed.connect(self._refresh_catalogue)
         self.own_work.recent_changed.connect(self._keeping.keep_soon)
+
+    @Slot(float)
+    def _tell_of_reading(self, done: float) -> None:
+        text = _("Reading the catalogue: {percent} %").format(percent=int(done * 100))
+        self.window.status.show_counts(text, "")
+
+    @Slot(float)
+    def _tell_of_preparing(self, done: float) -> None:
+        text = _("Preparing the catalogue: {percent} %").format(percent=int(done * 100))
+        self.window.status.show_counts(text, "")
 
     def _restore(self) -> None:
         settings = self._keeping.settings
@@ -361,20 +398,29 @@ class Desk(QObject):
             return
         path, loaded = self._arriving
         self._catalogue_path = path
+        self._loaded = loaded
         with self._keeping.paused():
             self.tray.clear()
-            self.assuming.meet_catalogue(self.document.catalogue)
             view = self._keeping.meet(path)
-            self.catalogue_page.restore_state(view.get("page", {}))
+            self._show_view(view.get("page", {}))
             known = self.document.catalogue
             self.tray.replace(key for key in memory.texts(view.get("tray")) if key in known)
+        self._greet()
+        if self.document.index is None:
+            QTimer.singleShot(0, self.document.build_index)
+
+    def _show_view(self, page: object) -> None:
+        self.assuming.meet_catalogue(self.document.catalogue)
+        self.catalogue_page.restore_state(page)
+
+    def _greet(self) -> None:
+        path = self._catalogue_path
         shipped = path == self._shipped_file
         self.window.setWindowTitle("exodesk" if shipped else f"{path.name} – exodesk")
         self.window.actions_by_name.open_shipped.setEnabled(not shipped)
         closed = self._keeping.settings.get("banner_closed") is True
-        self.greeting.greet(loaded, banner=not closed)
-        if self.document.index is None:
-            QTimer.singleShot(0, self.document.build_index)
+        if self._loaded is not None:
+            self.greeting.greet(self._loaded, banner=not closed)
 
     def _meet_own_change(self) -> None:
         self._refreshing = False
@@ -493,6 +539,42 @@ class Desk(QObject):
     def _use_scheme(self, scheme: look.Scheme) -> None:
         self.theme.set_scheme(scheme)
         self._keeping.keep_soon()
+
+    # Languages
+
+    def _choose(self, language: str) -> None:
+        """Once the menu that was chosen from is closed: it goes with its window."""
+        self._keeping.settings["language"] = language
+        QTimer.singleShot(0, self, lambda: self.speak(language))
+
+    def speak(self, language: str | Language) -> None:
+        """Say all in another language: a new window over what is open, seen as it was.
+
+        Catalogue, assumptions, tray, workspace and steps that can be undone are not touched.
+        """
+        if self.window.focusWidget() is not None:
+            self.window.focusWidget().clearFocus()  # what is being typed is taken over
+        self.quote_work.commit()
+        self._keeping.keep()
+        self.rate_work.updating.cancel()
+        self._ecb, self._usual_rates = self.rate_work.updating.ecb, self.assuming.usual_rates
+        seen, window, own_work = WhatIsSeen.of(self), self.window, self.own_work
+        use_language(language)
+        speak_in_qt(self._app)
+        catalogue_changed = self.document.catalogue_changed
+        catalogue_changed.disconnect(self._meet_catalogue)
+        self._build_window()
+        with self._keeping.paused():
+            self.own_work.take_over(own_work)
+            catalogue_changed.emit()
+            catalogue_changed.connect(self._meet_catalogue)
+            self._greet()
+            self._read_ask_first()
+            self.own_work.files.tell_again()
+            seen.show_in(self)
+        self.window.show()
+        window.hide()
+        window.deleteLater()
 
     # Keeping
 

@@ -36,14 +36,19 @@ class OwnWork(QObject):
     recent_changed = Signal()
 
     def __init__(
-        self, window: MainWindow, page: CataloguePage, document: CatalogueDocument, icons: Icons
+        self,
+        window: MainWindow,
+        page: CataloguePage,
+        document: CatalogueDocument,
+        workspace: Workspace,
+        icons: Icons,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._page = page
         self._document = document
         message = window.message
-        self.workspace = Workspace(self)
+        self.workspace = workspace
         self.files = WorkspaceFiles(self.workspace, message, window)
         self.entries = OwnEntries(self.workspace, document, message, icons, window)
         self.importing = Importing(self.workspace, self.entries, message, icons, window)
@@ -84,6 +89,14 @@ class OwnWork(QObject):
         if opened.writable and not opened.told and not self.entries.offer_drafts():
             self.entries.tell_ages(self._rate(), self._oldest_first)
         self._outside.start()
+
+    def take_over(self, before: OwnWork) -> None:
+        """Go on in this window with what is open in another."""
+        self.files.take_over(before.files)
+        self.entries.take_over(before.entries)
+        self.beside(before.entries.shipped)
+        if before._outside.isActive():
+            self._outside.start()
 
     def beside(self, shipped: Catalogue | None) -> None:
         """The catalogue that own entries stand beside; None where another file is looked at."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
@@ -26,6 +27,16 @@ if TYPE_CHECKING:
     from exodesk.ui.pages.quotes import QuotesPage, ShownQuote
 
 _MAIN_CURRENCIES = ("GBP", "INR", "EUR", "USD")
+
+
+@dataclass(frozen=True, slots=True)
+class QuotesSeen:
+    """What of the quotes is looked at, beside what the workspace keeps."""
+
+    quote: str | None
+    words: str = ""
+    notes_open: bool = False
+    preview: bool = False
 
 
 class QuoteWork(QObject):
@@ -91,7 +102,7 @@ class QuoteWork(QObject):
         self._document.costs_changed.connect(self._soon.start)
         self._tray.changed.connect(self._soon.start)
         self._window.page_changed.connect(self._meet_page)
-        self._window.closing.connect(self._commit)
+        self._window.closing.connect(self.commit)
 
     @property
     def page(self) -> QuotesPage:
@@ -119,8 +130,27 @@ class QuoteWork(QObject):
         page.unstate_wanted.connect(quoting.unstate)
         return page
 
+    def seen(self) -> QuotesSeen:
+        page = self._page
+        if page is None:
+            return QuotesSeen(self.quoting.current_id)
+        preview = self.actions.preview.isChecked()
+        return QuotesSeen(
+            self.quoting.current_id, page.list.search.text(), page.notes_open(), preview
+        )
+
+    def show_seen(self, seen: QuotesSeen) -> None:
+        """Show what another window showed."""
+        self.quoting.choose(seen.quote)
+        if seen.words:
+            self.page.list.search.setText(seen.words)
+        self.show()
+        if self._page is not None:
+            self._page.open_notes(opened=seen.notes_open)
+            self.actions.preview.setChecked(seen.preview)
+
     @Slot()
-    def _commit(self) -> None:
+    def commit(self) -> None:
         """Take over what is being typed."""
         if self._page is not None:
             self._page.editor.commit()
@@ -143,7 +173,7 @@ class QuoteWork(QObject):
         """``act``, once what is being typed has been taken over."""
 
         def do() -> None:
-            self._commit()
+            self.commit()
             act()
 
         return do
@@ -255,12 +285,12 @@ class QuoteWork(QObject):
 
     @Slot()
     def new_of_ticked(self) -> None:
-        self._commit()
+        self.commit()
         self.quoting.of_ticked()
 
     @Slot(str)
     def _choose(self, quote_id: str) -> None:
-        self._commit()
+        self.commit()
         self.quoting.choose(quote_id)
 
     @Slot(str)
@@ -291,7 +321,7 @@ class QuoteWork(QObject):
                 self._choose_first()
             self.show()
         else:
-            self._commit()
+            self.commit()
 
     def _choose_first(self) -> None:
         if self.quoting.current() is None:

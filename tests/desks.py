@@ -28,7 +28,7 @@ class Starting:
 
     def __init__(self, qtbot: QtBot, folder: Path) -> None:
         self._qtbot = qtbot
-        self._usual = write_seven_entries(folder)
+        self.usual = write_seven_entries(folder)
         self.profile = folder / "profile" / "window.json"
         self._desk: Desk | None = None
 
@@ -36,7 +36,7 @@ class Starting:
         self.close()
         desk = self._desk = Desk(
             application(),
-            catalogue_file=catalogue or self._usual,
+            catalogue_file=catalogue or self.usual,
             settings=SettingsFile(self.profile),
             today=TODAY,
             rates=RateTable(TODAY, pinned=[RATE]),

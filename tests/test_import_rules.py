@@ -83,6 +83,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "own_work": ("exodesk", "PySide6", "shiboken6"),
     "quote_work": ("exodesk", "PySide6", "shiboken6"),
     "rate_work": ("exodesk", "PySide6"),
+    "what_is_seen": ("exodesk.app", "exodesk.quote_work", "exodesk.ui", "PySide6"),
     "taking_away": ("exodesk.ui", "exodesk.wording", "PySide6"),
     "__main__": ("exodesk.cli",),
     "__init__": (),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from exodesk.translation import languages
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import Scheme
 from exodesk.ui.widgets.assumptions_strip import AssumptionsStrip
@@ -27,6 +28,7 @@ from exodesk.ui.widgets.status_line import StatusLine
 from exodesk.ui.widgets.tray_bar import TrayBar
 from exodesk.ui.workspace_actions import WorkspaceActions
 from exodesk.wording import gettext as _
+from exodesk.wording.vocabulary import language_name
 
 CATALOGUE, COMPARE, QUOTES = range(3)
 SMALLEST = (1024, 640)
@@ -61,6 +63,7 @@ class Actions:
     keys: QAction
     about: QAction
     schemes: dict[Scheme, QAction]
+    languages: dict[str, QAction]
 
 
 class MainWindow(QMainWindow):
@@ -93,7 +96,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.page_bar)
         column.addWidget(_with_height(self.strip, 36))
-        column.addWidget(_line(icons, centre))
+        column.addWidget(_Line(icons, centre))
         column.addWidget(self.message)
         column.addWidget(self.pages, 1)
         column.addWidget(self.tray_bar)
@@ -223,10 +226,12 @@ class MainWindow(QMainWindow):
             Scheme.LIGHT: action(_("&Light")),
             Scheme.DARK: action(_("&Dark")),
         }
-        group = QActionGroup(self)
-        for chosen in schemes.values():
-            chosen.setCheckable(True)
-            group.addAction(chosen)
+        tongues = {each: action(language_name(each)) for each in languages()}
+        for choice in (schemes, tongues):
+            group = QActionGroup(self)
+            for chosen in choice.values():
+                chosen.setCheckable(True)
+                group.addAction(chosen)
         leave = action(_("&Quit"), "Ctrl+Q")
         leave.setMenuRole(QAction.MenuRole.QuitRole)
         about = action(_("&About exodesk"))
@@ -255,6 +260,7 @@ class MainWindow(QMainWindow):
             keys=action(_("&Keys"), "F1"),
             about=about,
             schemes=schemes,
+            languages=tongues,
         )
 
     def _make_menus(self, a: Actions) -> None:
@@ -270,6 +276,8 @@ class MainWindow(QMainWindow):
         _fill(view, [a.show_catalogue, a.show_compare, None, a.details, a.compact])
         self._appearance = view.addMenu(_("&Appearance"))
         _fill(self._appearance, list(a.schemes.values()))
+        self._language = view.addMenu(_("&Language"))
+        _fill(self._language, list(a.languages.values()))
         self._view_menu = view
         self._compare_menu = bar.addMenu(_("Co&mpare"))
         _fill(
@@ -302,14 +310,16 @@ def _with_height(widget: QWidget, height: int) -> QWidget:
     return widget
 
 
-def _line(icons: Icons, parent: QWidget) -> QWidget:
+class _Line(QLabel):
     """A line of one pixel between panels, in the colours of now."""
-    line = QLabel(parent)
-    line.setFixedHeight(1)
 
-    def colour() -> None:
-        line.setStyleSheet(f"background: {icons.theme.tokens.line.name()};")
+    def __init__(self, icons: Icons, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = icons.theme
+        self.setFixedHeight(1)
+        self._theme.changed.connect(self._colour)
+        self._colour()
 
-    icons.theme.changed.connect(colour)
-    colour()
-    return line
+    @Slot()
+    def _colour(self) -> None:
+        self.setStyleSheet(f"background: {self._theme.tokens.line.name()};")

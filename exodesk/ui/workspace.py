@@ -63,10 +63,13 @@ class Workspace(QObject):
     def attach(self, store: Store | None, why_read_only: str = "") -> None:
         """Work on another store; what was done in the one before can't be undone any more."""
         self._store = store
-        self._why_not = why_read_only or _("The workspace is open for reading only.")
+        self.say_why(why_read_only)
         self.undo_stack.clear()
         self.state_changed.emit()
         self.contents_changed.emit()
+
+    def say_why(self, why_read_only: str) -> None:
+        self._why_not = why_read_only or _("The workspace is open for reading only.")
 
     def apply(self, act: Act, *, quietly: bool = False) -> bool:
         """Write an act; False, and ``refused``, where it could not be.

@@ -146,6 +146,12 @@ def _country_name(code: str, locale: str) -> str:
     return str(Locale.parse(locale).territories.get(code, code))
 
 
+def language_name(locale: str) -> str:
+    """The language as its own readers call it: ``English (India)``, ``हिन्दी``."""
+    name = str(Locale.parse(locale).get_display_name() or locale)
+    return name[:1].upper() + name[1:]
+
+
 def per_text(offer: Offer) -> str:
     """What an offer's price buys: ``one session``, ``course of 3``, ``pack``, ``every month``."""
     match offer.per:

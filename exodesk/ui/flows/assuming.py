@@ -167,6 +167,11 @@ class Assuming(QObject):
         document.use_rates(rates.publishing(published, on))
         return document.rates
 
+    @property
+    def usual_rates(self) -> RateTable:
+        """Those published, with what was pinned at the start."""
+        return self._usual_rates
+
     def main_rate(self) -> Rate | None:
         """Between the display currency and the other one that prices are in most often."""
         others = self._other_currencies()

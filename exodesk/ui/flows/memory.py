@@ -15,6 +15,7 @@ from exodesk.domain.money import MINOR_DIGITS
 from exodesk.domain.rates import Rate, RateTable
 from exodesk.domain.saved_filters import SavedFilter
 from exodesk.domain.scenarios import Scenario
+from exodesk.translation import languages
 from exodesk.ui.theme import Scheme
 
 _MOST_DIGITS = 15
@@ -119,6 +120,12 @@ def scheme_from(settings: Mapping[str, Any]) -> Scheme:
         return Scheme(settings.get("scheme"))
     except ValueError:
         return Scheme.SYSTEM
+
+
+def language_from(settings: Mapping[str, Any]) -> str | None:
+    """The language that was chosen last time, if it is still there."""
+    chosen = settings.get("language")
+    return chosen if isinstance(chosen, str) and chosen in languages() else None
 
 
 def view_of(settings: Mapping[str, Any], catalogue: str) -> dict[str, Any]:

@@ -82,6 +82,11 @@ class OwnEntries(QObject):
         """The catalogue the own entries stand beside; None while another file is looked at."""
         self._shipped = shipped
 
+    def take_over(self, before: OwnEntries) -> None:
+        """What has been offered in another window is not offered again."""
+        self._offered = set(before._offered)
+        self._held = before._held
+
     @property
     def shipped(self) -> Catalogue | None:
         return self._shipped

@@ -95,6 +95,10 @@ class Quoting(QObject):
         quote = self.book.quotes.get(self._current or "")
         return None if quote is None else followed(quote, self._document.catalogue)
 
+    @property
+    def current_id(self) -> str | None:
+        return self._current
+
     def choose(self, quote_id: str | None) -> None:
         self._current = quote_id
         self.changed.emit()

@@ -69,6 +69,10 @@ class Tracing(QObject):
         dialog.raise_()
         dialog.activateWindow()
 
+    def traced(self) -> str | None:
+        """The entry that the open answer is about."""
+        return None if self._dialog is None else self._entry_id
+
     def dialog(self) -> TraceDialog | None:
         """The open answer."""
         return self._dialog

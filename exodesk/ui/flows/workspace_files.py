@@ -48,6 +48,7 @@ class WorkspaceFiles(QObject):
         self._now = now
         self._store: WorkspaceStore | None = None
         self._path: Path | None = None
+        self._opened: Opened | None = None
         self._recent: tuple[Path, ...] = ()
 
     @property
@@ -67,6 +68,19 @@ class WorkspaceFiles(QObject):
     def remember(self, paths: tuple[Path, ...]) -> None:
         self._recent = paths[:_MOST_RECENT]
         self.recent_changed.emit()
+
+    def take_over(self, before: WorkspaceFiles) -> None:
+        """Hold what is open in another window, which lets go of it."""
+        self._path, self._store, self._opened = before._path, before._store, before._opened
+        before._store = None
+        if self._opened is not None:
+            self._workspace.say_why(self._opened.words(moment_text))
+        self.remember(before._recent)
+
+    def tell_again(self) -> None:
+        """In the language of now, if it is more than that all is well."""
+        if self._opened is not None:
+            self._tell(self._opened)
 
     @Slot(object)
     def open(self, path: Path) -> Opened:
@@ -204,7 +218,7 @@ class WorkspaceFiles(QObject):
 
     def _take(self, opened: Opened) -> None:
         self.close()
-        self._path, self._store = opened.path, opened.store
+        self._path, self._store, self._opened = opened.path, opened.store, opened
         self._workspace.attach(opened.store, opened.words(moment_text))
         if opened.store is not None:
             path = opened.path.expanduser().resolve()

@@ -34,6 +34,7 @@ from exodesk.ui.widgets.details_panel import DetailsPanel
 from exodesk.ui.widgets.empty_state import EmptyState
 from exodesk.ui.widgets.entry_table import EntryTable
 from exodesk.ui.widgets.filter_panel import FilterPanel
+from exodesk.ui.widgets.row_table import Remembered
 from exodesk.ui.widgets.thin_splitter import ThinSplitter
 from exodesk.wording import gettext as _
 
@@ -403,6 +404,11 @@ class CataloguePage(QWidget):
             "sizes": self._splitter.sizes(),
             "details": self._details_wanted[False],
         }
+
+    def show_again(self, state: object, rows: Remembered) -> None:
+        """Another page's state, and the rows that were current and selected there."""
+        self.restore_state(state)
+        self._table.put_back(rows, self._model.row_of)
 
     def restore_state(self, state: object) -> None:
         """Take over what can be read; what cannot stays as it is."""
