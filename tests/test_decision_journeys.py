@@ -104,7 +104,7 @@ class TestWhatAClinicLeftOpen:
     def test_a_price_without_an_upper_figure_gets_no_chance_and_is_asked_about(
         self, start: Starting, tmp_path: Path, qtbot: QtBot
     ) -> None:
-        shipped = start._usual
+        shipped = start.usual
         desk = start(shipped_file=shipped, workspace=tmp_path / "own.exodesk")
         qtbot.waitUntil(lambda: desk.own_work.files.path is not None)
         add(qtbot, desk, name="Peel, Leeds", price="from £300", sessions="3")
@@ -127,7 +127,7 @@ class TestWhatAClinicLeftOpen:
     def test_an_open_price_is_surely_dearer_only_than_what_ends_below_it(
         self, start: Starting, tmp_path: Path, qtbot: QtBot
     ) -> None:
-        desk = start(shipped_file=start._usual, workspace=tmp_path / "own.exodesk")
+        desk = start(shipped_file=start.usual, workspace=tmp_path / "own.exodesk")
         qtbot.waitUntil(lambda: desk.own_work.files.path is not None)
         add(qtbot, desk, name="Peel, Leeds", price="from £300", sessions="3")
         compare(desk, MUMBAI, "own-peel-leeds")

@@ -93,7 +93,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "ui/flows": (
         *("exodesk.domain", "exodesk.storage", "exodesk.exports", "exodesk.wording"),
-        *("exodesk.documents", "exodesk.imports"),
+        *("exodesk.documents", "exodesk.imports", "exodesk.translation"),
         *("exodesk.paths", "exodesk.ui", "PySide6"),
     ),
     "ui/models": (
