@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import errno
 import io
 import json
+import os
 import re
 import sqlite3
 from datetime import date, timedelta
@@ -388,6 +390,30 @@ def test_a_client_may_be_called_anything(known: Path, name: str) -> None:
     assert found.json["client"]["name"] == name
     printed = quote(known, "--client", name, "--option", "A: leeds").text
     assert not re.search("[\u202a-\u202e]", printed)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
+def test_a_full_disk_and_a_closed_folder_keep_the_old_file(
+    known: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    path = tmp_path / "out" / f"quote.{ending}"
+    path.parent.mkdir()
+    path.write_bytes(b"old")
+    monkeypatch.setattr(os, "fsync", full)
+    for what in ((*CLIENT, "--option", "A: leeds"), ("--list",)):
+        refused = quote(known, *what, "-o", path)
+        assert refused.code == 1
+        sentence = refused.complaints.splitlines()[-1]
+        assert sentence.startswith(f"exodesk: {path} was not written")
+        assert "No space left on device" in sentence
+        assert [(file.name, file.read_bytes()) for file in path.parent.iterdir()] == [
+            (path.name, b"old")
+        ]
+    monkeypatch.undo()
+    assert quote(known, "--list", "-o", path).code == 0, "once there is room again"
 
 
 def test_a_newer_workspace_shows_its_quotes_and_takes_no_new_one(known: Path) -> None:

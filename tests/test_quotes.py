@@ -32,6 +32,7 @@ from tests.builders import entry, offer
 from tests.commands import entry_object, run, write_catalogue
 from tests.desks import RATE, TODAY, starting
 from tests.documents.examples import text_of
+from tests.domain.quotes.test_letterhead import png, svg
 from tests.seven_entries import write_seven_entries
 from tests.ui.keyboard import heard, tab_stops
 
@@ -378,20 +379,28 @@ class TestBadInput:
         self, desk: Desk, tmp_path: Path
     ) -> None:
         dialog = desk.quote_work.quoting.ask_letterhead()
-        good, bad, huge = (tmp_path / name for name in ("a.svg", "b.png", "c.png"))
+        names = ("a.svg", "b.png", "c.png", "d.png", "e.svg", "f.svg")
+        good, bad, huge, wide, pointing, laughing = (tmp_path / name for name in names)
         good.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>')
         bad.write_bytes(b"GIF89a")
         with huge.open("wb") as file:
             file.truncate(100 << 20)
+        wide.write_bytes(png(50_000, 50_000, b""))
+        pointing.write_bytes(svg('<image href="file:///etc/passwd"/>'))
+        laughing.write_bytes(b'<!DOCTYPE svg [<!ENTITY a "b">]>' + svg("&a;"))
         dialog.logo_wanted.emit(good)
         logo = dialog.logo()
         assert logo is not None
         for path, why in (
             (bad, "neither a PNG nor an SVG"),
             (huge, "larger than 1 MB"),
+            (wide, "more than 4000 pixels on a side"),
+            (pointing, "needs something from outside itself"),
+            (laughing, "has a document type"),
             (tmp_path / "none.png", "cannot be read"),
         ):
             dialog.logo_wanted.emit(path)
+            assert dialog.message().startswith("The logo was not taken: ")
             assert why in dialog.message()
             assert dialog.logo() == logo
         dialog.fields["name"].editor.set_raw("Skin Clinic")

@@ -19,7 +19,7 @@ from exodesk.domain.entries import Per, Source, SourceKind, Tax
 from exodesk.domain.money import Money
 from exodesk.domain.quotes.checks import check
 from exodesk.domain.quotes.editing import with_statement
-from exodesk.domain.quotes.letterhead import Letterhead, Logo, logo_of
+from exodesk.domain.quotes.letterhead import Letterhead, Logo, LogoKind, logo_of
 from exodesk.domain.quotes.lines import entry_line, travel_line
 from exodesk.domain.quotes.quote import Client, Quote
 from exodesk.domain.quotes.refusals import BadLogoError
@@ -234,7 +234,7 @@ class TestTheFile:
         assert_pictured(picture(*size))
 
     def test_a_logo_that_is_no_picture_is_refused_and_left_out(self) -> None:
-        torn = logo_of(png(600, 200))
+        torn = Logo(LogoKind.PNG, png(600, 200, b""))
         with pytest.raises(BadLogoError, match="the picture cannot be drawn"):
             refuse_undrawable(torn)
         assert refuse_undrawable(picture(3, 2)) == picture(3, 2)

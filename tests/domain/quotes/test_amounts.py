@@ -10,11 +10,15 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from exodesk.domain.assumptions import Assumptions, LineKey, UnknownTax
+from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.cost_lines import End
 from exodesk.domain.costing import cost_of
 from exodesk.domain.entries import Entry, Per, SessionCount, Tax
-from exodesk.domain.money import Bounds, Money, minor_digits
+from exodesk.domain.errors import ExodeskError
+from exodesk.domain.money import Bounds, Money, minor_digits, round_half_up
 from exodesk.domain.quotes.amounts import option_amounts, quote_amounts
+from exodesk.domain.quotes.issuing import issue
+from exodesk.domain.quotes.letterhead import Letterhead
 from exodesk.domain.quotes.lines import (
     EXTRAS,
     Discount,
@@ -24,11 +28,22 @@ from exodesk.domain.quotes.lines import (
     entry_line,
     travel_line,
 )
-from exodesk.domain.quotes.quote import Beside, Option, Quote
+from exodesk.domain.quotes.quote import LETTERS, Beside, Option, Quote
 from exodesk.domain.quotes.rows import ObstacleKind, OptionAmounts, Row, Sums
 from exodesk.domain.rates import RateTable
 from tests import strategies
-from tests.builders import NO_RATES, RATES, bounds, course, entry, offer, price, product, rates
+from tests.builders import (
+    NO_RATES,
+    RATE_DAY,
+    RATES,
+    bounds,
+    course,
+    entry,
+    offer,
+    price,
+    product,
+    rates,
+)
 from tests.quotes import changed, off, quote, sold
 from tests.worked_entries import LEEDS, LONDON, MUMBAI, PEEL, RETINOID, VIAL
 
@@ -380,6 +395,60 @@ def _adds_up(row: Row, end: End, unit: Fraction) -> None:
     assert total == (None if tax is None else net + tax)
     for amount in filter(None, (price, off, net, tax, total)):
         assert (amount / unit).denominator == 1, "to the minor unit"
+
+
+@st.composite
+def drafts(draw: DrawFn) -> Quote:
+    """Of one to three options in any currency, with any second one beside it."""
+    made = draw(st.lists(options(), min_size=1, max_size=3))
+    assumptions = draw(strategies.assumptions())
+    beside = draw(st.just(Beside.USUAL) | st.sampled_from(["INR", "EUR", "GBP"]))
+    return replace(
+        quote(assumptions=assumptions),
+        options=tuple(
+            replace(option, letter=letter) for option, letter in zip(made, LETTERS, strict=False)
+        ),
+        beside=beside,
+    )
+
+
+@given(drafts(), st.sampled_from(_RATES))
+@settings(max_examples=QUOTES // 3, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_the_second_currency_is_the_shown_total_at_the_frozen_rate_rounded_once(
+    draft: Quote, rates: RateTable
+) -> None:
+    held = tuple(dict.fromkeys(line.entry for line in draft.lines() if line.entry is not None))
+    known = {entry.id: entry for entry in held}
+    try:
+        made = issue(
+            draft,
+            "Q-2026-0001",
+            RATE_DAY,
+            Catalogue(entries=tuple(known.values())),
+            rates,
+            Letterhead(),
+        )
+    except ExodeskError:
+        assert any(found.obstacles for found in quote_amounts(draft, rates)) or len(known) < len(
+            held
+        )
+        return
+    assert made.issued is not None
+    frozen = RateTable(RATE_DAY, pinned=made.issued.rates)
+    for found in quote_amounts(made, NO_RATES):
+        if (second := made.second_currency) is None:
+            assert found.second is None
+            continue
+        factor = frozen.factor(made.currency, second)
+        assert factor is not None
+        assert found.second is not None
+        for shown, beside in (
+            (found.total.low, found.second.low),
+            (found.total.high, found.second.high),
+        ):
+            exact = None if shown is None else shown * factor
+            digits = minor_digits(second)
+            assert beside == (None if exact is None else Fraction(round_half_up(exact, digits)))
 
 
 @given(strategies.entries(), strategies.assumptions(), st.sampled_from(_RATES))

@@ -15,10 +15,15 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from exodesk.domain.catalogue import Catalogue
+from exodesk.domain.quote_acts import drafting, issuing, quote_of
+from exodesk.domain.workspace import Act, Contents
 from exodesk.storage.workspace.backups import Why, backups
 from exodesk.storage.workspace.faults import NotSavedError
 from exodesk.storage.workspace.opening import Standing, open_workspace
 from exodesk.storage.workspace.store import WorkspaceStore
+from tests.builders import RATE_DAY, RATES
+from tests.quotes import quote, sold
 from tests.storage.workspace.acts import added, deleted, edited, names, not_opened, opened, own
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -79,6 +84,23 @@ def test_a_full_disk_is_told_and_once_freed_all_goes_on(small_disk: Path, leave:
     with opened(path) as store:
         assert names(store.contents()) == ["Edited"]
     assert [left.name for left in small_disk.iterdir() if left.name.startswith(".")] == []
+
+
+def test_a_quote_that_cannot_be_issued_for_a_full_disk_takes_no_number(small_disk: Path) -> None:
+    path = small_disk / "mine.exodesk"
+    with opened(path) as store:
+        draft = quote(*(sold(f"Line {n} " + "x" * 400, "9 GBP") for n in range(25)))
+        store.write(drafting(draft))
+        ballast = fill(small_disk)
+        with pytest.raises(NotSavedError, match="the disk is full"):
+            store.issue(give)
+        assert store.contents().quotes == {draft.id: draft}
+        ballast.unlink()
+        assert quote_of(store.issue(give)).number == "Q-2026-0001"
+
+
+def give(contents: Contents) -> Act:
+    return issuing(contents, "quote-1", RATE_DAY, Catalogue(), RATES)
 
 
 def test_a_backup_that_does_not_fit_stops_no_save(small_disk: Path) -> None:
