@@ -79,8 +79,9 @@ class WrappedLabel(QLabel):
 
     def reserve_lines(self, count: int) -> None:
         """Take the room of ``count`` lines even where fewer are needed."""
-        self._reserved = count
-        self.updateGeometry()
+        if count != self._reserved:  # to ask for a layout from within one would never end
+            self._reserved = count
+            self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
         return True  # a label forgets its policy's word on this with every text

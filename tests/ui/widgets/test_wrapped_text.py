@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from exodesk.ui.theme import TypeRole, role_font
@@ -57,3 +58,30 @@ def test_the_last_line_ends_in_an_ellipsis(qtbot: QtBot) -> None:
     lines = wrapped_lines("word " * 50, role_font(TypeRole.BODY), 120, 2)
     assert len(lines) == 2
     assert lines[-1].endswith("…")
+
+
+def test_room_that_is_reserved_already_is_not_asked_for_again(qtbot: QtBot) -> None:
+    """A layout that reserves room in answer to being laid out would never come to rest."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    label = WrappedLabel(TypeRole.BODY, 3, window)
+    window.show()
+    QApplication.processEvents()
+    asked = Asked(window)
+    for count in (2, 2, 2, 3, 3):
+        label.reserve_lines(count)
+        QApplication.sendPostedEvents()
+    assert asked.times == 2
+
+
+class Asked(QObject):
+    """Counts how often a widget is asked to lay itself out."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.times = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() is QEvent.Type.LayoutRequest
+        return False
