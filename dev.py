@@ -24,6 +24,7 @@ usage: python3 dev.py COMMAND [ARGUMENT ...]        (on Windows: py dev.py COMMA
 
   run          open exodesk; further arguments go to it, e.g. dev.py run list
   test         run the tests; further arguments go to pytest, e.g. dev.py test -k money
+  bench        how fast it is, beside what it could be; dev.py bench --help names the goals
   check        ruff (lint and format) and mypy --strict
   setup        make or renew the environment in .venv, and nothing else
   screenshots  paint the pictures in docs/screenshots anew
@@ -417,6 +418,11 @@ def test(arguments: Sequence[str]) -> int:
     return python("-m", "pytest", *arguments, settings=settings)
 
 
+def bench(arguments: Sequence[str]) -> int:
+    set_up(ROOT)
+    return python("-m", "benchmarks", *arguments)
+
+
 def check(arguments: Sequence[str]) -> int:
     _takes_no_arguments("check", arguments)
     set_up(ROOT)
@@ -531,6 +537,7 @@ def _takes_no_arguments(command: str, arguments: Sequence[str]) -> None:
 COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "run": run,
     "test": test,
+    "bench": bench,
     "check": check,
     "setup": setup,
     "screenshots": screenshots,

@@ -1,0 +1,1 @@
+"""What ``python3 dev.py bench`` measures: the window and its commands, beside anchors in turns."""

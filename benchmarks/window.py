@@ -1,0 +1,321 @@
+"""The real window, driven as a person drives it: keys, clicks, commands, each to its painting."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from functools import partial
+from itertools import cycle
+from pathlib import Path
+from time import perf_counter, process_time
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QTableView, QWidget
+
+from exodesk.app import Desk, application
+from exodesk.domain.rates import RateTable
+from exodesk.paths import data_file, resource
+from exodesk.storage.ecb import EcbRates
+from exodesk.storage.settings_file import SettingsFile
+from exodesk.ui.dialogs.import_dialog import ImportDialog
+from exodesk.ui.models.columns import COLUMNS
+from exodesk.ui.widgets.comparison_view import ComparisonView
+from exodesk.ui.widgets.empty_state import EmptyState
+
+SIZE = (1440, 900)
+COMPARED = 8
+_TODAY = datetime.date(2026, 11, 22)
+_PATIENCE = 600.0
+_QUIET_MS = 50  # longer than a pause that the window makes itself
+_QUIET_SECONDS = 0.004
+
+_LEFT = Qt.MouseButton.LeftButton
+_NONE = Qt.KeyboardModifier.NoModifier
+
+Found = TypeVar("Found", bound=QWidget)
+
+
+class NothingCameError(Exception):
+    """The window did not do what it was told; a measurement would be of something else."""
+
+
+class Painting(QObject):
+    """Notes each painting of some widgets, of which one is in sight."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__(widgets[0])
+        self.times = 0
+        self._widgets = widgets
+        for widget in widgets:
+            widget.installEventFilter(self)
+
+    def ask(self) -> None:
+        """Ask for what is in sight to be painted again."""
+        for widget in self._widgets:
+            widget.update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            self.times += 1
+        return False
+
+
+class OpenWindow:
+    """The assembled program on a profile of its own, in ``folder``."""
+
+    def __init__(self, folder: Path, catalogue: Path | None = None) -> None:
+        self.folder = folder
+        self.desk = Desk(
+            application(),
+            catalogue_file=catalogue or data_file(),
+            settings=SettingsFile(folder / "window.json"),
+            today=_TODAY,
+            rates=RateTable(_TODAY, EcbRates(resource("rates.json"))),
+            workspace=folder / "workspace.exodesk",
+        )
+        self.window = self.desk.window
+        self.page = self.desk.catalogue_page
+        self.table = self.page.table
+        self.search = self.window.page_bar.search
+        no_match = _child(self.page, EmptyState)
+        self.list_painting = Painting(self.table.viewport(), no_match)
+        cells = _child(self.desk.comparison_page, ComparisonView).focusProxy()
+        assert isinstance(cells, QTableView)
+        self.comparison_painting = Painting(cells.viewport())
+        self._longest_turn = 0.0
+        self._keys = cycle((Qt.Key.Key_Down, Qt.Key.Key_Up))
+        self._arrived: list[bool] = []
+        self._comparison_parts: list[QWidget] = []
+        self.window.resize(*SIZE)
+        self.desk.show()
+        self.window.activateWindow()
+        self.wait(lambda: self.list_painting.times > 0)
+        self.settle()
+
+    def close(self) -> None:
+        self.window.close()
+        self.window.deleteLater()
+        self.desk.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    # Waiting
+
+    def longest_gap(self, act: Callable[[], object]) -> float:
+        """The longest time during ``act``, in seconds, in which no key could be answered."""
+        self._longest_turn = 0.0
+        act()
+        return self._longest_turn
+
+    def wait(self, holds: Callable[[], bool]) -> None:
+        """Let the window work until ``holds``."""
+        end = perf_counter() + _PATIENCE
+        while not holds():
+            self._turn(QApplication.processEvents)
+            if perf_counter() > end:
+                raise NothingCameError(f"nothing came of {holds}")
+
+    def _turn(self, act: Callable[[], object]) -> None:
+        """One turn of the event loop: what comes meanwhile has to wait."""
+        began = perf_counter()
+        act()
+        self._longest_turn = max(self._longest_turn, perf_counter() - began)
+
+    def settle(self) -> None:
+        """Until the window has nothing more to do of its own accord."""
+        end = perf_counter() + _PATIENCE
+        quiet = 0
+        while quiet < 2 and perf_counter() < end:
+            began = process_time()
+            QTest.qWait(_QUIET_MS)
+            quiet = quiet + 1 if process_time() - began < _QUIET_SECONDS else 0
+
+    def _painted(self, act: Callable[[], object], painting: Painting) -> None:
+        before = painting.times
+        self._turn(act)
+        self.wait(lambda: painting.times > before)
+
+    # The list
+
+    def rows(self) -> int:
+        return self.table.model().rowCount()
+
+    def repaint_list(self) -> None:
+        """The anchor: the table is painted again, and nothing has changed."""
+        self._painted(self.list_painting.ask, self.list_painting)
+
+    def type(self, key: Qt.Key) -> None:
+        """A key in the window, and the table painted after it."""
+        self._painted(lambda: self.key(key), self.list_painting)
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = _NONE) -> None:
+        QTest.keyClick(self.window.windowHandle(), key, modifier)
+
+    def begin_search(self) -> None:
+        QTest.mouseClick(self.search, Qt.MouseButton.LeftButton)
+        self.search.clear()
+        self.settle()
+
+    def select_all(self) -> None:
+        self._painted(
+            lambda: self.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier), self.list_painting
+        )
+
+    def select_first(self) -> None:
+        self.table.setFocus()
+        for key in (Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.key(key)
+        self.settle()
+
+    def sort_by(self, column: str) -> None:
+        """A click on a column's heading, and the table painted after it."""
+        header = self.table.horizontalHeader()
+        section = [each.key for each in COLUMNS].index(column)
+        left, width = header.sectionViewportPosition(section), header.sectionSize(section)
+        at = QPoint(left + width // 2, header.height() - 8)
+        press = partial(QTest.mouseClick, header.viewport(), _LEFT, _NONE, at)
+        self._painted(press, self.list_painting)
+
+    def open_currencies(self) -> QMenu:
+        QTest.mouseClick(self.window.strip.currency, _LEFT)
+        menu = QApplication.activePopupWidget()
+        if not isinstance(menu, QMenu):
+            raise NothingCameError("no menu of currencies")
+        return menu
+
+    def other_currency(self) -> Callable[[], None]:
+        """Opens the menu of currencies; the act then chooses the one that is not shown."""
+        menu = self.open_currencies()
+        wanted = next(each for each in menu.actions()[:2] if not each.isChecked())
+        menu.setActiveAction(wanted)
+        self.settle()
+        return lambda: self._painted(
+            lambda: QTest.keyClick(menu, Qt.Key.Key_Return), self.list_painting
+        )
+
+    # Files
+
+    def open_catalogue(self, path: Path) -> None:
+        """Until the rows of ``path`` are painted; earlier ones stay until then."""
+        self.desk.open_file(path)
+        arrived: list[bool] = []
+        self.desk.document.catalogue_changed.connect(lambda: arrived.append(True))
+        self.wait(lambda: bool(arrived))
+        self.repaint_list()
+
+    def export(self, path: Path) -> None:
+        """The command Export, its dialog answered with ``path``, until the file stands."""
+        path.unlink(missing_ok=True)  # or a person is asked
+        self._turn(self.window.actions_by_name.export.trigger)
+        dialog = _child(self.window, QFileDialog)
+        said: list[str] = []
+        exporting = self.desk.taking_away.exporting
+        exporting.done.connect(said.append)
+        exporting.failed.connect(said.append)
+        dialog.selectFile(str(path))
+        self._turn(dialog.accept)
+        self.wait(lambda: bool(said))
+        exporting.done.disconnect(said.append)
+        exporting.failed.disconnect(said.append)
+        if not path.is_file():
+            raise NothingCameError(f"nothing written: {said}")
+
+    def drop(self, path: Path) -> ImportDialog:
+        """A file dropped on the window, until its rows are checked."""
+        content = QMimeData()
+        content.setUrls([QUrl.fromLocalFile(str(path))])
+        action = Qt.DropAction.CopyAction
+        event = QDropEvent(QPointF(200, 200), action, content, _LEFT, _NONE)
+        self._turn(lambda: self.window.dropEvent(event))
+        dialog = _child(self.window, ImportDialog)
+        self.wait(dialog.bring_in.isEnabled)
+        return dialog
+
+    def bring_in(self, dialog: ImportDialog) -> None:
+        """The button Import, until the list holds what came in."""
+        before = len(self.desk.document)
+        self._turn(lambda: QTest.mouseClick(dialog.bring_in, _LEFT))
+        self.wait(lambda: len(self.desk.document) > before)
+        self.repaint_list()
+
+    # Own entries
+
+    def edit_next(self) -> float:
+        """The next entry down is said to be checked today: seconds until that is durable."""
+        self.key(Qt.Key.Key_Down)
+        self.settle()
+        arrived: list[bool] = []
+        self.desk.document.catalogue_changed.connect(lambda: arrived.append(True))
+        self._arrived = arrived
+        durable: list[float] = []
+        stack = self.desk.own_work.workspace.undo_stack
+
+        def note(_index: int) -> None:
+            durable.append(perf_counter())
+
+        stack.indexChanged.connect(note)
+        began = perf_counter()
+        self._turn(self.desk.own_work.actions.checked_today.trigger)
+        stack.indexChanged.disconnect(note)
+        if not durable:
+            raise NothingCameError("the entry was not changed")
+        return durable[0] - began
+
+    def wait_for_list(self) -> None:
+        """Until the change made by ``edit_next`` is painted in the list."""
+        self.wait(lambda: bool(self._arrived))
+        self.repaint_list()
+
+    # Comparing
+
+    def compare(self, number: int = COMPARED) -> None:
+        """Tick the first entries by their keys and open the comparison."""
+        self.select_first()
+        for _entry in range(number):
+            self.key(Qt.Key.Key_Space)
+            self.key(Qt.Key.Key_Down)
+        self.settle()
+        self.window.actions_by_name.compare.trigger()
+        self.wait(lambda: self.comparison_painting.times > 0)
+        self.settle()
+
+    def open_sessions(self) -> None:
+        """The panel of sessions, in which ``other_sessions`` then goes up and down by keys."""
+        QTest.mouseClick(self.window.strip.sessions, _LEFT)
+        self.settle()
+        parts = self.desk.comparison_page.findChildren(QWidget)
+        self._comparison_parts = [part for part in parts if part.isVisible()]
+
+    def other_sessions(self) -> None:
+        """Another number of sessions is chosen, and the comparison painted after it."""
+        panel = QApplication.activePopupWidget()
+        field = None if panel is None else panel.focusWidget()
+        if field is None:
+            raise NothingCameError("the panel of sessions is not open")
+        self._painted(lambda: QTest.keyClick(field, next(self._keys)), self.comparison_painting)
+
+    def close_popups(self) -> None:
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        self.settle()
+
+    def repaint_comparison(self) -> None:
+        """The anchor: the page is painted again, and nothing has changed."""
+        self._painted(self._update_comparison, self.comparison_painting)
+
+    def _update_comparison(self) -> None:
+        for part in self._comparison_parts:  # Qt would leave out what covers its parent
+            part.update()
+
+
+def key_of(letter: str) -> Qt.Key:
+    return Qt.Key(ord(letter.upper()))
+
+
+def _child(parent: QObject, kind: type[Found]) -> Found:
+    found = parent.findChildren(kind)
+    if not found:
+        raise NothingCameError(f"no {kind.__name__} came")
+    return found[-1]
