@@ -267,7 +267,7 @@ class BarsPlan:
         label = word(segment.key)
         wide = ink.width_of(label, TypeRole.SMALL)
         if inner.width() >= wide + 14:
-            plate = QRectF(inner.left() + 4, inner.top() + 2, wide + 4, inner.height() - 4)
+            plate = QRectF(inner.left() + 4, inner.top() + 1, wide + 4, inner.height() - 2)
             ink.fill(painter, plate, tokens.base)
             ink.write(painter, plate, label, TypeRole.SMALL, tokens.text, ink.CENTRE)
 

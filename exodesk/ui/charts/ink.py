@@ -95,8 +95,10 @@ def write(
     )
     painter.setFont(font_of(role))
     painter.setPen(colour)
-    # A line that is a hair too long for its area must not lose its last letter.
-    painter.drawText(area.adjusted(-1, 0, 1, 0) if align == CENTRE else area, int(align), shown)
+    # A line that is a hair too long for its area must not lose its last letter, and what stands
+    # above the letters of Hindi reaches beyond the height of English ones.
+    place = area.adjusted(-1, 0, 1, 0) if align == CENTRE else area
+    painter.drawText(place, int(align | Qt.TextFlag.TextDontClip), shown)
 
 
 def width_of(text: str, role: TypeRole) -> float:

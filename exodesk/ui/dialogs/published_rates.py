@@ -20,6 +20,7 @@ from exodesk.ui.theme import TypeRole
 from exodesk.ui.widgets.comparison_banner import PlainLabel
 from exodesk.ui.widgets.rate_update_box import RateUpdateBox
 from exodesk.wording import gettext as _
+from exodesk.wording import pgettext
 from exodesk.wording.dates import day_text
 from exodesk.wording.quotes import quote_called
 from exodesk.wording.rate_updates import change_text, old_rate_text, shown_value, year_text
@@ -99,7 +100,7 @@ class PublishedRatesPart(QWidget):
 
 def moves_table(moves: Sequence[QuoteMove]) -> TwinTable:
     return TwinTable(
-        (_("Quote"), _("Rate then"), _("Date"), _("Rate now"), _("Change")),
+        (_("Quote"), _("Rate then"), _("Date"), _("Rate now"), pgettext("noun", "Change")),
         tuple(
             (
                 text_cell(quote_called(each.quote)),
