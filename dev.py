@@ -308,6 +308,11 @@ def _set_up_environment(root: Path) -> None:
 
 
 def make_environment(folder: Path) -> None:
+    if folder.is_symlink():
+        raise SetupError(
+            f"{folder} is a link to an environment elsewhere, which is not this checkout's to make "
+            "anew: delete the link for an environment of its own, and try again."
+        )
     say(f"Making the environment {folder} with Python {platform.python_version()} …")
     (folder / "exodesk-set-up.txt").unlink(missing_ok=True)
     # Inside .venv itself this must be the Python it was made from: --clear deletes the other.
@@ -457,6 +462,9 @@ def screenshots(arguments: Sequence[str]) -> int:
 
 
 def translate(arguments: Sequence[str]) -> int:
+    for language in arguments:
+        if not language.replace("_", "").isalnum():
+            raise SetupError(f"dev.py translate takes languages such as ta or pt_BR: {language}")
     set_up(ROOT)
     update_translations(ROOT, arguments)
     compile_translations(ROOT)

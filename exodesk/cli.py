@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from exodesk import displays
 from exodesk.cli_output import complain, print_out
 from exodesk.domain.errors import ExodeskError
-from exodesk.options import parsed, pinned_rates
+from exodesk.options import language_asked, parsed, pinned_rates
+from exodesk.translation import best_language, languages, system_languages, use_language
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,6 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    asked = language_asked(arguments)
+    use_language(asked or best_language(system_languages(), languages()))
     options = parsed(arguments)
     try:
         code = _run(options)
@@ -53,6 +56,7 @@ def _window(options: argparse.Namespace) -> int:
             pinned_rates(options),
             options.on,
             options.workspace,
+            options.speak,
         )
     if options.format == "table" and options.output is None:
         print_out(f"{obstacle}\n\n")

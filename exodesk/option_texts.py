@@ -15,6 +15,7 @@ from exodesk.domain.errors import ExodeskError
 from exodesk.domain.money import MINOR_DIGITS, Money, UnknownCurrencyError
 from exodesk.domain.rates import Rate
 from exodesk.translation import gettext as _
+from exodesk.translation import known_language, languages
 
 _RATE = re.compile(
     r"([A-Za-z]{3})/([A-Za-z]{3})=([0-9]{1,30}(?:\.[0-9]{1,30})?)"
@@ -40,6 +41,18 @@ def currency(text: str) -> str:
     if code not in MINOR_DIGITS:
         raise UnknownCurrencyError(text)
     return code
+
+
+def language(text: str) -> str:
+    known = languages()
+    found = known_language(text, known)
+    if found is None:
+        raise ExodeskError(
+            _("exodesk does not speak “{language}”. Use one of: {known}.").format(
+                language=text, known=", ".join(known)
+            )
+        )
+    return found
 
 
 def delimiter(text: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import itertools
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from enum import Enum
@@ -19,12 +21,37 @@ from exodesk.domain.rates import Rate
 from exodesk.domain.units import parse_days
 from exodesk.option_texts import option
 from exodesk.quote_options import add_quote, quote_misuse
+from exodesk.translation import N_, known_language, languages, ngettext
 from exodesk.translation import gettext as _
 from exodesk.what_if_options import add_what_if, misuse
 
 _FORMATS = ("table", "csv", "json")
 _DOCUMENTS = {"pdf": ("compare", "quote"), "xlsx": ("compare", "quote")}
 """Which commands write a document of that kind."""
+
+_LANGUAGE = "--language"
+
+ARGPARSE_SAYS = (
+    N_("usage: "),
+    N_("positional arguments"),
+    N_("options"),
+    N_("show this help message and exit"),
+    N_("show program's version number and exit"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("unknown parser %(parser_name)r (choices: %(choices)s)"),
+    N_("unrecognized arguments: %s"),
+    N_("not allowed with argument %s"),
+    N_("ignored explicit argument %r"),
+    N_("the following arguments are required: %s"),
+    N_("one of the arguments %s is required"),
+    N_("expected one argument"),
+    N_("expected at most one argument"),
+    N_("expected at least one argument"),
+    N_("invalid %(type)s value: %(value)r"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+)
+# It would ask gettext for a catalogue of its own, which there is not.
+vars(argparse).update(_=_, ngettext=ngettext)
 
 AnyEnum = TypeVar("AnyEnum", bound=Enum)
 
@@ -111,7 +138,7 @@ def parser() -> argparse.ArgumentParser:
     export.set_defaults(command="export")
 
     quote = commands.add_parser("quote", help=_("a quote for a client"))
-    _add_common(quote, again=True)
+    _add_common(quote, again=True, speaks=False)
     add_quote(quote)
     quote.set_defaults(command="quote")
 
@@ -119,6 +146,20 @@ def parser() -> argparse.ArgumentParser:
     _add_common(rates, again=True)
     rates.set_defaults(command="rates")
     return top
+
+
+def language_asked(arguments: Sequence[str] | None) -> str | None:
+    """The language to speak, found before there is a parser, whose help is in it already.
+
+    After ``quote`` the option is about what the quote is written in.
+    """
+    given = iter(sys.argv[1:] if arguments is None else arguments)
+    found = None
+    for each in itertools.takewhile(lambda text: text != "quote", given):
+        name, equals, value = each.partition("=")
+        if name == _LANGUAGE:
+            found = known_language(value if equals else next(given, ""), languages()) or found
+    return found
 
 
 def filter_of(options: argparse.Namespace) -> EntryFilter:
@@ -142,7 +183,9 @@ def _limit(amount: Callable[[str], Money] | None, currency: str) -> Money | None
     return None if amount is None else amount(currency)
 
 
-def _add_common(parser: argparse.ArgumentParser, *, again: bool = False) -> None:
+def _add_common(
+    parser: argparse.ArgumentParser, *, again: bool = False, speaks: bool = True
+) -> None:
     """``again``: after a command, where an option not given must not undo one given before it."""
 
     def default(value: Any) -> Any:
@@ -157,6 +200,17 @@ def _add_common(parser: argparse.ArgumentParser, *, again: bool = False) -> None
         help=_("another catalogue instead of the shipped one"),
     )
     _add_workspace(group, again=again)
+    if speaks:
+        group.add_argument(
+            _LANGUAGE,
+            metavar="LANGUAGE",
+            type=option(texts.language),
+            dest="speak",
+            default=default(None),
+            help=_("speak this language rather than that of the system: {known}").format(
+                known=", ".join(languages())
+            ),
+        )
     group.add_argument(
         "--currency",
         metavar="CODE",

@@ -7,6 +7,8 @@ window is one for all its threads, the choice for a document holds in the thread
 from __future__ import annotations
 
 import gettext as _gettext
+import os
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,6 +20,7 @@ from exodesk.paths import resource
 
 ENGLISH = ("en_GB", "en_IN")
 _DOMAIN = "exodesk"
+_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +51,34 @@ def best_language(wanted: Iterable[str], known: Iterable[str]) -> str:
     """
     known = list(known)
     for name in wanted:
-        locale = name.partition(".")[0].partition("@")[0].replace("-", "_")
-        tongue, country = locale.partition("_")[0].lower(), locale.rpartition("_")[2].upper()
-        choices = (f"{tongue}_{country}", tongue, f"en_{country}")
-        found = next((choice for choice in choices if choice in known), None)
-        if found is not None:
+        _tongue, country = _parts(name)
+        found = known_language(name, known) or f"en_{country}"
+        if found in known:
             return found
-        if tongue == "en":
-            break
     return ENGLISH[0]
+
+
+def known_language(name: str, known: Iterable[str]) -> str | None:
+    """The language that ``name`` means, and no other in its place."""
+    tongue, country = _parts(name)
+    usual = ENGLISH[0] if tongue == "en" else tongue
+    return next((found for found in (f"{tongue}_{country}", usual) if found in known), None)
+
+
+def _parts(name: str) -> tuple[str, str]:
+    locale = name.partition(".")[0].partition("@")[0].replace("-", "_")
+    return locale.partition("_")[0].lower(), locale.rpartition("_")[2].upper()
+
+
+def system_languages() -> list[str]:
+    """What the environment asks for; on Windows, where it asks for nothing, the system."""
+    asked = next(filter(None, map(os.environ.get, _VARIABLES)), "")
+    if not asked and sys.platform == "win32":
+        import ctypes
+        import locale
+
+        asked = locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
+    return asked.split(":")
 
 
 def language(name: str, folder: Path | None = None) -> Language:

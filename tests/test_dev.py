@@ -139,6 +139,17 @@ def test_a_checkout_that_was_moved_is_set_up_anew(finished: Path) -> None:
     assert not dev.is_set_up(finished.rename(finished.with_name("moved")))
 
 
+def test_an_environment_that_is_only_linked_here_is_never_cleared(
+    checkout: Path, commands: Commands, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    dev.environment(checkout).symlink_to(elsewhere, target_is_directory=True)
+    with pytest.raises(dev.SetupError, match="link"):
+        dev.set_up(checkout)
+    assert commands == []
+
+
 def test_an_environment_whose_python_is_gone_is_made_anew(finished: Path) -> None:
     dev.program(dev.environment(finished), "python").unlink()
     assert not dev.is_set_up(finished)
@@ -317,6 +328,13 @@ def test_a_translation_follows_the_code_and_nothing_is_guessed(translated: Path)
     assert not any(message.fuzzy for message in found.values())
     assert found["Light"].context == "route"
     assert not hindi(translated).obsolete
+
+
+@pytest.mark.parametrize("wrong", ["--help", "../hi", "", "hi;"])
+def test_only_a_language_can_be_begun(wrong: str, commands: Commands) -> None:
+    with pytest.raises(dev.SetupError, match="languages such as"):
+        dev.translate([wrong])
+    assert commands == []
 
 
 def test_an_up_to_date_translation_is_left_as_it_is(translated: Path) -> None:

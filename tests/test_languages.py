@@ -21,8 +21,8 @@ PACKAGE = dev.ROOT / "exodesk"
 LANGUAGES = [path.parts[-3] for path in dev.translations(dev.ROOT)]
 FILES = sorted(PACKAGE.rglob("*.py"))
 MARKS = {"_", "N_", "ngettext", "pgettext"}
-# Qt writes %1 and %n where we write {name}.
-PLACEHOLDERS_OF_QT = re.compile(r"%(?:L?[0-9]+|n)\b")
+# Where we write {name}, Qt writes %1 and argparse %s or %(name)s.
+PLACEHOLDERS_OF_OTHERS = re.compile(r"%(?:L?[0-9]+|n|s|r|\([a-z_]+\)[rs])(?![a-z])")
 
 
 @cache
@@ -58,7 +58,7 @@ def translated(language: str) -> Iterator[tuple[Message, list[str], list[str]]]:
 
 def placeholders(text: str) -> list[str]:
     named = [name for _text, name, _spec, _how in Formatter().parse(text) if name is not None]
-    return sorted([*named, *PLACEHOLDERS_OF_QT.findall(text)])
+    return sorted([*named, *PLACEHOLDERS_OF_OTHERS.findall(text)])
 
 
 def calls(tree: ast.AST) -> Iterator[ast.Call]:
@@ -157,7 +157,7 @@ def test_a_sentence_built_of_pieces_is_seen(code: str) -> None:
 def test_messages_have_no_loose_ends_and_only_named_placeholders() -> None:
     for _context, message in messages_of_the_code():
         for text in [message] if isinstance(message, str) else message:
-            assert text.strip(" ") == text or text.startswith("    "), text
+            assert text.strip(" ") == text or text[:4] == "    " or text == "usage: ", text
             assert all(name.isidentifier() or "%" in name for name in placeholders(text)), text
 
 
