@@ -616,8 +616,9 @@ def test_without_a_display_a_list_asked_for_as_data_holds_nothing_else(tmp_path:
         assert len(document["entries"]) > 120
 
 
-def test_the_locale_changes_nothing(catalogue: Path) -> None:
+def test_the_locale_changes_words_and_no_figure(catalogue: Path) -> None:
     arguments = ["compare", "rupees", "exact", "--catalogue", str(catalogue), PIN]
+    arguments += ["--format", "csv"]
     outputs = [
         started("-m", "exodesk", *arguments, LC_ALL=locale, LANGUAGE=locale[:2]).stdout
         for locale in ("C.UTF-8", "hi_IN.UTF-8")
