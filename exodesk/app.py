@@ -12,9 +12,11 @@ from typing import Any
 from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
+from exodesk import __version__
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.rates import Rate, RateTable
+from exodesk.helping import Helping
 from exodesk.own_work import OwnWork
 from exodesk.paths import (
     ask_first_file,
@@ -50,6 +52,7 @@ from exodesk.ui.icons import Icons, app_icon
 from exodesk.ui.main_window import CATALOGUE, COMPARE, QUOTES, MainWindow
 from exodesk.ui.pages.catalogue import CataloguePage, Counts
 from exodesk.ui.pages.comparison import ComparisonPage
+from exodesk.ui.reasons import enable
 from exodesk.ui.speaking import speak_in_qt
 from exodesk.ui.tray import LEAST_COMPARED, Tray
 from exodesk.ui.workspace import Workspace
@@ -188,6 +191,9 @@ class Desk(QObject):
             quotes=lambda: self.quote_work.quoting.book,
             now=self._now,
         )
+        self.helping = Helping(
+            self.window, self.document, self.quote_work, self.icons, self.greeting
+        )
         self._join_pages()
         self._join_actions()
         self._join_own_work()
@@ -259,6 +265,7 @@ class Desk(QObject):
         self.comparing.counted.connect(self._keeping.keep_soon)
         self.comparing.wanted.connect(lambda: window.show_page(COMPARE))
         self.comparing.refused.connect(window.message.say)
+        self.helping.commanding.entry_wanted.connect(self._show_entry)
 
     def _join_actions(self) -> None:
         a = self.window.actions_by_name
@@ -277,9 +284,6 @@ class Desk(QObject):
         a.trace.triggered.connect(self.tracing.show_current)
         a.rates.triggered.connect(self.assuming.show_rates)
         a.reset.triggered.connect(self.assuming.reset)
-        a.sources.triggered.connect(self.greeting.show_sources)
-        a.keys.triggered.connect(self.greeting.show_keys)
-        a.about.triggered.connect(self.greeting.show_about)
         for scheme, action in a.schemes.items():
             action.triggered.connect(lambda _on=False, s=scheme: self._use_scheme(s))
         a.schemes[self.theme.scheme].setChecked(True)
@@ -417,10 +421,11 @@ class Desk(QObject):
         path = self._catalogue_path
         shipped = path == self._shipped_file
         self.window.setWindowTitle("exodesk" if shipped else f"{path.name} – exodesk")
-        self.window.actions_by_name.open_shipped.setEnabled(not shipped)
+        enable(self.window.actions_by_name.open_shipped, not shipped, _("It is open."))
         closed = self._keeping.settings.get("banner_closed") is True
         if self._loaded is not None:
             self.greeting.greet(self._loaded, banner=not closed)
+            self.helping.tell_news(self._keeping.settings)
 
     def _meet_own_change(self) -> None:
         self._refreshing = False
@@ -491,7 +496,8 @@ class Desk(QObject):
 
     @Slot()
     def _meet_assumptions(self) -> None:
-        self.window.actions_by_name.reset.setEnabled(self.window.strip.reset.isEnabled())
+        changed = self.window.strip.reset.isEnabled()
+        enable(self.window.actions_by_name.reset, changed, _("They are those of a first start."))
         self.comparing.show()
 
     # Acts
@@ -589,6 +595,7 @@ class Desk(QObject):
     def _settings_of_now(self) -> dict[str, Any]:
         page = self.catalogue_page
         return {
+            "version": __version__,
             "geometry": self.window.saved_geometry(),
             "size": [self.window.width(), self.window.height()],
             "currency": self.document.assumptions.currency,

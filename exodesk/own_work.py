@@ -21,6 +21,7 @@ from exodesk.ui.flows.workspace_files import WorkspaceFiles
 from exodesk.ui.icons import Icons
 from exodesk.ui.main_window import MainWindow
 from exodesk.ui.pages.catalogue import CataloguePage
+from exodesk.ui.reasons import enable
 from exodesk.ui.widgets.details_own import Ownership
 from exodesk.ui.workspace import Workspace
 from exodesk.ui.workspace_actions import WorkspaceActions, fill_recent
@@ -196,22 +197,22 @@ class OwnWork(QObject):
             return  # the window is on its way out, and its undo stack says so
         a, stack = self.actions, self.workspace.undo_stack
         can, current = self.entries.can_change, self._page.current_id()
-        a.undo.setEnabled(stack.canUndo())
-        a.redo.setEnabled(stack.canRedo())
         a.undo.setText(_named(_("&Undo"), _("&Undo {name}"), stack.undoText()))
         a.redo.setText(_named(_("Re&do"), _("Re&do {name}"), stack.redoText()))
+        why, choose = self.entries.why_not, _("Choose an entry first.")
+        enable(a.undo, stack.canUndo(), _("There is nothing to take back."))
+        enable(a.redo, stack.canRedo(), _("Nothing was taken back."))
         for action in (a.import_file, a.new_entry, a.restore):
-            action.setEnabled(can)
+            enable(action, can, why)
         for action in a.of_entries():
-            action.setEnabled(can and current is not None)
-        a.go_back.setEnabled(can and current is not None and self.entries.is_copy(current))
-        a.show_hidden.setEnabled(can and bool(self.workspace.contents.hidden))
-        a.save_copy.setEnabled(self.files.store is not None)
-        a.export_own.setEnabled(bool(self.workspace.contents.entries))
-        why = self.entries.why_not
-        for action in (a.import_file, a.new_entry, a.restore, *a.of_entries()):
-            action.setToolTip("" if can else why)
-            action.setStatusTip("" if can else why)
+            enable(action, can and current is not None, why if not can else choose)
+        copy = current is not None and self.entries.is_copy(current)
+        enable(a.go_back, can and copy, why if not can else _("This is no copy of a shipped one."))
+        hidden = bool(self.workspace.contents.hidden)
+        enable(a.show_hidden, can and hidden, why if not can else _("No entry is hidden."))
+        enable(a.save_copy, self.files.store is not None, why or _("No workspace is open."))
+        own = bool(self.workspace.contents.entries)
+        enable(a.export_own, own, _("There is no entry of your own yet."))
 
 
 def _named(bare: str, named: str, name: str) -> str:

@@ -33,6 +33,16 @@ def resource(*parts: str) -> Path:
     return _shipped_root().joinpath("resources", *parts)
 
 
+def document(*parts: str) -> Path:
+    """A page or a picture of the documentation, for instance ``document("guide.md")``."""
+    return _shipped_root().joinpath("docs", *parts)
+
+
+def change_log() -> Path:
+    """What is new in each version."""
+    return _shipped_root() / "CHANGELOG.md"
+
+
 def config_dir() -> Path:
     """The folder of the user's settings. It need not exist yet: whoever writes makes it."""
     home = os.environ.get(_HOME_VARIABLE)

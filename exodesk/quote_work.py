@@ -18,6 +18,7 @@ from exodesk.ui.icons import Icons
 from exodesk.ui.kept_quotes import KeptQuotes
 from exodesk.ui.main_window import QUOTES, MainWindow
 from exodesk.ui.quote_actions import QuoteActions
+from exodesk.ui.reasons import enable
 from exodesk.ui.tray import Tray
 from exodesk.ui.workspace import Workspace
 from exodesk.wording import gettext as _
@@ -273,10 +274,8 @@ class QuoteWork(QObject):
             (a.export_list, bool(quoting.book.quotes), _("There are no quotes yet.")),
             (a.copy_list, bool(quoting.book.quotes), _("There are no quotes yet.")),
         ):
-            action.setEnabled(possible)
-            action.setStatusTip("" if possible else reason)
-            action.setToolTip("" if possible else reason)
-        a.preview.setEnabled(draft)
+            enable(action, possible, reason)
+        enable(a.preview, draft, _("Only a draft has a preview; what is issued is shown as it is."))
         if self._page is not None:
             versions = a.new_version.isEnabled()
             self._page.show_buttons(draft=draft, answers=open_state, versions=versions)

@@ -80,6 +80,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "exodesk.translation",
     ),
     "app": ("exodesk", "PySide6"),
+    "helping": ("exodesk", "PySide6", "shiboken6"),
     "own_work": ("exodesk", "PySide6", "shiboken6"),
     "quote_work": ("exodesk", "PySide6", "shiboken6"),
     "rate_work": ("exodesk", "PySide6"),

@@ -60,15 +60,20 @@ def test_the_wheel_holds_every_file_of_the_program_and_nothing_of_the_workshop(
     wheel: Path,
 ) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    shipped = [(name, f"exodesk/_shipped/{name}") for name in ("data", "resources")]
+    shipped = [(name, f"exodesk/_shipped/{name}") for name in ("data", "docs", "resources")]
     for folder, place in (*shipped, ("exodesk", "exodesk")):
         sources = [path for path in (ROOT / folder).rglob("*") if path.is_file()]
         wanted = {
             f"{place}/{path.relative_to(ROOT / folder).as_posix()}"
             for path in sources
             if "__pycache__" not in path.parts
+            if folder != "docs" or path.suffix != ".py"
         }
         assert wanted <= names
+    assert "exodesk/_shipped/CHANGELOG.md" in names
+    assert not [
+        name for name in names if name.startswith("exodesk/_shipped/docs/") and name.endswith(".py")
+    ]
     tops = {name.split("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"exodesk"}
     assert not [name for name in names if "__pycache__" in name]

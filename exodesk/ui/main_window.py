@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QKeySequence,
-    QShortcut,
 )
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -46,6 +45,7 @@ class Actions:
     quit: QAction
     copy: QAction
     find: QAction
+    commands: QAction
     filters: QAction
     clear_filters: QAction
     show_catalogue: QAction
@@ -60,8 +60,12 @@ class Actions:
     update_rate: QAction
     reset: QAction
     sources: QAction
+    guide: QAction
     keys: QAction
+    news: QAction
     about: QAction
+    next_pane: QAction
+    pane_before: QAction
     schemes: dict[Scheme, QAction]
     languages: dict[str, QAction]
 
@@ -106,8 +110,8 @@ class MainWindow(QMainWindow):
         self._make_menus(self.actions_by_name)
         self.page_bar.page_requested.connect(self.show_page)
         self._panes: tuple[Callable[[], QWidget], ...] = ()
-        QShortcut(QKeySequence("F6"), self).activated.connect(lambda: self._cycle(1))
-        QShortcut(QKeySequence("Shift+F6"), self).activated.connect(lambda: self._cycle(-1))
+        self.actions_by_name.next_pane.triggered.connect(lambda: self._cycle(1))
+        self.actions_by_name.pane_before.triggered.connect(lambda: self._cycle(-1))
 
     def page(self) -> int:
         return self.pages.currentIndex()
@@ -243,6 +247,7 @@ class MainWindow(QMainWindow):
             quit=leave,
             copy=action(_("&Copy as a table"), "Ctrl+C"),
             find=action(_("&Find"), "Ctrl+F"),
+            commands=action(_("Co&mmands, entries and quotes…"), "Ctrl+Shift+P"),
             filters=action(_("Go to the fi&lters"), "Ctrl+Shift+F"),
             clear_filters=action(_("Clea&r filters"), "Ctrl+Shift+L"),
             show_catalogue=action(_("&Catalogue"), "Ctrl+1"),
@@ -257,8 +262,12 @@ class MainWindow(QMainWindow):
             update_rate=action(_("Update r&ate…"), "Ctrl+Shift+R"),
             reset=action(_("R&eset the assumptions")),
             sources=action(_("&Where the prices come from"), "Shift+F1"),
-            keys=action(_("&Keys"), "F1"),
+            guide=action(_("&Guide"), "F1"),
+            keys=action(_("&Keys"), "Ctrl+F1"),
+            news=action(_("What's &new")),
             about=about,
+            next_pane=action(_("Ne&xt pane"), "F6"),
+            pane_before=action(_("&Pane before"), "Shift+F6"),
             schemes=schemes,
             languages=tongues,
         )
@@ -271,9 +280,10 @@ class MainWindow(QMainWindow):
             [a.open_catalogue, a.open_shipped, None, a.export, None, a.quit],
         )
         self._edit_menu = bar.addMenu(_("&Edit"))
-        _fill(self._edit_menu, [a.copy, None, a.find, a.filters, a.clear_filters])
+        _fill(self._edit_menu, [a.copy, None, a.find, a.commands, a.filters, a.clear_filters])
         view = bar.addMenu(_("&View"))
-        _fill(view, [a.show_catalogue, a.show_compare, None, a.details, a.compact])
+        panes = [a.next_pane, a.pane_before]
+        _fill(view, [a.show_catalogue, a.show_compare, None, a.details, a.compact, None, *panes])
         self._appearance = view.addMenu(_("&Appearance"))
         _fill(self._appearance, list(a.schemes.values()))
         self._language = view.addMenu(_("&Language"))
@@ -285,10 +295,11 @@ class MainWindow(QMainWindow):
             [a.tick, a.compare, a.clear_tray, None, a.rates, a.update_rate, a.reset],
         )
         self._help_menu = bar.addMenu(_("&Help"))
-        _fill(self._help_menu, [a.keys, a.sources, None, a.about])
+        _fill(self._help_menu, [a.guide, a.keys, a.sources, None, a.news, a.about])
 
 
 def _fill(menu: QMenu, actions: Sequence[QAction | None]) -> None:
+    menu.setToolTipsVisible(True)  # why an action can't be done
     for action in actions:
         if action is None:
             menu.addSeparator()

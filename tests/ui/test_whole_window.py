@@ -65,8 +65,14 @@ def put_into(desk: Desk, state: str) -> QWidget:
         case "the rates":
             return desk.show_rates()
         case "a text":
-            desk.window.actions_by_name.keys.trigger()
+            desk.window.actions_by_name.sources.trigger()
             return next(iter(desk.window.findChildren(QDialog)))
+        case "the help":
+            return desk.helping.show_guide()
+        case "the palette":
+            return desk.helping.commanding.show()
+        case "the quotes":
+            desk.quote_work.actions.new.trigger()
     return desk.window
 
 
@@ -78,6 +84,9 @@ STATES = (
     "nothing compared",
     "the rates",
     "a text",
+    "the help",
+    "the palette",
+    "the quotes",
 )
 
 

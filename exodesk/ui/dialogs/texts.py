@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import platform
 from collections import Counter
+from collections.abc import Sequence
+from importlib import metadata
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLabel,
     QPlainTextEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -18,8 +22,10 @@ from PySide6.QtWidgets import (
 from exodesk import __version__
 from exodesk.domain.catalogue import Catalogue
 from exodesk.ui.focus_ring import RADIUS_PROPERTY
+from exodesk.ui.menu_acts import MenuAct
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.wording import gettext as _
+from exodesk.wording import ngettext
 from exodesk.wording.dates import date_text
 from exodesk.wording.sentences import source_text
 from exodesk.wording.vocabulary import word
@@ -46,6 +52,10 @@ class TextDialog(QDialog):
         self.text.setTabStopDistance(min(widest, _WIDEST_LEFT) + _AFTER_TAB)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
+        copy = QPushButton(_("Copy"), self)
+        copy.setAutoDefault(False)
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
+        buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
@@ -81,49 +91,127 @@ def sources_text(catalogue: Catalogue) -> str:
     return "\n".join(lines)
 
 
-def keys_text() -> str:
-    """The keys that are not in the menus as well as those that are."""
-    keys = (
-        ("Ctrl+F", _("search; Down goes to the list")),
-        ("Ctrl+Shift+F", _("filters")),
-        ("Space", _("tick or untick the selected entries")),
-        ("Ctrl+K", _("compare the ticked entries")),
-        ("Ctrl+1, Ctrl+2, Ctrl+3", _("catalogue, comparison, quotes")),
-        ("Ctrl+Shift+Q", _("new quote")),
-        ("Ctrl+I", _("details of the current entry")),
-        ("Ctrl+T", _("how its total came about")),
-        ("Enter", _("on a cell of the comparison: how that total came about")),
-        ("Ctrl+N", _("new entry")),
-        ("F2, Ctrl+D", _("edit the current entry, duplicate it")),
-        ("Delete", _("in the list: delete an own entry, hide another")),
-        ("Ctrl+Z", _("take back the last act on your entries")),
-        ("Ctrl+Shift+Z, Ctrl+Y", _("do it again")),
-        ("Ctrl+Shift+I", _("import a price list")),
-        ("Ctrl+Shift+O", _("open a workspace")),
-        ("Ctrl+Shift+S", _("save a copy of the workspace")),
-        ("Ctrl+E", _("export the list, or the comparison")),
-        ("Ctrl+C", _("copy the selected rows as a table")),
-        ("Ctrl+R, Ctrl+Shift+R", _("exchange rates, update them")),
-        ("Ctrl+O", _("open a catalogue file")),
-        ("Ctrl+Shift+L", _("clear the filters")),
-        ("F6, Shift+F6", _("next pane, pane before")),
-        ("F1, Shift+F1", _("these keys, where the prices come from")),
-        ("Esc", _("in a field: back to its last valid value")),
-        ("Delete", _("on a chip: take it out of the comparison")),
-        ("Ctrl+Q", _("quit")),
+def keys_page(acts: Sequence[MenuAct]) -> str:
+    """A page of every key: those of the menus as they are now, then those of lists and fields."""
+    heading, key, does = _("Keys"), _("Key"), _("What it does")
+    parts = [f"# {heading}"]
+    menus: dict[str, list[tuple[str, str]]] = {}
+    for act in acts:
+        if act.keys:
+            menus.setdefault(act.path[0], []).append((", ".join(act.keys), act.text))
+    for title, rows in (*menus.items(), *_keys_elsewhere()):
+        parts += ["", f"## {title}", "", f"| {key} | {does} |", "|---|---|"]
+        parts += [f"| {_cell(keys)} | {_cell(what)} |" for keys, what in rows]
+    return "\n".join(parts) + "\n"
+
+
+def _cell(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("|", "\\|")
+
+
+def _keys_elsewhere() -> list[tuple[str, list[tuple[str, str]]]]:
+    """What lists and fields take themselves, which no menu knows of."""
+    return [
+        (
+            _("In the list"),
+            [
+                (_("Space"), _("tick or untick the selected entries")),
+                (_("Enter"), _("show the details of the entry")),
+                (_("Home, End"), _("first and last entry")),
+                (_("letters"), _("the next entry whose name begins so")),
+                (_("Shift+F10"), _("what can be done with the entry")),
+            ],
+        ),
+        (
+            _("In the comparison"),
+            [
+                (_("Enter"), _("how that total came about")),
+                (_("Ctrl+Left, Ctrl+Right"), _("in the picture: put the entry elsewhere")),
+            ],
+        ),
+        (
+            _("In fields"),
+            [
+                (_("Esc"), _("back to the last valid value")),
+                (_("Down"), _("from the search to the list")),
+            ],
+        ),
+        (
+            _("On chips"),
+            [(_("Delete"), _("take the entry out of the comparison"))],
+        ),
+        (
+            _("Everywhere"),
+            [
+                (_("Tab, Shift+Tab"), _("next and previous thing to act on")),
+                (_("Alt and a letter"), _("open a menu, go to a field")),
+            ],
+        ),
+    ]
+
+
+# The libraries it runs with, by their names as packages, and their licences.
+LIBRARIES = {
+    "pyside6-essentials": "LGPL 3.0",
+    "babel": "BSD 3-Clause",
+    "currencyconverter": "Apache 2.0",
+    "filelock": "MIT",
+    "msgspec": "BSD 3-Clause",
+    "numpy": "BSD 3-Clause",
+    "pint": "BSD 3-Clause",
+    "platformdirs": "MIT",
+    "python-calamine": "MIT",
+    "sqlalchemy": "MIT",
+    "typst": "Apache 2.0",
+    "xlsxwriter": "BSD 2-Clause",
+}
+
+
+def versions_text() -> str:
+    """What runs here, a line each: what somebody who mends an error asks for first."""
+    lines = [
+        _("exodesk {version}").format(version=__version__),
+        f"Python {platform.python_version()}",
+        f"Qt {qVersion()}",
+        f"{platform.system()} {platform.release()} ({platform.machine()})",
+    ]
+    return "\n".join(lines)
+
+
+def about_text(catalogue: Catalogue) -> str:
+    """Versions, licences and where the figures come from."""
+    sources = ngettext(
+        "Catalogue: {title}, as of {date}, {n} source.",
+        "Catalogue: {title}, as of {date}, {n} sources.",
+        len(catalogue.sources),
+    ).format(
+        title=catalogue.title or _("A catalogue without a title"),
+        date=date_text(catalogue.updated),
+        n=len(catalogue.sources),
     )
-    return "\n".join(f"{key}\t{what}" for key, what in keys)
-
-
-def about_text() -> str:
     return "\n".join(
         (
-            _("exodesk {version}").format(version=__version__),
-            "",
             _("What a course of treatment would cost, and which is cheaper."),
             _("Price information, not medical advice."),
             "",
+            versions_text(),
+            "",
             _("© 2026 the exodesk contributors, MIT licence"),
+            "",
+            _("Where the figures come from"),
+            sources,
             _("Exchange rates: European Central Bank reference rates."),
+            "",
+            _("Fonts of documents: Noto Sans, SIL Open Font Licence 1.1"),
+            "",
+            _("Libraries and their licences"),
+            *(f"{name} {_version(name)}\t{licence}" for name, licence in LIBRARIES.items()),
         )
     )
+
+
+def _version(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return ""

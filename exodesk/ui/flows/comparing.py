@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from exodesk.ui.announcing import announce
 from exodesk.ui.document import CatalogueDocument
+from exodesk.ui.reasons import enable
 from exodesk.ui.tray import LEAST_COMPARED, MOST_COMPARED, Tray
 from exodesk.ui.widgets.tray_bar import TrayBar
 from exodesk.wording import gettext as _
@@ -55,8 +56,8 @@ class Comparing(QObject):
         costs = self._document.costs_of(self._tray.ids)
         if self._in_sight:
             self._bar.show_costs(costs)
-        self._compare.setEnabled(len(costs) >= LEAST_COMPARED)
-        self._clear.setEnabled(bool(costs))
+        enable(self._compare, len(costs) >= LEAST_COMPARED, _("Tick 2 to 8 entries first."))
+        enable(self._clear, bool(costs), _("No entry is ticked."))
         self.counted.emit(len(costs))
 
     @Slot()

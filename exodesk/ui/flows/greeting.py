@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from exodesk.storage.catalogue_file import LoadedCatalogue
 from exodesk.storage.problems import Problem
-from exodesk.ui.dialogs.texts import TextDialog, about_text, keys_text, sources_text
+from exodesk.ui.dialogs.texts import TextDialog, about_text, sources_text
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.widgets.message_bar import MessageBar
 from exodesk.wording import gettext as _
@@ -63,12 +63,8 @@ class Greeting(QObject):
         self._show_text(_("Where the prices come from"), sources_text(self._document.catalogue))
 
     @Slot()
-    def show_keys(self) -> None:
-        self._show_text(_("Keys"), keys_text())
-
-    @Slot()
     def show_about(self) -> None:
-        self._show_text(_("About exodesk"), about_text())
+        self._show_text(_("About exodesk"), about_text(self._document.catalogue))
 
     def _show_text(self, title: str, text: str) -> None:
         TextDialog(title, text, self._window).open()

@@ -1,8 +1,14 @@
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+import tomllib
+from importlib import metadata
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from exodesk import __version__
@@ -10,13 +16,16 @@ from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.entries import Source, SourceKind
 from exodesk.paths import data_file
 from exodesk.storage.catalogue_file import read_catalogue
-from exodesk.ui.dialogs.texts import TextDialog, about_text, keys_text, sources_text
+from exodesk.ui.dialogs.texts import LIBRARIES, TextDialog, about_text, keys_page, sources_text
 from exodesk.ui.icons import Icons
 from exodesk.ui.main_window import MainWindow
+from exodesk.ui.menu_acts import acts_in
 from exodesk.ui.theme import Theme
 from exodesk.ui.workspace_actions import WorkspaceActions
 from tests.builders import SOURCE
 from tests.ui.keyboard import heard, shows_its_focus, tab_stops
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def test_the_text_can_be_read_and_copied_but_not_changed(qtbot: QtBot) -> None:
@@ -27,7 +36,9 @@ def test_the_text_can_be_read_and_copied_but_not_changed(qtbot: QtBot) -> None:
     assert dialog.text.toPlainText() == "<b>Ctrl+F</b>\nsearch"
     assert dialog.text.isReadOnly()
     assert dialog.text.accessibleName() == "Keys"
-    (close,) = dialog.findChildren(QPushButton)
+    close, copy = dialog.findChildren(QPushButton)
+    copy.click()
+    assert QApplication.clipboard().text() == dialog.text.toPlainText()
     assert close.icon().isNull()
     with qtbot.waitSignal(dialog.rejected):
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
@@ -54,29 +65,48 @@ def test_a_catalogue_without_title_and_date_says_so() -> None:
     assert sources_text(Catalogue()).startswith("A catalogue without a title\nAs of undated.")
 
 
-def test_the_keys_stand_in_one_column_and_about_names_version_and_licence() -> None:
-    lines = keys_text().splitlines()
-    assert {line.count("\t") for line in lines} == {1}
-    assert any(line.startswith("F1") for line in lines)
-    assert __version__ in about_text()
-    assert "MIT" in about_text()
+def test_about_names_versions_licences_and_where_the_figures_come_from() -> None:
+    text = about_text(read_catalogue(data_file()).catalogue)
+    for said in (__version__, f"Qt {qVersion()}", "MIT licence", "European Central Bank"):
+        assert said in text
+    assert "SIL Open Font Licence" in text
+    for library in LIBRARIES:
+        assert f"{library} {metadata.version(library)}\t" in text
+
+
+def test_about_names_every_library_it_runs_with() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    needed = {canonicalize_name(Requirement(each).name) for each in project["dependencies"]}
+    assert set(LIBRARIES) == needed
+
+
+def test_a_licence_is_what_the_library_says_of_itself() -> None:
+    for library, licence in LIBRARIES.items():
+        stated = str(metadata.metadata(library).json.get("license_expression", ""))
+        if stated:
+            assert licence.replace(" ", "-") in stated, library
 
 
 def test_every_key_of_the_menus_is_among_the_keys(qtbot: QtBot) -> None:
     theme = Theme()
     window = MainWindow(QWidget(), QWidget(), Icons(theme), 2)
     qtbot.addWidget(window)
-    WorkspaceActions.made_for(window, QWidget(window))
-    told = {key for line in keys_text().splitlines() for key in line.split("\t")[0].split(", ")}
+    window.add_workspace_menus(WorkspaceActions.made_for(window, QWidget(window)))
+    page = keys_page(acts_in(window.menuBar()))
+    rows = [line.split(" | ") for line in page.splitlines() if line.startswith("| ")]
+    told = {key for row in rows for key in row[0].removeprefix("| ").split(", ")}
     keys = {key.toString() for action in window.findChildren(QAction) for key in action.shortcuts()}
-    assert {"Delete" if key == "Del" else key for key in keys} - {""} <= told
+    assert len(keys) > 20
+    assert keys - {""} <= told
+    assert "| Ctrl+K | Compare ticked entries |" in page
+    assert "## Compare" in page
 
 
 def test_the_keys_line_up_in_a_font_of_unlike_letters(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    dialog = TextDialog("Keys", keys_text(), window)
-    widest = dialog.text.fontMetrics().horizontalAdvance("Ctrl+1, Ctrl+2, Ctrl+3")
+    dialog = TextDialog("Letters", "WWWWWWWW\tone\niiiiiiii\tother", window)
+    widest = dialog.text.fontMetrics().horizontalAdvance("WWWWWWWW")
     assert widest < dialog.text.tabStopDistance() < widest + 60
     odd = TextDialog("Odd", "x" * 10_000 + "\tafter", window)
     assert odd.text.tabStopDistance() < 300
@@ -85,9 +115,9 @@ def test_the_keys_line_up_in_a_font_of_unlike_letters(qtbot: QtBot) -> None:
 def test_the_tab_key_goes_from_the_text_to_close(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    dialog = TextDialog("Keys", keys_text(), window)
+    dialog = TextDialog("A text", "one\tother", window)
     dialog.show()
     stops = tab_stops(dialog)
-    assert [type(stop) for stop in stops] == [QPlainTextEdit, QPushButton]
+    assert [type(stop) for stop in stops] == [QPlainTextEdit, QPushButton, QPushButton]
     assert all(heard(stop) for stop in stops)
     assert all(shows_its_focus(stop) for stop in stops)

@@ -1,0 +1,180 @@
+"""The help window: what can be read at the left, the page at the right, words to find above."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QIcon, QKeySequence, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from exodesk.ui.announcing import CurrentItem, announce
+from exodesk.ui.theme import Theme, TypeRole, role_font
+from exodesk.ui.widgets.page_text import PageText
+from exodesk.wording import gettext as _
+
+_CONTENTS_WIDTH = 220
+_PLACE = Qt.ItemDataRole.UserRole + 1
+_SIZE = QSize(960, 720)
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPage:
+    """``name`` is what links call it; ``read`` makes its Markdown when it is wanted."""
+
+    name: str
+    title: str
+    read: Callable[[], str]
+
+
+class HelpWindow(QDialog):
+    """Stands beside the window. Links to the web are announced."""
+
+    link_activated = Signal(object)
+
+    def __init__(
+        self, pages: Sequence[HelpPage], theme: Theme, folder: Path, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._pages = {page.name: page for page in pages}
+        self._shown = ""
+        self.contents = QListWidget(self)
+        self.contents.setAccessibleName(_("Contents"))
+        self.contents.setFixedWidth(_CONTENTS_WIDTH)
+        self.contents.setWordWrap(True)
+        self.contents.setFrameShape(QFrame.Shape.NoFrame)
+        self.contents.setSpacing(3)
+        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        CurrentItem(self.contents)
+        self.text = PageText(theme, folder, self)
+        self.words = QLineEdit(self)
+        self.words.setPlaceholderText(_("Find on this page"))
+        self.words.setAccessibleName(_("Find on this page"))
+        self.words.setAccessibleDescription(_("Enter goes to the next place"))
+        self.words.setClearButtonEnabled(True)
+        self.words.setFixedWidth(_CONTENTS_WIDTH)
+        self._found = QLabel(self)
+        self._found.setFont(role_font(TypeRole.SMALL))
+        self._found.setProperty("secondary", True)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        close = buttons.button(QDialogButtonBox.StandardButton.Close)
+        close.setIcon(QIcon())
+        close.setAutoDefault(False)
+        above = QHBoxLayout()
+        above.addWidget(self.words)
+        above.addWidget(self._found, 1)
+        middle = QHBoxLayout()
+        middle.addWidget(self.contents)
+        middle.addWidget(self.text, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.addLayout(above)
+        column.addLayout(middle, 1)
+        column.addWidget(buttons)
+        room = parent.screen().availableSize()
+        self.resize(_SIZE.boundedTo(QSize(room.width() - 40, room.height() - 60)))
+        buttons.rejected.connect(self.reject)
+        self.contents.currentItemChanged.connect(self._go)
+        self.words.returnPressed.connect(self._find)
+        self.words.textChanged.connect(self._found.clear)
+        self.text.page_wanted.connect(self.show_page)
+        self.text.link_activated.connect(self.link_activated)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.activated.connect(self.words.setFocus)
+        for page in pages:
+            self._list(page, self.contents.count())
+
+    @Slot(str, str)
+    def show_page(self, name: str, section: str = "") -> None:
+        """Show a page at a section; a name that is none of them changes nothing."""
+        name = name or self._shown
+        if name not in self._pages:
+            return
+        self._read(name)
+        for row in range(self.contents.count()):
+            item = self.contents.item(row)
+            if item.data(_PLACE) in ((name, section), (name, "")):
+                self._mark(item)
+                if item.data(_PLACE)[1] == section:
+                    break
+        self.text.go_to(section)
+
+    def _mark(self, item: QListWidgetItem) -> None:
+        self.contents.blockSignals(True)
+        self.contents.setCurrentItem(item)
+        self.contents.scrollToItem(item)
+        self.contents.blockSignals(False)
+
+    def _read(self, name: str) -> None:
+        if name == self._shown:
+            return
+        page = self._pages[name]
+        self._shown = name
+        self.text.show_markdown(page.read())
+        self.text.setAccessibleName(page.title)
+        self.setWindowTitle(page.title)
+        self._list_sections(name)
+
+    def _list(self, page: HelpPage, row: int) -> None:
+        item = QListWidgetItem(page.title)
+        item.setFont(role_font(TypeRole.BODY_SELECTED))
+        item.setData(_PLACE, (page.name, ""))
+        self.contents.insertItem(row, item)
+
+    def _list_sections(self, name: str) -> None:
+        """Unfold the sections of the page shown, and fold those of the others."""
+        self.contents.blockSignals(True)
+        for row in range(self.contents.count() - 1, -1, -1):
+            if self.contents.item(row).data(_PLACE)[1]:
+                self.contents.takeItem(row)
+        row = next(
+            row
+            for row in range(self.contents.count())
+            if self.contents.item(row).data(_PLACE)[0] == name
+        )
+        for level, title, slug in self.text.sections():
+            if level == 2:
+                row += 1
+                item = QListWidgetItem(f"    {title}")
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, title)
+                item.setData(_PLACE, (name, slug))
+                self.contents.insertItem(row, item)
+        self.contents.blockSignals(False)
+
+    @Slot()
+    def _go(self) -> None:
+        item = self.contents.currentItem()
+        if item is not None:
+            name, section = item.data(_PLACE)
+            self._read(name)
+            self.text.go_to(section)
+            self._mark(item)
+
+    @Slot()
+    def _find(self) -> None:
+        """Go to the next place of the words, from the start again after the last."""
+        words = self.words.text()
+        if not words:
+            return
+        found = self.text.find(words)
+        if not found:
+            self.text.moveCursor(QTextCursor.MoveOperation.Start)
+            found = self.text.find(words, QTextDocument.FindFlag(0))
+        self._found.setText("" if found else _("Not on this page."))
+        announce(self._found, self._found.text())
+        if found:
+            announce(self.text, self.text.textCursor().block().text())

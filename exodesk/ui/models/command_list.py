@@ -1,0 +1,86 @@
+"""The rows of the command palette: what can be done, entries to go to, quotes to open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from exodesk.domain.words import words_in
+from exodesk.ui.roles import Role
+from exodesk.wording import gettext as _
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """``place`` says where it stands or what it is, ``why_not`` is "" where it can be done."""
+
+    text: str
+    place: str
+    act: Callable[[], object]
+    keys: str = ""
+    why_not: str = ""
+
+    def sentence(self) -> str:
+        """What a screen reader says of it."""
+        if self.why_not:
+            return _("{text}, {place}, can't be done now: {why}").format(
+                text=self.text, place=self.place, why=self.why_not
+            )
+        if self.keys:
+            return _("{text}, {place}, {keys}").format(
+                text=self.text, place=self.place, keys=self.keys
+            )
+        return _("{text}, {place}").format(text=self.text, place=self.place)
+
+
+def matching(commands: Iterable[Command], words: str) -> list[Command]:
+    """Those that hold every word typed; those whose own text does stand first."""
+    typed = words_in(words)
+    found: tuple[list[Command], list[Command]] = ([], [])
+    for command in commands:
+        own = words_in(command.text)
+        place = words_in(command.place)
+        if all(any(word.startswith(part) for word in own) for part in typed):
+            found[0].append(command)
+        elif all(any(part in word for word in (*own, *place)) for part in typed):
+            found[1].append(command)
+    return [*found[0], *found[1]]
+
+
+class CommandList(QAbstractListModel):
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._commands: tuple[Command, ...] = ()
+
+    def show(self, commands: Sequence[Command]) -> None:
+        self.beginResetModel()
+        self._commands = tuple(commands)
+        self.endResetModel()
+
+    def command(self, row: int) -> Command | None:
+        return self._commands[row] if 0 <= row < len(self._commands) else None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._commands)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        command = self.command(index.row())
+        if command is None:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return command.text
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return command.sentence()
+            case Role.SECOND:
+                return command.why_not or command.place
+            case Role.AGE:
+                return command.keys
+            case Role.QUIET:
+                return bool(command.why_not)
+        return None
