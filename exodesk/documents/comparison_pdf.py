@@ -27,6 +27,7 @@ from exodesk.translation import gettext as _
 from exodesk.translation import ngettext
 from exodesk.wording.amounts import amount_text
 from exodesk.wording.ask_first import cited_text
+from exodesk.wording.ask_first_topics import topic_question
 from exodesk.wording.asking import effect_text, question_text
 from exodesk.wording.assumptions import currency_words, in_force
 from exodesk.wording.chances import share_text
@@ -369,7 +370,7 @@ def _ask_first(compared: Compared, citations: Citations) -> Iterator[Plain]:
     for one in asked(entries, compared.ask_first):
         cited = dict.fromkeys(citations.cite_source(found.note.source) for found in one.notes)
         yield {
-            "text": one.topic.question,
+            "text": topic_question(one.topic),
             "why": _("Sources disagree: {sources}").format(sources=" ".join(cited))
             if one.disagree
             else " ".join(cited),

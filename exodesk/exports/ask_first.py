@@ -19,6 +19,7 @@ from exodesk.wording.ask_first import (
     reach_texts,
     sources_disagree,
 )
+from exodesk.wording.ask_first_topics import topic_question
 
 OWN_CAUTIONS = "cautions"
 """Stands for a topic where an entry's own cautions are listed among the notes."""
@@ -79,7 +80,7 @@ def _cautions(
 
 
 def _topic(one: AskedTopic, names: Mapping[str, str], today: date) -> list[str]:
-    lines = [ask_text(one.topic.question)]
+    lines = [ask_text(topic_question(one.topic))]
     if one.disagree:
         lines.append(f"  {sources_disagree()}")
     for found in one.notes:

@@ -28,6 +28,7 @@ from exodesk.wording.ask_first import (
     sources_disagree,
     unstated_text,
 )
+from exodesk.wording.ask_first_topics import topic_question
 
 NO_CAUTIONS = Part("", ())
 
@@ -109,7 +110,7 @@ def questions_part(
 
 
 def _question_line(asked: AskedTopic, *, is_open: bool) -> Line:
-    question = as_shown(asked.topic.question)
+    question = as_shown(topic_question(asked.topic))
     said = [ask_text(question)]
     below: list[tuple[Run, ...]] = []
     if asked.disagree:
