@@ -47,7 +47,8 @@ def acts_in(bar: QMenuBar) -> list[MenuAct]:
 
 
 def without_mnemonic(text: str) -> str:
-    return re.sub("&(.)", r"\1", text)
+    """``Find`` of ``&Find``; also of ``Find (&F)``, as other letters than Latin ones have it."""
+    return re.sub("&(.)", r"\1", re.sub(r" ?\(&[^&]\)", "", text))
 
 
 def _acts(holder: QMenuBar | QMenu, path: tuple[str, ...]) -> Iterator[MenuAct]:

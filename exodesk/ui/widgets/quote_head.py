@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from exodesk.ui.icons import Icons
+from exodesk.ui.menu_acts import without_mnemonic
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.ui.widgets.comparison_banner import PlainLabel
 from exodesk.ui.widgets.wrapped_text import WrappedLabel
@@ -34,7 +35,7 @@ class ActionButton(QPushButton):
     @Slot()
     def _follow(self) -> None:
         self.setText(self._words or self._action.text())
-        self.setAccessibleName((self._words or self._action.text()).replace("&", ""))
+        self.setAccessibleName(self._words or without_mnemonic(self._action.text()))
         self.setEnabled(self._action.isEnabled())
         self.setChecked(self._action.isChecked())
         self.setToolTip(self._action.statusTip())
