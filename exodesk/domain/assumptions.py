@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from fractions import Fraction
 
 from exodesk.domain.countries import currency_of
 from exodesk.domain.entries import Entry, Kind, SessionCount, Use
 from exodesk.domain.errors import ExodeskError
+from exodesk.domain.members import Member
 from exodesk.domain.money import Money
 from exodesk.translation import gettext as _
 
@@ -20,7 +20,7 @@ MOST_SESSIONS = 1000
 _LONGEST_QUOTED = 40
 
 
-class LineKey(Enum):
+class LineKey(Member):
     """The parts a total can have, in the order they are shown."""
 
     SESSIONS = "sessions"
@@ -39,7 +39,7 @@ FEE_LINES = frozenset({LineKey.CONSULTATION, LineKey.PATCH_TEST})
 USUALLY_LEFT_OUT = frozenset({LineKey.ADD_ON})
 
 
-class UnknownTax(Enum):
+class UnknownTax(Member):
     """How a price counts whose source does not say whether tax is in it."""
 
     AS_PRINTED = "as-printed"

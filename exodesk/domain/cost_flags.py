@@ -59,13 +59,13 @@ class CostFlags:
             yield Flag.PACKS_UNKNOWN
 
     def _tax_flags(self) -> Iterator[Flag]:
-        unpaid = {
+        unpaid = [
             offer
             for line in self._lines
             if line.bounds == NOTHING and line.key is not LineKey.SESSIONS
             for offer in line.offers()
             if offer.per in FEES
-        }
+        ]
         paid = [offer for offer in self._bought if offer not in unpaid]
         if any(offer.tax is Tax.UNKNOWN for offer in paid):
             yield Flag.TAX_UNKNOWN
@@ -79,8 +79,8 @@ class CostFlags:
                 yield Flag.TAX_RATE_ASSUMED if known else Flag.TAX_RATE_UNKNOWN
 
     def _fee_flags(self) -> Iterator[Flag]:
-        counted = {offer for line in self._lines for offer in line.offers()}
         fees = self._chosen.fees
+        counted = [offer for line in self._lines for offer in line.offers()] if fees else []
         if any(fee not in counted and fee.price.high != 0 for fee in fees):
             yield Flag.FEE_NOT_COUNTED
         for fee in fees:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import Enum
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
 
 from exodesk.domain.assumptions import Assumptions, LineKey
 from exodesk.domain.entries import DurationRange, Entry, Kind, Offer, Per
+from exodesk.domain.members import Member
 from exodesk.domain.money import Bounds, Money
 from exodesk.domain.rates import RateTable
 from exodesk.domain.tax import may_be_taxed, tax_of
@@ -21,7 +21,7 @@ _ONE = Fraction(1)
 _COURSE = frozenset({LineKey.SESSIONS, LineKey.PACKS})
 
 
-class End(Enum):
+class End(Member):
     LOW = "low"
     HIGH = "high"
 

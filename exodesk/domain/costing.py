@@ -13,7 +13,15 @@ from typing import Protocol
 from exodesk.domain.assumptions import MOST_SESSIONS, Assumptions, LineKey
 from exodesk.domain.cost_flags import CostFlags
 from exodesk.domain.cost_lines import FEE_KEYS, End, EndLines, Part, sum_of
-from exodesk.domain.course_cost import NOTHING, UNPRINTED, CostLine, Count, CourseCost, Flag
+from exodesk.domain.course_cost import (
+    NOTHING,
+    UNPRINTED,
+    CostLine,
+    Count,
+    CourseCost,
+    Flag,
+    each_once,
+)
 from exodesk.domain.entries import Entry, Kind, Offer, Per, Stated
 from exodesk.domain.money import UNKNOWN, Bounds, PriceState
 from exodesk.domain.offer_choice import OfferChoice
@@ -103,8 +111,8 @@ class _Costing:
         total = self._total(parts) if parts else UNKNOWN
         packs = self._packs(lines) if lines and not chosen.by_session else None
         unit = self._unit_offer(chosen.buying)
-        bought = [offer for line in lines for offer in line.offers()] or list(chosen.buying)
-        bought = list(dict.fromkeys(bought))
+        bought = each_once(offer for line in lines for offer in line.offers())
+        bought = bought or each_once(chosen.buying)
         original_total, as_printed = self._original_total(total, lines, currencies)
         return CourseCost(
             entry=self._entry,
@@ -329,7 +337,7 @@ class _Costing:
     def _unit_price(offer: Offer, factor: Fraction | None) -> Bounds:
         if factor is None:
             return UNKNOWN
-        each = factor / (offer.sessions or 1)
+        each = factor if offer.sessions is None else factor / offer.sessions
         return offer.price.bounds() if each == 1 else offer.price.bounds().times(each)
 
     def _unstated_price(self) -> Bounds:
@@ -389,7 +397,7 @@ class _Costing:
         paid = (part for end in parts.values() for part in end if part.amount != 0)
         return [p.offer for part in paid if part.key in left_out for p in part.way]
 
-    def _inputs(self, lines: tuple[CostLine, ...], bought: list[Offer]) -> Iterator[Stated]:
+    def _inputs(self, lines: tuple[CostLine, ...], bought: tuple[Offer, ...]) -> Iterator[Stated]:
         for offer in bought:
             yield offer.stated
         entry = self._entry

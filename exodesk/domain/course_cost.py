@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
 from fractions import Fraction
 
 from exodesk.domain.assumptions import LineKey
 from exodesk.domain.dates import order_key
 from exodesk.domain.entries import Entry, Offer, Per, Stated
+from exodesk.domain.members import Member
 from exodesk.domain.money import Bounds, Money, PriceState
 from exodesk.domain.rates import Rate
 from exodesk.domain.ways import Purchase
@@ -17,7 +18,7 @@ NOTHING = Bounds(Fraction(0), Fraction(0))
 UNPRINTED = frozenset({LineKey.TAX, LineKey.FX_FEE, LineKey.TRAVEL, LineKey.TIME_OFF})
 
 
-class Flag(Enum):
+class Flag(Member):
     """What a reader of a total must know about it."""
 
     TAX_UNKNOWN = "tax-unknown"
@@ -38,6 +39,15 @@ class Flag(Enum):
     SESSIONS_ASSUMED = "sessions-assumed"
     SESSIONS_UNKNOWN = "sessions-unknown"
     PACKS_UNKNOWN = "packs-unknown"
+
+
+def each_once(offers: Iterable[Offer]) -> tuple[Offer, ...]:
+    """In the order of their coming. There are few: to compare them costs less than to hash them."""
+    found: list[Offer] = []
+    for offer in offers:
+        if offer not in found:
+            found.append(offer)
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +76,7 @@ class CostLine:
 
     def offers(self) -> tuple[Offer, ...]:
         """The offers behind the line, each once."""
-        return tuple(dict.fromkeys(p.offer for p in (*self.low_way, *self.high_way)))
+        return each_once(p.offer for p in (*self.low_way, *self.high_way))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
+from exodesk.domain.members import Member
 from exodesk.domain.money import PriceRange
 from exodesk.domain.units import DAYS_IN, Amount, Duration
 
@@ -23,7 +24,7 @@ class SourceKind(Enum):
     ESTIMATE = "estimate"
 
 
-class Kind(Enum):
+class Kind(Member):
     TREATMENT = "treatment"
     PRODUCT = "product"
 
@@ -83,7 +84,7 @@ class ExosomeSource(Enum):
     NOT_STATED = "not stated"
 
 
-class Per(Enum):
+class Per(Member):
     """What a price buys."""
 
     SESSION = "session"
@@ -100,7 +101,7 @@ FEES = frozenset({Per.CONSULTATION, Per.PATCH_TEST, Per.ADD_ON})
 """Offers that buy no treatment by themselves."""
 
 
-class Tax(Enum):
+class Tax(Member):
     INCLUDED = "included"
     EXCLUDED = "excluded"
     EXEMPT = "exempt"

@@ -13,6 +13,7 @@ from exodesk.domain.money import minor_digits
 
 OLD_RATE_DAYS = 7
 """A rate that is older than this is warned of."""
+_SAME = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class RateTable:
         self._published = published or NoPublishedRates()
         self._found: dict[frozenset[str], Rate | None] = dict.fromkeys(self.withheld)
         self._found.update((rate.pair, rate) for rate in self.pinned)
+        self._factors: dict[tuple[str, str], Fraction | None] = {}
 
     def rate(self, one: str, other: str) -> Rate | None:
         """The rate between two currencies, in its published direction; None where there is none."""
@@ -103,9 +105,12 @@ class RateTable:
     def factor(self, source: str, target: str) -> Fraction | None:
         """Exact multiplier from ``source`` to ``target``; None where a rate is missing."""
         if source == target:
-            return Fraction(1)
-        rate = self.rate(source, target)
-        return None if rate is None else rate.factor(source, target)
+            return _SAME
+        key = source, target
+        if key not in self._factors:
+            rate = self.rate(source, target)
+            self._factors[key] = None if rate is None else rate.factor(source, target)
+        return self._factors[key]
 
     def currencies(self) -> tuple[str, ...]:
         """Every currency that can be shown, in alphabetical order."""

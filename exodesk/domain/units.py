@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from exodesk.domain.errors import ExodeskError
@@ -75,7 +75,12 @@ class Duration:
 
     @property
     def days(self) -> Fraction:
-        return Fraction(self.amount) * DAYS_IN[self.unit]
+        return _days(self.amount, self.unit)
+
+
+@lru_cache(maxsize=4096)
+def _days(amount: Decimal, unit: str) -> Fraction:
+    return Fraction(amount) * DAYS_IN[unit]
 
 
 @dataclass(frozen=True, slots=True)

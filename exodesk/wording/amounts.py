@@ -135,7 +135,11 @@ def number_text(number: Decimal, pattern: str) -> str:
     ``#,##0`` stands for the reader's own grouping: ``#,##,##0`` in India.
     """
     locale = current_locale()
-    pattern = pattern.replace(_GROUPED, _grouping(locale))
+    return _number(number, pattern.replace(_GROUPED, _grouping(locale)), locale)
+
+
+@lru_cache(maxsize=4096)
+def _number(number: Decimal, pattern: str, locale: str) -> str:
     with localcontext() as context:
         context.prec = len(number.as_tuple().digits) + _SPARE_DIGITS
         return format_decimal(number, format=pattern, locale=locale)
