@@ -25,9 +25,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from exodesk.app import Desk, application
 from exodesk.documents.compared import Compared
 from exodesk.documents.comparison_pdf import comparison_pictures
+from exodesk.documents.quote_pdf import content
+from exodesk.documents.typst_document import page_pictures
 from exodesk.domain.entries import Family
 from exodesk.domain.filters import EntryFilter
 from exodesk.domain.money import Money
+from exodesk.domain.quotes.letterhead import Letterhead
+from exodesk.domain.quotes.quote import Quote
+from exodesk.domain.quotes.sheet import issued_sheet
 from exodesk.domain.rates import RateTable
 from exodesk.paths import data_file, resource
 from exodesk.storage.ecb import EcbRates
@@ -51,6 +56,9 @@ PAID_OVER_TIME = (
 )
 DETAILED = "exosome-microneedling-visage-braintree"
 ASKED_FIRST = "human-exosomes-gb"
+LETTERHEAD = Letterhead(
+    name="Your practice", address="1 High Street, Leeds", contact="quotes@practice.example"
+)
 FORM = {
     "name": "Exosomes with microneedling",
     "clinic": "A clinic",
@@ -93,6 +101,7 @@ def main(folder: Path) -> None:
         with _window(app, scheme) as desk:
             _take_catalogue(desk, save)
             _take_comparison(desk, save)
+            _take_quote(desk, save, folder)
             if scheme is Scheme.LIGHT:  # of the rest one picture tells enough
                 _take_details(desk, save)
                 _take_other_pictures(desk, save)
@@ -178,6 +187,49 @@ def _take_document(desk: Desk, folder: Path) -> None:
     )
     first, *_others = comparison_pictures(compared, dots_per_inch=96)
     (folder / "comparison-document.png").write_bytes(first)
+
+
+def _take_quote(desk: Desk, save: Save, folder: Path) -> None:
+    """A quote of three options: written, checked, issued, and the first page of its PDF."""
+    work = desk.quote_work
+    while not work.quoting.kept.writable:  # the workspace is opened after the first painting
+        _settle()
+    work.quoting.kept.set_letterhead(LETTERHEAD)
+    desk.tray.replace(COMPARED[:3])
+    _settle()
+    work.actions.of_these.trigger()
+    _settle()
+    client = work.page.editor.field("client").editor
+    assert isinstance(client, QLineEdit)
+    client.setFocus()
+    client.insert("A. Sharma")
+    work.page.editor.commit()
+    save("quote", desk.window)
+    if desk.theme.scheme is Scheme.LIGHT:
+        work.actions.check.trigger()
+        save("quote-check", desk.window)
+        quote = _issue(desk)
+        save("quote-issued", desk.window)
+        first, *_others = page_pictures("quote.typ", content(issued_sheet(quote)), 96)
+        (folder / "quote-document.png").write_bytes(first)
+    desk.tray.replace(COMPARED)
+    desk.window.show_page(COMPARE)
+
+
+def _issue(desk: Desk) -> Quote:
+    """State every point on the quote and settle it."""
+    quoting = desk.quote_work.quoting
+    draft = quoting.current()
+    assert draft is not None
+    for finding in quoting.findings(draft):
+        quoting.state(finding)
+    dialog = quoting.ask_issue()
+    assert dialog is not None
+    dialog.issue_button.click()
+    _settle()
+    issued = quoting.current()
+    assert issued is not None
+    return issued
 
 
 def _take_workspace(desk: Desk, save: Save) -> None:

@@ -292,6 +292,16 @@ class TestWritingAQuote:
         assert current(desk).client.name == "J. Whitfield"
 
 
+class TestNotes:
+    def test_all_of_them_are_seen_as_far_as_there_is_room(self, desk: Desk, qtbot: QtBot) -> None:
+        three_options(desk, qtbot)
+        issue(desk)
+        page = desk.quote_work.page
+        page.open_notes()
+        assert len(page.notes.notes()) == 3
+        qtbot.waitUntil(lambda: page.notes.height() >= 3 * page.notes.fontMetrics().height())
+
+
 class TestBadInput:
     def test_a_past_day_is_refused_at_the_field_and_the_last_good_one_stays(
         self, desk: Desk, qtbot: QtBot

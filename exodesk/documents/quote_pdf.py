@@ -22,8 +22,8 @@ from exodesk.translation import spoken_in
 from exodesk.wording.amounts import bounds_with_decimals
 from exodesk.wording.dates import date_text, day_text
 from exodesk.wording.durations import duration_range_text
-from exodesk.wording.quote_lines import line_place, option_title
-from exodesk.wording.quote_lists import last_day_text
+from exodesk.wording.quote_lines import line_place, option_title, redeemed_text
+from exodesk.wording.quote_lists import capital, last_day_text
 from exodesk.wording.quotes import (
     bought_text,
     discount_text,
@@ -275,6 +275,8 @@ def _about(line: QuoteLine, cited: _Cited) -> Iterator[str]:
 
 def _prices(line: QuoteLine, row: Row, cited: _Cited) -> Iterator[str]:
     """``“3 for £400”, 23 Jun 2026 [1]``: each price that the row rests on, as it was published."""
+    if redeemed := redeemed_text(row):
+        yield capital(redeemed)
     course = row.part in (LineKey.SESSIONS, LineKey.PACKS)
     if course and line.price is not None:
         yield _("Price set for this quote")

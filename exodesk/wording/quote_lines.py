@@ -16,6 +16,8 @@ from exodesk.wording.quotes import (
 )
 from exodesk.wording.sentences import provider_line
 
+FEES = (LineKey.CONSULTATION, LineKey.PATCH_TEST)
+
 
 def line_place(line: QuoteLine) -> str:
     """Who sells it and where; empty for a line without an entry."""
@@ -31,12 +33,21 @@ def option_title(option: Option) -> str:
 
 def row_terms(line: QuoteLine, row: Row) -> str:
     """How many at which price, with which tax: ``3 sessions at £200 – £280, excl. VAT 20 %``."""
-    parts = (_priced(row), row_tax_text(row, line.entry))
+    parts = (_priced(row), redeemed_text(row), row_tax_text(row, line.entry))
     return ", ".join(part for part in parts if part)
 
 
+def redeemed_text(row: Row) -> str:
+    """Whether a consultation or a patch test is taken off the course; nothing of other rows."""
+    if row.part not in FEES or not (offers := row.offers()):
+        return ""
+    if (redeemed := offers[0].redeemable) is None:
+        return _("whether it is taken off the course is not stated")
+    return _("taken off the course") if redeemed else _("not taken off the course")
+
+
 def _priced(row: Row) -> str:
-    fee = row.part in (LineKey.CONSULTATION, LineKey.PATCH_TEST)
+    fee = row.part in FEES
     one_piece = row.part is None and row.count is not None and row.count.high == 1
     count = "" if fee or one_piece else row_count_text(row)
     bought, unit = bought_text(row), unit_text(row)

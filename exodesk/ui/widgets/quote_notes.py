@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -59,6 +59,11 @@ class QuoteNotes(QWidget):
         head.addWidget(self._title)
         column.addLayout(head)
         column.addWidget(self._scroll)
+        self._room = QSize()
+        inside = self._scroll.widget()
+        assert inside is not None
+        self._inside = inside
+        inside.installEventFilter(self)
         icons.theme.changed.connect(self.update)
 
     def show_notes(self, title: str, notes: Sequence[Note]) -> None:
@@ -101,15 +106,22 @@ class QuoteNotes(QWidget):
         )
 
     def sizeHint(self) -> QSize:
-        inside = self._scroll.widget()
-        wanted = 0 if inside is None else inside.heightForWidth(max(self.width(), 320))
-        if inside is not None and wanted <= 0:
+        inside = self._inside
+        wanted = inside.heightForWidth(max(self.width(), 320))
+        if wanted <= 0:
             wanted = inside.sizeHint().height()
         title = self._title.sizeHint().height() + 14 if self._title.text() else 12
         return QSize(320, min(wanted + title, _MOST_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, min(self.sizeHint().height(), 120))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # How much room the notes need is known only once they have been laid out.
+        if event.type() is QEvent.Type.LayoutRequest and self._room != (room := self.sizeHint()):
+            self._room = room
+            self.updateGeometry()
+        return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = self._icons.theme.tokens

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import pytest
+
+from exodesk.domain.entries import Per, Tax
+from exodesk.domain.quotes.amounts import quote_amounts
+from exodesk.wording.quote_lines import row_terms
+from tests.builders import RATES, entry, offer
+from tests.quotes import quote
+
+
+@pytest.mark.parametrize(
+    ("redeemable", "said"),
+    [
+        (True, "£25, taken off the course, incl. VAT"),
+        (False, "£25, not taken off the course, incl. VAT"),
+        (None, "£25, whether it is taken off the course is not stated, incl. VAT"),
+    ],
+)
+def test_a_consultation_says_whether_it_is_taken_off(redeemable: bool | None, said: str) -> None:
+    consultation = offer("25 GBP", per=Per.CONSULTATION, redeemable=redeemable, tax=Tax.INCLUDED)
+    draft = quote(entry("Peel", offer("100 GBP", tax=Tax.INCLUDED), consultation, sessions="1"))
+    (amounts,) = quote_amounts(draft, RATES)
+    (line,) = draft.options[0].lines
+    course, fee = amounts.rows
+    assert row_terms(line, course) == "1 session at £100, incl. VAT"
+    assert row_terms(line, fee) == said
