@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from exodesk.domain.quotes.book import QuoteState, by_state
 from exodesk.domain.quotes.quote import Quote
+from exodesk.ui.background import Background
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.flows.quoting import Quoting
 from exodesk.ui.icons import Icons
@@ -25,6 +26,7 @@ from exodesk.wording import gettext as _
 from exodesk.wording.quote_lists import count_line, entry_labels
 
 if TYPE_CHECKING:
+    from exodesk.ui.flows.page_drawing import PageDrawing
     from exodesk.ui.pages.quotes import QuotesPage, ShownQuote
 
 _MAIN_CURRENCIES = ("GBP", "INR", "EUR", "USD")
@@ -64,6 +66,8 @@ class QuoteWork(QObject):
         self._icons = icons
         self.actions = QuoteActions.made_for(window)
         self._page: QuotesPage | None = None
+        self._drawing: PageDrawing | None = None
+        self._background = Background(self)
         self._place = QWidget()
         self._place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.quoting = Quoting(
@@ -104,6 +108,7 @@ class QuoteWork(QObject):
         self._tray.changed.connect(self._soon.start)
         self._window.page_changed.connect(self._meet_page)
         self._window.closing.connect(self.commit)
+        self._window.closing.connect(self._background.stop)
 
     @property
     def page(self) -> QuotesPage:
@@ -114,9 +119,11 @@ class QuoteWork(QObject):
         return self._page
 
     def _made_page(self) -> QuotesPage:
+        from exodesk.ui.flows.page_drawing import PageDrawing
         from exodesk.ui.pages.quotes import QuotesPage
 
         page, quoting = QuotesPage(self.actions, self._icons), self.quoting
+        self._drawing = PageDrawing(page.paper, self._background)
         around = QVBoxLayout(self._place)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(page)
@@ -203,6 +210,8 @@ class QuoteWork(QObject):
         if current is None:
             page.show_nothing(groups)
         else:
+            assert self._drawing is not None
+            self._drawing.show(quoting.paper(current))
             page.show_quote(self._shown(current))
         self.show_counts()
 
@@ -226,7 +235,6 @@ class QuoteWork(QObject):
         return ShownQuote(
             listed=listed,
             setting=quoting.setting(),
-            sheet=quoting.sheet(quote),
             findings=() if issued else quoting.findings(quote),
             today=quoting.today(quote),
             differences=quoting.differences(quote),

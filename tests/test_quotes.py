@@ -13,11 +13,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from exodesk.app import Desk
 from exodesk.documents import typst_document
+from exodesk.documents.pages import pages_of
 from exodesk.domain.acts import adding, editing
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.entries import ExosomeSource, Family, Tax
@@ -34,6 +36,7 @@ from tests.desks import RATE, TODAY, starting
 from tests.documents.examples import text_of
 from tests.domain.quotes.test_letterhead import png, svg
 from tests.seven_entries import write_seven_entries
+from tests.storage.workspace.acts import execute
 from tests.ui.keyboard import heard, tab_stops
 
 LEEDS = replace(
@@ -374,7 +377,7 @@ class TestBadInput:
         new_quote(desk, qtbot, client)
         add_entry(desk, "A", LEEDS.id)
         assert current(desk).client.name == client
-        assert client in paper(desk)
+        assert client.replace("\u202e", "[U+202E]") in paper(desk)
         assert client in desk.quote_work.page.list.sentences()[1]
 
     def test_amounts_without_a_rate_are_never_added_up(self, desk: Desk, qtbot: QtBot) -> None:
@@ -458,8 +461,8 @@ class TestStandingByIt:
         before = paper(desk)
         for text in (
             "Quote Q-2026-0001",
-            "For A. Sharma. Valid until 6 Dec 2026.",
-            "£720.00 – £1,008.00 incl. VAT",
+            "For A. Sharma\nValid until 6 Dec 2026.",
+            "£720.00 – £1,008.00\nincl. VAT",
             "₹86,400 – ₹1,20,960",
             "£1 = ₹120.0000 · 15 Jan 2026 · fixture",
             "Invented prices",
@@ -507,6 +510,49 @@ class TestStandingByIt:
         assert path.read_bytes() == before
         again.quote_work.quoting.duplicate()
         assert "Another template" in text_of(pdf(again)), "drafts follow all of these"
+
+    def test_what_is_seen_are_the_pages_of_its_document(self, desk: Desk, qtbot: QtBot) -> None:
+        three_options(desk, qtbot)
+        view = desk.quote_work.page.paper
+        desk.quote_work.actions.preview.trigger()
+        qtbot.waitUntil(view.is_drawn)
+        draft = view.picture(1)
+        quote = issue(desk)
+        assert view.picture(1) == draft, "it stays until what follows is there"
+        qtbot.waitUntil(lambda: view.is_drawn() and view.picture(1) != draft)
+        pages = pages_of(pdf(desk))
+        picture = view.picture(1)
+        assert picture is not None
+        assert view.page_count() == pages.count == 2
+        dots = picture.width() * 72 / pages.width
+        assert QImage.fromData(pages.picture(1, dots)) == picture
+        assert f"Quote {quote.number}" in view.area.accessibleDescription()
+
+    def test_an_edit_waits_for_no_page(self, desk: Desk, qtbot: QtBot) -> None:
+        three_options(desk, qtbot)
+        view = desk.quote_work.page.paper
+        with qtbot.assertNotEmitted(view.document_wanted, wait=400):
+            write(desk, qtbot, "notes", "Bring a list.")
+        desk.quote_work.actions.preview.trigger()
+        qtbot.waitUntil(view.is_drawn)
+        assert "Bring a list." in view.words()
+
+    def test_a_damaged_document_is_told_where_it_would_be_seen(
+        self, start: Start, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        desk = start()
+        assert desk.own_work.workspace.apply(adding(desk.own_work.workspace.contents, LEEDS))
+        three_options(desk, qtbot)
+        quote_id = issue(desk).id
+        start().own_work.workspace.attach(None)
+        execute(tmp_path / "own.exodesk", "UPDATE documents SET body = x'00'")
+        again = start()
+        again.window.show_page(QUOTES)
+        again.quote_work.quoting.choose(quote_id)
+        view = again.quote_work.page.paper
+        qtbot.waitUntil(lambda: "is damaged in the workspace" in view.notice.text())
+        assert view.notice.again.isVisible()
+        assert "£720.00 – £1,008.00" in view.words()
 
     def test_beside_it_stands_what_it_would_be_today(self, desk: Desk, qtbot: QtBot) -> None:
         three_options(desk, qtbot)

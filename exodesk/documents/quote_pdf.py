@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from exodesk.documents.citations import Citations
@@ -66,6 +66,14 @@ def quote_pdf(sheet: Sheet) -> bytes:
 def issued_pdf(quote: Quote) -> bytes:
     """What ``quote_pdf`` makes of what was settled at issue."""
     return quote_pdf(issued_sheet(quote))
+
+
+def words_of(sheet: Sheet) -> str:
+    """All that stands in it but the foot of each page, a line each, as it is read."""
+    found = content(sheet)
+    for not_read in ("title", "language", "draft", "footer", "page"):
+        del found[not_read]
+    return "\n".join(_texts(found))
 
 
 def content(sheet: Sheet) -> dict[str, Plain]:
@@ -353,3 +361,17 @@ class _Cited:
             text = _("{id}: not listed").format(id=key) if source is None else source_line(source)
             url = "" if source is None or source.url is None else source.url
             yield {"number": number, "text": text, "url": url}
+
+
+def _texts(part: Plain) -> Iterator[str]:
+    match part:
+        case str():
+            if part:
+                yield part
+        case Mapping():
+            for key, value in part.items():
+                if key != "logo":
+                    yield from _texts(value)
+        case Sequence():
+            for value in part:
+                yield from _texts(value)

@@ -52,14 +52,25 @@ def page_pictures(template: str, data: Mapping[str, Plain], dots_per_inch: float
     return made if isinstance(made, list) else [made or b""]
 
 
+def picture_of(pdf: bytes, page: int, dots_per_inch: float) -> bytes:
+    """A page of a PDF, counted from 1, as a PNG. Raises NotMadeError."""
+    data = json.dumps({"pdf": list(pdf), "page": page})
+    with _told():
+        made = _compiled("page.typ", data).compile(format="png", ppi=dots_per_inch)
+    if not isinstance(made, bytes):
+        raise NotMadeError(_("what was made is no picture"))
+    return made
+
+
 def _compiler(template: str, data: Mapping[str, Plain]) -> typst.Compiler:
-    folder = resource("templates")
     content = _printable({**data, "families": families()})
+    return _compiled(template, json.dumps(content))
+
+
+def _compiled(template: str, data: str) -> typst.Compiler:
+    folder = resource("templates")
     return typst.Compiler(
-        str(folder / template),
-        root=str(folder),
-        font_paths=_fonts(),
-        sys_inputs={"data": json.dumps(content)},
+        str(folder / template), root=str(folder), font_paths=_fonts(), sys_inputs={"data": data}
     )
 
 

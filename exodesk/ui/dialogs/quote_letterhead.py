@@ -22,8 +22,8 @@ from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole
 from exodesk.ui.widgets.comparison_banner import PlainLabel
 from exodesk.ui.widgets.form_editors import LineField, LinesField
+from exodesk.ui.widgets.logo_label import logo_label
 from exodesk.ui.widgets.quote_field import QuoteField
-from exodesk.ui.widgets.quote_paper import logo_label
 from exodesk.ui.widgets.refusal import Refusal
 from exodesk.wording import gettext as _
 

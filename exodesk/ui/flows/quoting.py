@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from exodesk.ui.dialogs.quote_letterhead import LetterheadDialog
     from exodesk.ui.dialogs.quote_line import QuoteLineDialog
     from exodesk.ui.dialogs.quote_steps import AnswerDialog, IssueDialog
+    from exodesk.ui.flows.page_drawing import Paper
 
 
 class Quoting(QObject):
@@ -144,14 +145,17 @@ class Quoting(QObject):
         findings = self.findings(quote) if quote.is_draft else ()
         return sheet_of(quote, document.rates, document.today, self.kept.letterhead, findings)
 
+    def paper(self, quote: Quote) -> Paper:
+        """What is seen of ``quote`` as it will print."""
+        from exodesk.ui.flows.quote_papers import paper_of
+
+        return paper_of(self.sheet(quote), self.kept)
+
     def pdf(self, quote: Quote) -> bytes:
         """The document of ``quote``; raises the ExodeskError that says why there is none."""
-        from exodesk.documents.kept_documents import document_of
-        from exodesk.documents.quote_pdf import quote_pdf
+        from exodesk.ui.flows.quote_papers import pdf_of
 
-        if quote.is_draft:
-            return quote_pdf(self.sheet(quote))
-        return document_of(self.kept, quote)
+        return pdf_of(self.sheet(quote), self.kept)
 
     def today(self, quote: Quote) -> Today | None:
         """What an issued quote would come to now."""

@@ -14,17 +14,16 @@ from exodesk.domain.quotes.changes import Difference
 from exodesk.domain.quotes.findings import Finding
 from exodesk.domain.quotes.following import Today
 from exodesk.domain.quotes.quote import Quote
-from exodesk.domain.quotes.sheet import Sheet
 from exodesk.ui.icons import Icons
 from exodesk.ui.pages.quotes_words import finding_notes, head_line, later_line, later_notes
 from exodesk.ui.quote_actions import QuoteActions
 from exodesk.ui.widgets.empty_state import EmptyState
+from exodesk.ui.widgets.pages_view import PagesView
 from exodesk.ui.widgets.quote_edit import Setting
 from exodesk.ui.widgets.quote_editor import QuoteEditor
 from exodesk.ui.widgets.quote_head import ActionButton, QuoteHead
 from exodesk.ui.widgets.quote_list import WIDTH, QuoteList
 from exodesk.ui.widgets.quote_notes import QuoteNotes
-from exodesk.ui.widgets.quote_paper import QuotePaper
 from exodesk.ui.widgets.thin_splitter import ThinSplitter
 from exodesk.wording import gettext as _
 from exodesk.wording.quote_lists import capital, client_text, settling_line
@@ -44,7 +43,6 @@ class ShownQuote:
 
     listed: Listed
     setting: Setting
-    sheet: Sheet
     findings: tuple[Finding, ...] = ()
     today: Today | None = None
     differences: tuple[Difference, ...] = ()
@@ -87,7 +85,7 @@ class QuotesPage(QWidget):
         self.head = QuoteHead(icons, list(self._buttons.values()))
         self.notes = QuoteNotes(icons)
         self.editor = QuoteEditor(icons)
-        self.paper = QuotePaper(icons)
+        self.paper = PagesView(_("The quote as it will print"), icons)
         self.nothing = EmptyState(icons.theme, icons)
         self._stack = QStackedWidget()
         for part in (self.nothing, self.editor, self.paper):
@@ -170,7 +168,6 @@ class QuotesPage(QWidget):
         accent = state in (QuoteState.DRAFT, QuoteState.ISSUED, QuoteState.ACCEPTED)
         self.head.show_head(head_line(quote), capital(state_word(state)), accent=accent)
         self.head.show()
-        self.paper.show_sheet(shown.sheet)
         if quote.is_draft:
             self.editor.show_quote(quote, shown.setting)
         if other:

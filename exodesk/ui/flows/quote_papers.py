@@ -1,0 +1,37 @@
+"""The document of a quote: of a draft as it is now, of an issued quote the kept one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from exodesk.domain.quotes.sheet import Sheet
+from exodesk.ui.flows.page_drawing import Paper
+from exodesk.ui.kept_quotes import KeptQuotes
+
+
+def paper_of(sheet: Sheet, kept: KeptQuotes) -> Paper:
+    """What a view shows of the quote on ``sheet``."""
+    from exodesk.documents.quote_pdf import words_of
+
+    quote = sheet.quote
+    return Paper(
+        of=quote.id,
+        state=sheet if quote.is_draft else quote.number,
+        prepared=lambda: _prepared(sheet, kept),
+        words=lambda: words_of(sheet),
+    )
+
+
+def pdf_of(sheet: Sheet, kept: KeptQuotes) -> bytes:
+    """The file; raises the ExodeskError that says why there is none."""
+    return _prepared(sheet, kept)()
+
+
+def _prepared(sheet: Sheet, kept: KeptQuotes) -> Callable[[], bytes]:
+    from exodesk.documents.kept_documents import document_of
+    from exodesk.documents.quote_pdf import quote_pdf
+
+    if sheet.quote.is_draft:
+        return lambda: quote_pdf(sheet)
+    document = document_of(kept, sheet.quote)
+    return lambda: document
