@@ -179,7 +179,9 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(role_font(TypeRole.BODY))
         painter.setPen(tokens.text_secondary if quiet else tokens.text)
         cut = Qt.TextElideMode.ElideRight
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        left = int(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+        )
         painter.drawText(upper, left, body.elidedText(str(index.data()), cut, upper.width()))
         painter.setFont(role_font(TypeRole.SMALL))
         painter.setPen(tokens.text_secondary)

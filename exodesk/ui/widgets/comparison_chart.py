@@ -26,6 +26,8 @@ from exodesk.wording.scale import EMPTY, Scale
 
 BAR = 28.0
 _PAD = 15.0
+# Signs of Hindi reach beyond the height of English letters.
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip)
 _BESIDE = 10.0
 _ABOVE, _BELOW = 34.0, 16.0
 _ICON = 14
@@ -268,7 +270,7 @@ class ComparisonChart(QWidget):
         painter.setFont(font)
         painter.setPen(tokens.text_secondary if unknown else tokens.text)
         high, low = self._word_places(bar, column, tall)
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        flags = _LEFT
         for words, middle in ((column.high, high), (column.low, low)):
             if words:
                 shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
@@ -296,7 +298,7 @@ class ComparisonChart(QWidget):
         painter.setFont(font)
         painter.setPen(colour)
         words = QRectF(left + _ICON + 4, top, width, line.height())
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        flags = _LEFT
         painter.drawText(words, flags, column.sign_word)
 
     def _word_places(self, bar: QRectF, column: ChartColumn, tall: float) -> tuple[float, float]:

@@ -23,7 +23,8 @@ _ROW, _HEADING = 32, 30
 _BEFORE_NOTE, _BEFORE_SIGN, _AFTER_ICON = 8.0, 14.0, 4.0
 _ICON = 14
 _DOT_ROOM = DOT + 5.0
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+# Signs of Hindi reach beyond the height of English letters.
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip)
 _NOTHING = PaintedCell("")
 _MOST_HEIGHTS = 5000
 

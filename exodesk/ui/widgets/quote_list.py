@@ -258,14 +258,18 @@ class _Delegate(QStyledItemDelegate):
         room = max(top.width() - width - 12, 40)
         elide = Qt.TextElideMode.ElideRight
         painter.drawText(
-            top, int(Qt.AlignmentFlag.AlignLeft), metrics.elidedText(client, elide, room)
+            top,
+            int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip),
+            metrics.elidedText(client, elide, room),
         )
         small = role_font(TypeRole.SMALL)
         painter.setFont(small)
         metrics = painter.fontMetrics()
         painter.setPen(tokens.text_secondary)
         line = QRect(inside.left(), top.bottom() + 2, inside.width(), metrics.lineSpacing())
-        painter.drawText(line, 0, metrics.elidedText(number, elide, line.width()))
+        painter.drawText(
+            line, int(Qt.TextFlag.TextDontClip), metrics.elidedText(number, elide, line.width())
+        )
         line.moveTop(line.bottom() + 2)
         sign = _SIGNS[quote_state]
         if sign:
@@ -274,5 +278,7 @@ class _Delegate(QStyledItemDelegate):
             line.setLeft(line.left() + SIZE + 4)
         elif quote_state is QuoteState.DRAFT:
             painter.setPen(tokens.accent)
-        painter.drawText(line, 0, metrics.elidedText(state, elide, line.width()))
+        painter.drawText(
+            line, int(Qt.TextFlag.TextDontClip), metrics.elidedText(state, elide, line.width())
+        )
         painter.fillRect(inside.left(), area.bottom(), inside.width(), 1, tokens.line)
