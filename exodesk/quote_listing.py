@@ -33,7 +33,7 @@ from exodesk.wording.quotes import (
     validity_text,
     version_text,
 )
-from exodesk.wording.rates import inverse_text, rate_text
+from exodesk.wording.rates import inverse_text, quoted_rate_text
 from exodesk.wording.sentences import source_line
 
 _WIDEST = {0: 34, 2: 24, 3: 20}
@@ -136,7 +136,7 @@ def _terms(quote: Quote) -> Iterator[str]:
 
 def _rates(listed: Listed, today: date) -> Iterator[str]:
     for rate in dict.fromkeys(rate for found in listed.amounts for rate in found.rates):
-        parts = (rate_text(rate, decimals=4), inverse_text(rate), rate_dated(rate, today))
+        parts = (quoted_rate_text(rate), inverse_text(rate), rate_dated(rate, today))
         yield " · ".join(parts)
 
 

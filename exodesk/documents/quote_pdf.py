@@ -41,7 +41,7 @@ from exodesk.wording.quotes import (
     unit_text,
     version_text,
 )
-from exodesk.wording.rates import inverse_text, rate_card
+from exodesk.wording.rates import inverse_text, quoted_rate_card
 from exodesk.wording.sentences import source_line
 
 _TEMPLATE = "quote.typ"
@@ -341,7 +341,7 @@ def _terms(quote: Quote) -> Iterator[tuple[str, str]]:
 
 
 def _rate(rate: Rate) -> str:
-    return _("{rate} ({inverse})").format(rate=rate_card(rate), inverse=inverse_text(rate))
+    return _("{rate} ({inverse})").format(rate=quoted_rate_card(rate), inverse=inverse_text(rate))
 
 
 class _Cited:

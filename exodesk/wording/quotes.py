@@ -24,7 +24,7 @@ from exodesk.wording.assumptions import money_words
 from exodesk.wording.dates import date_text, day_text
 from exodesk.wording.durations import count_text
 from exodesk.wording.lists import from_to
-from exodesk.wording.rates import rate_card
+from exodesk.wording.rates import quoted_rate_card
 from exodesk.wording.sentences import purchase_text
 from exodesk.wording.vocabulary import word
 
@@ -272,7 +272,7 @@ def finding_text(finding: Finding) -> str:
             return _("The price is outside the published range, and no reason is given.")
         case FindingKind.RATE_OLD if finding.rate is not None:
             return _("The exchange rate is more than a week old: {rate}.").format(
-                rate=rate_card(finding.rate)
+                rate=quoted_rate_card(finding.rate)
             )
         case FindingKind.PRESSURE if finding.field is not None:
             return _("This rushes the reader ({field}): “{phrase}”.").format(

@@ -42,8 +42,23 @@ def inverse_text(rate: Rate) -> str:
 
 def rate_card(rate: Rate) -> str:
     """``£1 = ₹120.0000 · 15 Jan 2026 · manual``: what stands under converted figures."""
+    return _card(rate, rate_text(rate, decimals=4))
+
+
+def quoted_rate_text(rate: Rate) -> str:
+    """``£1 = ₹127.229547``: with the decimals that a client needs who converts a quote's totals."""
+    value = 1 / Fraction(rate.value) if rate.value < 1 else Fraction(rate.value)
+    return rate_text(rate, decimals=4 if (value * 10**4).denominator == 1 else 6)
+
+
+def quoted_rate_card(rate: Rate) -> str:
+    """``rate_card`` with the rate as in ``quoted_rate_text``."""
+    return _card(rate, quoted_rate_text(rate))
+
+
+def _card(rate: Rate, text: str) -> str:
     return _("{rate} · {date} · {source}").format(
-        rate=rate_text(rate, decimals=4), date=day_text(rate.date), source=rate.source
+        rate=text, date=day_text(rate.date), source=rate.source
     )
 
 
