@@ -23,6 +23,7 @@ from exodesk.paths import (
     config_dir,
     data_file,
     kept_rates_file,
+    log_dir,
     resource,
     usual_workspace,
 )
@@ -30,6 +31,7 @@ from exodesk.quote_work import QuoteWork
 from exodesk.rate_work import RateWork
 from exodesk.storage.catalogue_file import LoadedCatalogue
 from exodesk.storage.ecb import EcbRates
+from exodesk.storage.log_file import log_start, log_to
 from exodesk.storage.settings_file import SettingsFile
 from exodesk.taking_away import TakingAway
 from exodesk.translation import Language, best_language, current_locale, languages, use_language
@@ -55,6 +57,7 @@ from exodesk.ui.pages.comparison import ComparisonPage
 from exodesk.ui.reasons import enable
 from exodesk.ui.speaking import speak_in_qt
 from exodesk.ui.tray import LEAST_COMPARED, Tray
+from exodesk.ui.versions import versions_text
 from exodesk.ui.workspace import Workspace
 from exodesk.what_is_seen import WhatIsSeen
 from exodesk.wording import gettext as _
@@ -72,6 +75,8 @@ def run(
     """Open the window and return the exit code once it is closed."""
     app = application()
     sys.excepthook = tell_of_fault
+    log_to(log_dir())
+    log_start(versions_text())
     ecb = EcbRates(resource("rates.json"), kept_rates_file())
     desk = Desk(
         app,
@@ -260,6 +265,10 @@ class Desk(QObject):
         self.assuming.rates_changed.connect(self.own_work.note_rates)
         self.assuming.scenarios_changed.connect(self._keeping.keep_soon)
         self.rate_work.agreement_changed.connect(self._keeping.keep_soon)
+        back = self.own_work.coming_back
+        back.rate_wanted.connect(self.rate_work.update)
+        back.quote_wanted.connect(self.quote_work.look_at)
+        back.closed.connect(self._keeping.keep_soon)
         self.rate_work.copied.connect(self.taking_away.exporting.copy)
         self.comparing.counted.connect(lambda n: window.page_bar.set_count(COMPARE, n))
         self.comparing.counted.connect(self._keeping.keep_soon)

@@ -32,7 +32,7 @@ from exodesk.wording.durations import (
     duration_range_text,
     measure_text,
 )
-from exodesk.wording.rates import inverse_text, rate_text
+from exodesk.wording.rates import inverse_text, old_rates_text, rate_text
 from exodesk.wording.sentences import (
     marked_total_text,
     original_total_text,
@@ -79,6 +79,8 @@ def rate_lines(costs: Iterable[CourseCost], on: date) -> str:
     """The rates used, as old as they were ``on`` that day."""
     rates = dict.fromkeys(rate for cost in costs for rate in cost.rates)
     lines = [f"{rate_text(rate, decimals=4)} · {rate_dated(rate, on)}" for rate in rates]
+    if warning := old_rates_text(rates, on):
+        lines.append(warning)
     lines.append(_("Prices are as published on their dates: check before booking."))
     return "\n".join(lines) + "\n"
 
@@ -264,7 +266,9 @@ def rates_text(used: dict[str, Rate | None], rates: RateTable, currency: str) ->
             ]
         )
     headings = [_("Pair"), _("Rate"), _("The other way"), _("Date"), _("Source"), _("Age")]
-    return text_table(headings, rows, right=(5,))
+    found = (rate for rate in used.values() if rate is not None)
+    warning = old_rates_text(found, rates.on)
+    return text_table(headings, rows, right=(5,)) + (f"\n{warning}\n" if warning else "")
 
 
 def rates_object(used: dict[str, Rate | None], rates: RateTable, currency: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from exodesk.domain.ordering import SortKey
 from exodesk.domain.own_catalogue import changed_since
 from exodesk.domain.rates import Rate, RateTable
 from exodesk.ui.document import CatalogueDocument
+from exodesk.ui.flows.coming_back import ComingBack
 from exodesk.ui.flows.importing import Importing
 from exodesk.ui.flows.memory import texts
 from exodesk.ui.flows.own_entries import OwnEntries
@@ -53,6 +54,7 @@ class OwnWork(QObject):
         self.files = WorkspaceFiles(self.workspace, message, window)
         self.entries = OwnEntries(self.workspace, document, message, icons, window)
         self.importing = Importing(self.workspace, self.entries, message, icons, window)
+        self.coming_back = ComingBack(self.workspace, document, message, self._rate, window)
         self.actions = WorkspaceActions.made_for(window, page.table)
         self._recent = window.add_workspace_menus(self.actions)
         bar = window.page_bar
@@ -79,6 +81,7 @@ class OwnWork(QObject):
         shown = self._document.assumptions.currency
         return self._document.rates.rate("INR" if shown == "GBP" else "GBP", shown)
 
+    @Slot()
     def _oldest_first(self) -> None:
         self._page.table.sort_by(SortKey.AGE, descending=False)
 
@@ -88,7 +91,7 @@ class OwnWork(QObject):
         """Open the workspace; meant for when the window has been painted."""
         opened = self.files.open(path)
         if opened.writable and not opened.told and not self.entries.offer_drafts():
-            self.entries.tell_ages(self._rate(), self._oldest_first)
+            self.coming_back.tell()
         self._outside.start()
 
     def take_over(self, before: OwnWork) -> None:
@@ -122,13 +125,15 @@ class OwnWork(QObject):
         return wanted
 
     def remember(self, settings: dict[str, Any]) -> None:
-        """Take over which workspaces were open lately."""
+        """Take over which workspaces were open lately, and what a person has seen of their age."""
         self.files.remember(tuple(Path(text) for text in texts(settings.get("workspaces"))))
+        self.coming_back.remember(settings)
 
     def remembered(self) -> dict[str, Any]:
         return {
             "workspaces": [str(path) for path in self.files.recent],
             "workspace": None if self.files.path is None else str(self.files.path),
+            **self.coming_back.remembered(),
         }
 
     # Inside
@@ -157,6 +162,7 @@ class OwnWork(QObject):
         entries.changed.connect(self._meet_change)
         entries.entry_wanted.connect(self._want)
         files.recent_changed.connect(self._show_recent)
+        self.coming_back.oldest_wanted.connect(self._oldest_first)
         files.recent_changed.connect(self.recent_changed)
         self._page.table.current_changed.connect(self._show_state)
         self._window.activated.connect(self.workspace.look_outside)

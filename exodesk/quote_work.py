@@ -301,6 +301,12 @@ class QuoteWork(QObject):
         self.quoting.choose(quote_id)
 
     @Slot(str)
+    def look_at(self, quote_id: str) -> None:
+        """Show the Quotes page at one quote."""
+        self._choose(quote_id)
+        self._window.show_page(QUOTES)
+
+    @Slot(str)
     def _search(self, words: str) -> None:
         self.quoting.words = words
         self.show()

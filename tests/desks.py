@@ -38,9 +38,7 @@ class Starting:
             application(),
             catalogue_file=catalogue or self.usual,
             settings=SettingsFile(self.profile),
-            today=TODAY,
-            rates=RateTable(TODAY, pinned=[RATE]),
-            **more,
+            **{"today": TODAY, "rates": RateTable(TODAY, pinned=[RATE]), **more},
         )
         desk.show()
         if wait:

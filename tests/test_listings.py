@@ -89,8 +89,20 @@ def test_rates_stand_once_under_what_they_converted() -> None:
     text = listings.rate_lines([*costs, cost(entry("Three", "1 GBP"))], TODAY)
     assert lines_of(text) == [
         "£1 = ₹120.0000 · manual, 15 Jan 2026 (10 days old)",
+        "A rate is 10 days old: check it before you rely on what was converted with it.",
         "Prices are as published on their dates: check before booking.",
     ]
+
+
+@pytest.mark.parametrize(("days", "warned"), [(0, False), (7, False), (8, True), (400, True)])
+def test_a_rate_is_warned_of_from_the_eighth_day_of_its_age_on(days: int, warned: bool) -> None:
+    on = RATE.date + datetime.timedelta(days=days)
+    table = RateTable(on, pinned=[RATE])
+    for text in (
+        listings.rate_lines([cost(entry("One", "120 INR"))], on),
+        listings.rates_text({"INR": RATE}, table, "GBP"),
+    ):
+        assert ("check it before you rely on" in text) is warned
 
 
 # One entry
@@ -172,7 +184,9 @@ def test_rates_in_use_are_those_of_the_catalogue_of_pins_and_of_pounds_and_rupee
 def test_rates_are_shown_both_ways_with_their_age() -> None:
     table = RateTable(TODAY, pinned=[RATE])
     used: dict[str, Rate | None] = {"AED": None, "INR": RATE}
-    _headings, _rule, missing, known = lines_of(listings.rates_text(used, table, "GBP"))
+    _headings, _rule, missing, known, _, _warning = lines_of(
+        listings.rates_text(used, table, "GBP")
+    )
     assert missing == "AED/GBP needs a rate"
     assert known == "GBP/INR £1 = ₹120.0000 ₹1 = £0.00833 2026-01-15 manual 10 days"
     document = listings.rates_object(used, table, "GBP")

@@ -28,6 +28,8 @@ def test_one_variable_moves_all_that_is_the_users(
     monkeypatch.setenv("EXODESK_HOME", str(tmp_path))
     assert paths.config_dir() == tmp_path / "config"
     assert paths.data_dir() == tmp_path / "data"
+    assert paths.kept_rates_file() == tmp_path / "data" / "ecb-rates.xml"
+    assert paths.log_dir() == tmp_path / "log"
 
 
 def test_without_the_variable_the_users_folders_are_the_platforms(
@@ -36,6 +38,8 @@ def test_without_the_variable_the_users_folders_are_the_platforms(
     monkeypatch.delenv("EXODESK_HOME", raising=False)
     assert paths.config_dir().is_absolute()
     assert "exodesk" in paths.data_dir().parts
+    assert paths.log_dir().is_absolute()
+    assert "exodesk" in paths.log_dir().parts
 
 
 def test_asking_for_a_folder_does_not_make_it(
@@ -44,4 +48,5 @@ def test_asking_for_a_folder_does_not_make_it(
     monkeypatch.setenv("EXODESK_HOME", str(tmp_path / "home"))
     paths.config_dir()
     paths.data_dir()
+    paths.log_dir()
     assert not (tmp_path / "home").exists()

@@ -610,8 +610,8 @@ class TestStandingByIt:
         add_entry(desk, "A", "exosome-mumbai")
         quote = issue(desk)
         desk.document._today = TODAY + timedelta(days=93)
-        desk.own_work.entries.tell_ages(None, lambda: None)
-        assert desk.window.message.text() == "1 quote expired"
+        desk.own_work.coming_back.tell()
+        assert desk.window.message.text() == "Rate is 404 days old · 1 quote expired"
         use_rate(desk, 125)
         assert desk.quote_work.quoting.book.state(quote, desk.document.today) is (
             QuoteState.EXPIRED

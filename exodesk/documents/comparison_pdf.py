@@ -41,7 +41,7 @@ from exodesk.wording.decisions import (
     stay_sentence,
 )
 from exodesk.wording.lists import listed
-from exodesk.wording.rates import inverse_text, rate_card_dated
+from exodesk.wording.rates import inverse_text, old_rates_text, rate_card_dated
 from exodesk.wording.scale import Scale, scale_for
 from exodesk.wording.sentences import place_text
 from exodesk.wording.trace import TraceRow
@@ -305,6 +305,8 @@ def _rates(compared: Compared) -> Iterator[str]:
         yield _("{rate}; {inverse}").format(
             rate=rate_card_dated(rate, compared.rates.on), inverse=inverse_text(rate)
         )
+    if warning := old_rates_text(rates, compared.rates.on):
+        yield warning
 
 
 def _rounding() -> str:

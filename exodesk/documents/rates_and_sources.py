@@ -12,6 +12,7 @@ from exodesk.domain.entries import Source
 from exodesk.domain.rates import Rate
 from exodesk.translation import gettext as _
 from exodesk.wording.dates import date_text
+from exodesk.wording.rates import old_rates_text
 from exodesk.wording.vocabulary import word
 
 
@@ -36,6 +37,9 @@ def write_rates(sheet: Sheet, row: int, rates: Iterable[Rate], on: date) -> int:
         sheet.day(row, 4, rate.date)
         sheet.text(row, 5, rate.source)
         sheet.number(row, 6, rate.age_in_days(on), "0")
+        row += 1
+    if warning := old_rates_text(listed, on):
+        sheet.text(row, 0, warning)
         row += 1
     return row
 

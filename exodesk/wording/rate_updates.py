@@ -11,7 +11,7 @@ from exodesk.domain.rates import Rate
 from exodesk.translation import gettext as _
 from exodesk.translation import ngettext
 from exodesk.wording.amounts import plain_number
-from exodesk.wording.dates import age_text, day_text, moment_text, rate_dated
+from exodesk.wording.dates import day_text, moment_text, rate_dated
 from exodesk.wording.rates import rate_amount_text, rate_text
 
 
@@ -172,12 +172,3 @@ def shown_value(rate: Rate, like: Rate) -> Fraction:
 
 def _amount(rate: Rate, like: Rate) -> str:
     return rate_amount_text(like, rate.factor(like.base, like.quote))
-
-
-def old_rate_text(rate: Rate | None, today: date) -> str:
-    """The warning of an old rate, from the eighth day of its age on; else empty."""
-    if rate is None or not rate.is_old(today):
-        return ""
-    return _("The rate is {age}: update it, or check it, before you rely on it.").format(
-        age=age_text(rate.age_in_days(today))
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
@@ -68,6 +69,16 @@ def rate_card_dated(rate: Rate, today: date) -> str:
         return rate_card(rate)
     age = age_text(rate.age_in_days(today))
     return _("{rate} ({age})").format(rate=rate_card(rate), age=age)
+
+
+def old_rates_text(rates: Iterable[Rate], today: date) -> str:
+    """The warning of rates that are old, from the eighth day of their age on; else empty."""
+    ages = [rate.age_in_days(today) for rate in rates if rate.is_old(today)]
+    if not ages:
+        return ""
+    return _("A rate is {age}: check it before you rely on what was converted with it.").format(
+        age=age_text(max(ages))
+    )
 
 
 def _one_costs(base: str, quote: str, value: Fraction, decimals: int) -> str:

@@ -23,8 +23,8 @@ from exodesk.wording import gettext as _
 from exodesk.wording import pgettext
 from exodesk.wording.dates import day_text
 from exodesk.wording.quotes import quote_called
-from exodesk.wording.rate_updates import change_text, old_rate_text, shown_value, year_text
-from exodesk.wording.rates import rate_text
+from exodesk.wording.rate_updates import change_text, shown_value, year_text
+from exodesk.wording.rates import old_rates_text, rate_text
 
 _ROWS = 5
 _BELOW = 4
@@ -68,7 +68,7 @@ class PublishedRatesPart(QWidget):
 
     def show_rate(self, rate: Rate | None, today: date) -> None:
         """Warn of ``rate`` if it is old."""
-        warning = old_rate_text(rate, today)
+        warning = "" if rate is None else old_rates_text((rate,), today)
         self.warning.setText(warning)
         self.warning.setVisible(bool(warning))
         self._sign.setVisible(bool(warning))

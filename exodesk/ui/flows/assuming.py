@@ -21,7 +21,7 @@ from exodesk.ui.widgets.scenarios_menu import ScenariosMenu
 from exodesk.ui.widgets.status_line import StatusLine
 from exodesk.wording import gettext as _
 from exodesk.wording.dates import rate_dated
-from exodesk.wording.rates import rate_text
+from exodesk.wording.rates import old_rates_text, rate_text
 
 _MAIN_COUNTRIES = 4
 
@@ -77,6 +77,7 @@ class Assuming(QObject):
     def show(self) -> None:
         document = self._document
         rate = self.main_rate()
+        warning = "" if rate is None else old_rates_text((rate,), document.today)
         if self._shown_rates is not document.rates:
             self._shown_rates = document.rates
             main = self._currencies
@@ -88,13 +89,15 @@ class Assuming(QObject):
             document.assumptions,
             _("none set") if rate is None else rate_text(rate),
             rate_changed=bool(document.rates.pinned or document.rates.withheld),
+            rate_warning=warning,
         )
         self._status.show_rate(
             _("No rate set: other currencies need a rate")
             if rate is None
             else _("{rate} · {dated}").format(
                 rate=rate_text(rate), dated=rate_dated(rate, document.today)
-            )
+            ),
+            warning,
         )
         self.shown.emit()
 

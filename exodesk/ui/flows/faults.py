@@ -1,4 +1,4 @@
-"""An unforeseen fault is told in words and printed; the window stays."""
+"""An unforeseen fault is told in words, printed and noted in the log; the window stays."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from types import TracebackType
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 
+from exodesk.storage.log_file import log_fault
+from exodesk.ui.versions import versions_text
 from exodesk.wording import gettext as _
 
 _NAME = "fault"
 _LONGEST = 1_000
+_MOST_DETAILS = 100_000
 
 
 def tell_of_fault(
@@ -22,6 +25,8 @@ def tell_of_fault(
     While one is told, others are only printed.
     """
     traceback.print_exception(kind, error, trace)
+    if not issubclass(kind, KeyboardInterrupt):
+        log_fault(kind, error, trace)
     if QApplication.instance() is None or issubclass(kind, KeyboardInterrupt):
         return
     windows = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
@@ -38,8 +43,28 @@ def tell_of_fault(
     box.setObjectName(_NAME)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(f"{kind.__name__}: {error}"[:_LONGEST])
+    details = details_text(kind, error, trace)
+    box.setEscapeButton(QMessageBox.StandardButton.Ok)
+    box.setDefaultButton(QMessageBox.StandardButton.Ok)
+    copy = box.addButton(_("Copy the details"), QMessageBox.ButtonRole.ActionRole)
+    copy.clicked.disconnect()  # or the box would close
+    copy.clicked.connect(lambda: QApplication.clipboard().setText(details))
+    copy.setToolTip(
+        _(
+            "Versions and places in the program. Read them before you pass them on: what the fault"
+            " says may quote what you were working on."
+        )
+    )
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()
+
+
+def details_text(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> str:
+    """What whoever helps needs to know: versions, and how the fault came about."""
+    told = "".join(traceback.format_exception(kind, error, trace))
+    return f"{versions_text()}\n\n{told[-_MOST_DETAILS:]}"
 
 
 def _main_window(windows: list[QWidget]) -> QWidget | None:

@@ -20,13 +20,9 @@ from exodesk.domain.acts import (
     showing,
 )
 from exodesk.domain.catalogue import Catalogue
-from exodesk.domain.dates import age_in_days
 from exodesk.domain.entries import Entry, Source
 from exodesk.domain.errors import ExodeskError
 from exodesk.domain.own_catalogue import merged
-from exodesk.domain.price_dates import price_dates
-from exodesk.domain.quotes.book import QuoteState
-from exodesk.domain.rates import Rate
 from exodesk.domain.workspace import Act, Draft, OwnEntry, called, new_entry_id
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.icons import Icons
@@ -41,8 +37,6 @@ if TYPE_CHECKING:
     from exodesk.ui.dialogs.entry_dialog import EntryContext, EntryDialog, MadeEntry
 
 NEW = "new"
-_OLD_DAYS = 180
-_OLD_RATE_DAYS = 7
 _EDIT = "edit "
 
 
@@ -215,39 +209,6 @@ class OwnEntries(QObject):
             act=lambda: self.recover(drafts[new[0]]),
         )
         return True
-
-    def tell_ages(self, rate: Rate | None, oldest_first: Callable[[], object]) -> None:
-        """Say calmly how old the rate and the user's own prices are, and which quotes have expired.
-
-        Nothing is changed.
-        """
-        own = [one.entry for one in self._workspace.contents.entries.values()]
-        today = self._document.today
-        days = [age_in_days(day, today) for entry in own for day in price_dates(entry)]
-        old = sum(age is not None and age > _OLD_DAYS for age in days)
-        book = self._workspace.contents.book
-        states = [book.state(quote, today) for quote in book.quotes.values()]
-        expired = states.count(QuoteState.EXPIRED)
-        if not old and not expired:
-            return
-        parts = []
-        if old:
-            parts.append(
-                ngettext(
-                    "{n} figure older than {days} days", "{n} figures older than {days} days", old
-                ).format(n=old, days=_OLD_DAYS)
-            )
-        if expired:
-            parts.append(
-                ngettext("{n} quote expired", "{n} quotes expired", expired).format(n=expired)
-            )
-        if rate is not None and rate.age_in_days(today) > _OLD_RATE_DAYS:
-            age = rate.age_in_days(today)
-            parts.insert(
-                0, ngettext("Rate is {n} day old", "Rate is {n} days old", age).format(n=age)
-            )
-        action = _("Oldest first") if old else ""
-        self._message.say(" · ".join(parts), action=action, act=oldest_first)
 
     def recover(self, draft: Draft) -> EntryDialog | None:
         """Open the form again with the very texts that were typed."""

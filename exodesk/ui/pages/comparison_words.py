@@ -19,7 +19,7 @@ from exodesk.wording.chances import share_text
 from exodesk.wording.comparison import ComparisonWords, MarkWords, column_names
 from exodesk.wording.durations import count_text
 from exodesk.wording.offers import use_text
-from exodesk.wording.rates import rate_card_dated
+from exodesk.wording.rates import old_rates_text, rate_card_dated
 from exodesk.wording.sentences import provider_line, total_text
 
 _LEGEND_NAME = 44
@@ -84,7 +84,9 @@ def count_words(count: int) -> str:
 def rates_words(comparison: Comparison, today: date) -> str:
     """Every rate in the figures, with its date, source and age."""
     cards = "   ".join(rate_card_dated(rate, today) for rate in comparison.rates)
-    return cards or _("no exchange rate is in these figures")
+    if not cards:
+        return _("no exchange rate is in these figures")
+    return "   ".join(filter(None, (cards, old_rates_text(comparison.rates, today))))
 
 
 def chart_column(words: ComparisonWords, column: int) -> ChartColumn:

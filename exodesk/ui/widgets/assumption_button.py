@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -17,6 +17,7 @@ _LONGEST_VALUE = 200
 _LEAST_VALUE = 22  # in average letters of the font; shorter ones are never cut
 _HEIGHT = 28
 _DOT = 6
+_SIGN = 14
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 
 
@@ -31,6 +32,7 @@ class AssumptionButton(QAbstractButton):
         self.label = label
         self._value = ""
         self._changed = False
+        self._warning = ""
         self._icons = icons
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setProperty(RADIUS_PROPERTY, 4.0)
@@ -45,11 +47,13 @@ class AssumptionButton(QAbstractButton):
         """Whether the value is not the default."""
         return self._changed
 
-    def set_value(self, value: str, *, changed: bool) -> None:
+    def set_value(self, value: str, *, changed: bool, warning: str = "") -> None:
+        """With a ``warning`` its sign stands before the value; the tool tip says it."""
         value = as_shown(shortened(value, _LONGEST_VALUE))
-        if (value, changed) == (self._value, self._changed):
+        if (value, changed, warning) == (self._value, self._changed, self._warning):
             return
-        self._value, self._changed = value, changed
+        self._value, self._changed, self._warning = value, changed, warning
+        self.setAccessibleDescription(warning)
         name = _("{label}: {value}").format(label=self.label, value=value)
         self.setAccessibleName(_("{name}, changed").format(name=name) if changed else name)
         self._tip()
@@ -76,7 +80,8 @@ class AssumptionButton(QAbstractButton):
     def _around(self) -> int:
         """The width of all but the value."""
         label = QFontMetrics(role_font(TypeRole.SMALL)).horizontalAdvance(self.label)
-        return label + 4 * 6 + 16 + (_DOT + 4 if self._changed else 0)
+        signs = (_DOT + 4 if self._changed else 0) + (_SIGN + 4 if self._warning else 0)
+        return label + 4 * 6 + 16 + signs
 
     def _shown(self) -> str:
         metrics = self._value_metrics()
@@ -86,7 +91,8 @@ class AssumptionButton(QAbstractButton):
         return metrics.elidedText(self._value, Qt.TextElideMode.ElideRight, room)
 
     def _tip(self) -> None:
-        self.setToolTip("" if self._shown() == self._value else plain_tip(self._value))
+        lines = ("" if self._shown() == self._value else self._value, self._warning)
+        self.setToolTip(plain_tip("\n".join(line for line in lines if line)))
 
     @staticmethod
     def _value_metrics() -> QFontMetrics:
@@ -112,6 +118,10 @@ class AssumptionButton(QAbstractButton):
         small = painter.fontMetrics().horizontalAdvance(self.label)
         painter.drawText(left, 0, small + 2, self.height(), middle, self.label)
         left += small + 6
+        if self._warning:
+            place = QRect(left, 0, _SIGN, self.height())
+            self._icons.paint(painter, place, "warning", tokens.warning, _SIGN)
+            left += _SIGN + 4
         painter.setFont(role_font(TypeRole.BODY_STRONG))
         painter.setPen(tokens.accent if self._changed else tokens.text)
         shown = self._shown()

@@ -130,13 +130,20 @@ class AssumptionsStrip(QWidget):
         if menu is not None:
             self.scenarios.setMenu(menu)
 
-    def show_state(self, assumptions: Assumptions, rate: str, *, rate_changed: bool) -> None:
-        """Show assumptions made elsewhere and the rate in words."""
+    def show_state(
+        self,
+        assumptions: Assumptions,
+        rate: str,
+        *,
+        rate_changed: bool,
+        rate_warning: str = "",
+    ) -> None:
+        """Show assumptions made elsewhere and the rate in words, with a warning where it is old."""
         self._assumptions = now = assumptions
         default = Assumptions()
         moved = now.left_out ^ default.left_out
         self.currency.set_value(currency_words(now), changed=now.currency != default.currency)
-        self.rate.set_value(rate, changed=rate_changed)
+        self.rate.set_value(rate, changed=rate_changed, warning=rate_warning)
         self.sessions.set_value(
             sessions_words(now), changed=now.sessions is not None or bool(now.sessions_of)
         )

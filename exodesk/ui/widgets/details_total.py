@@ -84,7 +84,10 @@ def made_of_part(trace: Trace, today: date) -> Part:
         lines.append(Line((Run(_("Oldest price")),), age_runs(cost.oldest_date, today)))
     for rate in cost.rates:
         words = rate_card_dated(rate, today)
-        lines.append(Line((Run(_("Rate used")),), below=((Run(words, Tone.SECONDARY),),)))
+        run = Run(words, Tone.SECONDARY)
+        if rate.is_old(today):
+            run = Run(words, Tone.WARNING, icon="clock")
+        lines.append(Line((Run(_("Rate used")),), below=((run,),)))
     return Part(_("How the total is made"), tuple(lines))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import zip_longest
+from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -15,7 +17,10 @@ from exodesk.ui.widgets.wrapped_text import breakable, plain_tip, shortened
 from exodesk.wording import gettext as _
 
 _LEAST_HEIGHT = 40
+_MOST_LINKS = 3
 _LONGEST = 1_000  # in letters; more would push the page out of the window
+
+Act: TypeAlias = Callable[[], object]
 
 
 class MessageBar(QWidget):
@@ -37,8 +42,8 @@ class MessageBar(QWidget):
         self._text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._text.setProperty(RADIUS_PROPERTY, 4.0)
         self._sentence = ""
-        self.action = QPushButton(self)
-        self.action.setProperty("link", True)
+        self.links = tuple(QPushButton(self) for _number in range(_MOST_LINKS))
+        self.action = self.links[0]
         self.close_button = QToolButton(self)
         self.close_button.setProperty("flat", True)
         self.close_button.setAccessibleName(_("Close this message"))
@@ -49,11 +54,15 @@ class MessageBar(QWidget):
         row.setSpacing(10)
         row.addWidget(self._sign)
         row.addWidget(self._text, 1)
-        row.addWidget(self.action)
+        for link in self.links:
+            link.setProperty("link", True)
+            link.hide()
+            row.addWidget(link)
         row.addWidget(self.close_button)
         self.setMinimumHeight(_LEAST_HEIGHT)
-        self._act: Callable[[], object] | None = None
-        self.action.clicked.connect(self._do)
+        self._acts: tuple[Act, ...] = ()
+        for number, link in enumerate(self.links):
+            link.clicked.connect(lambda _on=False, n=number: self._do(n))
         self.close_button.clicked.connect(self._close)
         icons.theme.changed.connect(self._show_sign)
         self.hide()
@@ -66,19 +75,28 @@ class MessageBar(QWidget):
         sentence: str,
         *,
         action: str = "",
-        act: Callable[[], object] | None = None,
+        act: Act | None = None,
+        more: Sequence[tuple[str, Act]] = (),
         warning: bool = False,
     ) -> None:
-        """Show ``sentence`` in place of any other; a link named ``action`` does ``act``."""
-        self._act = act
+        """Show ``sentence`` in place of any other; a link named ``action`` does ``act``.
+
+        ``more`` are two more such links at most.
+        """
+        named = [(action, act or _nothing)] if action else []
+        named += more
+        self._acts = tuple(each for _name, each in named)
         self._role = "warning" if warning else "accent"
         self._sentence = sentence
         shown = shortened(sentence, _LONGEST)
         self._text.setText(breakable(shown))
         self._text.setToolTip("" if shown == sentence else plain_tip(sentence))
         self._text.setAccessibleName(sentence)
-        self.action.setText(action.replace("&", "&&"))
-        self.action.setVisible(bool(action))
+        names = [name for name, _act in named]
+        for link, name in zip_longest(self.links, names, fillvalue=""):
+            assert not isinstance(link, str), "three links are the most"
+            link.setText(name.replace("&", "&&"))
+            link.setVisible(bool(name))
         self._show_sign()
         self.show()
         announce(self._text, sentence)
@@ -94,10 +112,14 @@ class MessageBar(QWidget):
         name = "warning" if self._role == "warning" else "info"
         self._sign.setPixmap(self._icons.icon(name, self._role).pixmap(16, 16))
 
-    def _do(self) -> None:
-        if self._act is not None:
-            self._act()
+    def _do(self, number: int) -> None:
+        if number < len(self._acts):
+            self._acts[number]()
 
     def _close(self) -> None:
         self.hide()
         self.closed.emit()
+
+
+def _nothing() -> None:
+    """What a link without an act does."""

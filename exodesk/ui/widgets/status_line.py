@@ -50,12 +50,17 @@ class StatusLine(QWidget):
         self.counts.setAccessibleDescription(explanation)
         self._announcer.say_soon(text)
 
-    def show_rate(self, text: str) -> None:
+    def show_rate(self, text: str, warning: str = "") -> None:
+        """With a ``warning`` the clock becomes the sign of one; the tool tip says it."""
         self._rate = as_shown(text)
         self.rate.setAccessibleName(_("Rate in use: {rate}").format(rate=self._rate))
-        self.rate.setToolTip(
-            plain_tip("\n".join((self._rate, _("Show and change the exchange rates"))))
-        )
+        self.rate.setAccessibleDescription(warning)
+        lines = (self._rate, warning, _("Show and change the exchange rates"))
+        self.rate.setToolTip(plain_tip("\n".join(line for line in lines if line)))
+        if warning:
+            self._icons.wear(self.rate, "warning", "warning")
+        else:
+            self._icons.wear(self.rate, "clock")
         self._fit_rate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

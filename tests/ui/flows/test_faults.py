@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from types import TracebackType
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, qVersion
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QPushButton
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
+from exodesk import __version__
 from exodesk.ui.flows.faults import tell_of_fault
 
 
@@ -70,6 +71,31 @@ def test_a_fault_in_every_painting_is_told_once(window: Window, qtbot: QtBot) ->
     boxes()[0].close()
     qtbot.mouseClick(window.button, Qt.MouseButton.LeftButton)
     assert len(boxes()) == 1
+
+
+def test_its_details_are_copied_with_the_versions_and_the_box_stays(
+    window: Window, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    qtbot.mouseClick(window.button, Qt.MouseButton.LeftButton)
+    (box,) = boxes()
+    copy = next(b for b in box.buttons() if b.text().replace("&", "") == "Copy the details")
+    qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
+    copied = QApplication.clipboard().text()
+    first, _gap, *rest = copied.splitlines()
+    assert first.startswith(f"exodesk {__version__} · Python ")
+    assert f"Qt {qVersion()}" in first
+    assert rest[0] == "Traceback (most recent call last):"
+    assert rest[-1] == "LookupError: a <b>fault</b>"
+    assert box.isVisible()
+    assert "LookupError" in caplog.text
+    assert "<b>" not in caplog.text
+    QApplication.clipboard().clear()
+
+
+def test_it_is_left_by_escape(window: Window, qtbot: QtBot) -> None:
+    qtbot.mouseClick(window.button, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(boxes()[0], Qt.Key.Key_Escape)
+    assert boxes() == []
 
 
 def test_an_endless_message_is_cut(window: Window, qtbot: QtBot) -> None:
