@@ -37,6 +37,7 @@ from exodesk.taking_away import TakingAway
 from exodesk.translation import Language, best_language, current_locale, languages, use_language
 from exodesk.ui import theme as look
 from exodesk.ui.dialogs.rate_dialog import RateDialog
+from exodesk.ui.dialogs.texts import versions_text
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.flows import memory
 from exodesk.ui.flows.ask_first import notes_in
@@ -57,7 +58,6 @@ from exodesk.ui.pages.comparison import ComparisonPage
 from exodesk.ui.reasons import enable
 from exodesk.ui.speaking import speak_in_qt
 from exodesk.ui.tray import LEAST_COMPARED, Tray
-from exodesk.ui.versions import versions_text
 from exodesk.ui.workspace import Workspace
 from exodesk.what_is_seen import WhatIsSeen
 from exodesk.wording import gettext as _

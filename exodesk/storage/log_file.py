@@ -56,7 +56,8 @@ def stop_logging() -> None:
 
 
 def log_start(versions: str) -> None:
-    _log.info("start: %s", versions)
+    """Note a start with its versions, which come a line each."""
+    _log.info("start: %s", " · ".join(versions.split("\n")))
 
 
 def log_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -51,7 +51,7 @@ def text(folder: Path) -> str:
 
 
 def test_it_says_when_the_program_began_and_with_which_versions(folder: Path) -> None:
-    log_start("exodesk 1.2 · Qt 6")
+    log_start("exodesk 1.2\nQt 6")
     (line,) = text(folder).splitlines()
     assert line.endswith("INFO exodesk: start: exodesk 1.2 · Qt 6")
     assert line[:4].isdigit()

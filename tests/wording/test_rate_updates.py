@@ -32,12 +32,12 @@ def move(before: str, after: str) -> Move:
     ("before", "after", "text"),
     [
         ("120", "120", "unchanged"),
-        ("120", "126", "5 % more"),
-        ("120", "114", "5 % less"),
-        ("120", "127.2296", "6.02 % more"),
-        ("120", "120.001", "less than 0.01 % more"),
-        ("120", "119.999", "less than 0.01 % less"),
-        ("100", "300", "200 % more"),
+        ("120", "126", "more by 5 %"),
+        ("120", "114", "less by 5 %"),
+        ("120", "127.2296", "more by 6.02 %"),
+        ("120", "120.001", "more by less than 0.01 %"),
+        ("120", "119.999", "less by less than 0.01 %"),
+        ("100", "300", "more by 200 %"),
     ],
 )
 def test_a_change_is_so_many_parts_of_a_hundred(before: str, after: str, text: str) -> None:
@@ -69,7 +69,9 @@ def test_a_surprise_is_told_of_the_currencies_that_are_looked_at_first() -> None
     new = day(date(2026, 11, 20), GBP="0.8", INR="125", TRY="500")
     found = surprises(last, new)
     told = surprise_question(found, last, new, ("GBP", "INR"))
-    assert "£1 = ₹156.2500 on 20 Nov 2026, after £1 = ₹125.0000 on 1 Nov 2026: 25 % more." in told
+    assert (
+        "£1 = ₹156.2500 on 20 Nov 2026, after £1 = ₹125.0000 on 1 Nov 2026: more by 25 %." in told
+    )
     told = surprise_question(found, last, new, ("USD", "JPY"))
     assert "€1 = TRY\u00a0500.0000" in told.replace("TRY ", "TRY\u00a0")
 

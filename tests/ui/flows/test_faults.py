@@ -81,9 +81,10 @@ def test_its_details_are_copied_with_the_versions_and_the_box_stays(
     copy = next(b for b in box.buttons() if b.text().replace("&", "") == "Copy the details")
     qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
     copied = QApplication.clipboard().text()
-    first, _gap, *rest = copied.splitlines()
-    assert first.startswith(f"exodesk {__version__} · Python ")
-    assert f"Qt {qVersion()}" in first
+    versions, told = copied.split("\n\n", 1)
+    assert versions.startswith(f"exodesk {__version__}\nPython ")
+    assert f"Qt {qVersion()}" in versions
+    rest = told.splitlines()
     assert rest[0] == "Traceback (most recent call last):"
     assert rest[-1] == "LookupError: a <b>fault</b>"
     assert box.isVisible()
