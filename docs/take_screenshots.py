@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -48,6 +49,11 @@ COMPARED = (
     "vampire-facial-ariix-pune",
     "prp-face-hive-manchester",
     "perfect-peel-oxford-wellness-oxford",
+)
+COMPARED_IN_INDIA = (
+    "vampire-facial-ariix-pune",
+    "acne-scar-treatment-ariix-pune",
+    "chemical-peel-ariix-pune",
 )
 PAID_OVER_TIME = (
     "prp-face-egp-london",
@@ -108,6 +114,23 @@ def main(folder: Path) -> None:
                 _take_document(desk, folder)
                 _take_workspace(desk, save)
                 _take_no_match(desk, save)
+    take_hindi(app, folder)
+
+
+def take_hindi(app: QApplication, folder: Path) -> None:
+    """What the Hindi page of the guide shows: a reader in Delhi, with totals in rupees."""
+    with _window(app, Scheme.LIGHT, "hi") as desk:
+        desk.document.assume(replace(desk.document.assumptions, currency="INR", home="IN"))
+        desk.catalogue_page.set_entry_filter(
+            EntryFilter(countries=frozenset({"IN"}), max_total=Money(Decimal(150000), "INR"))
+        )
+        desk.tray.replace(COMPARED_IN_INDIA)
+        desk.catalogue_page.show_entry(COMPARED_IN_INDIA[0])
+        _settle()
+        desk.window.grab().save(str(folder / "catalogue-hindi.png"))
+        desk.window.show_page(COMPARE)
+        _settle()
+        desk.window.grab().save(str(folder / "comparison-hindi.png"))
 
 
 def _take_catalogue(desk: Desk, save: Save) -> None:
@@ -275,7 +298,7 @@ def _take_no_match(desk: Desk, save: Save) -> None:
 
 
 @contextmanager
-def _window(app: QApplication, scheme: Scheme) -> Iterator[Desk]:
+def _window(app: QApplication, scheme: Scheme, language: str = "en_GB") -> Iterator[Desk]:
     with tempfile.TemporaryDirectory() as profile:
         desk = Desk(
             app,
@@ -284,6 +307,7 @@ def _window(app: QApplication, scheme: Scheme) -> Iterator[Desk]:
             today=DAY,
             rates=RateTable(DAY, EcbRates(resource("rates.json"))),
             workspace=Path(profile) / "workspace.exodesk",
+            language=language,
         )
         desk.theme.set_scheme(scheme)
         desk.window.message.close_button.click()

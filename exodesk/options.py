@@ -36,7 +36,6 @@ ARGPARSE_SAYS = (
     N_("positional arguments"),
     N_("options"),
     N_("show this help message and exit"),
-    N_("show program's version number and exit"),
     N_("argument %(argument_name)s: %(message)s"),
     N_("unknown parser %(parser_name)r (choices: %(choices)s)"),
     N_("unrecognized arguments: %s"),
@@ -75,7 +74,12 @@ def parser() -> argparse.ArgumentParser:
             " Without a command it opens the window."
         ),
     )
-    top.add_argument("--version", action="version", version=f"exodesk {__version__}")
+    top.add_argument(
+        "--version",
+        action="version",
+        version=f"exodesk {__version__}",
+        help=_("show program's version number and exit"),
+    )
     top.set_defaults(command=None)
     _add_common(top)
     commands = top.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
