@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.quotes.book import QuoteState, by_state
 from exodesk.domain.quotes.quote import Quote
 from exodesk.ui.background import Background
@@ -63,6 +64,7 @@ class QuoteWork(QObject):
         self._edit_entry = edit_entry
         self._show_rates = show_rates
         self._stale = True
+        self._labelled: tuple[Catalogue | None, dict[str, str]] = None, {}
         self._icons = icons
         self.actions = QuoteActions.made_for(window)
         self._page: QuotesPage | None = None
@@ -343,7 +345,11 @@ class QuoteWork(QObject):
                 self.quoting.choose(first.quote.id)
 
     def _entries(self) -> dict[str, str]:
-        return entry_labels(self._document.catalogue.entries)
+        """The id of each entry by what it is called; the same for the same catalogue."""
+        catalogue = self._document.catalogue
+        if catalogue is not self._labelled[0]:
+            self._labelled = catalogue, entry_labels(catalogue.entries)
+        return self._labelled[1]
 
     def _currencies(self) -> tuple[str, ...]:
         known = self._document.rates.currencies()

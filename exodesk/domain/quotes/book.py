@@ -101,11 +101,9 @@ class QuoteBook:
 
     def found(self, words: str) -> tuple[Quote, ...]:
         """The quotes in which each of ``words`` stands, the latest first; all for no words."""
-        wanted = _plain(words).split()
-        latest = sorted(self.quotes.values(), key=_latest, reverse=True)
-        if not wanted:
-            return tuple(latest)
-        return tuple(q for q in latest if _holds(_plain(" ".join(_texts(q))), wanted))
+        wanted = Wanted(words)
+        fitting = (q for q in self.quotes.values() if wanted.stands_in(searched_text(q)))
+        return tuple(sorted(fitting, key=_latest, reverse=True))
 
     def listed(self, words: str, today: date, rates: RateTable) -> tuple[Listed, ...]:
         """What ``found`` gives, with states and amounts; those of drafts at ``rates``."""
@@ -118,6 +116,26 @@ class QuoteBook:
             )
             for quote in self.found(words)
         )
+
+
+class Wanted:
+    """The words that a search is for, in whatever case and width they are written."""
+
+    def __init__(self, words: str) -> None:
+        self._words = _plain(words).split()
+
+    def stands_in(self, text: str) -> bool:
+        """Whether each of the words is in ``text``, which ``searched_text`` has given."""
+        return all(word in text for word in self._words)
+
+
+def searched_text(quote: Quote) -> str:
+    """All of a quote that a search looks at."""
+    return _plain(" ".join(_texts(quote)))
+
+
+def latest_first(listed: Iterable[Listed]) -> tuple[Listed, ...]:
+    return tuple(sorted(listed, key=lambda each: _latest(each.quote), reverse=True))
 
 
 def by_state(listed: Iterable[Listed]) -> tuple[Group, ...]:
@@ -155,10 +173,6 @@ def _texts(quote: Quote) -> Iterator[str]:
                 yield line.entry.name
                 yield line.entry.provider_name or ""
                 yield line.entry.city or ""
-
-
-def _holds(text: str, words: Iterable[str]) -> bool:
-    return all(word in text for word in words)
 
 
 def _plain(text: str) -> str:

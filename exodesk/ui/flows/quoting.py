@@ -24,7 +24,7 @@ from exodesk.domain.quotes.editing import (
     without_statement,
 )
 from exodesk.domain.quotes.findings import Finding, Fix, TextField
-from exodesk.domain.quotes.following import Today, as_of_today, drafts_followed, followed
+from exodesk.domain.quotes.following import Today, as_of_today, followed
 from exodesk.domain.quotes.issuing import refuse_unready
 from exodesk.domain.quotes.letterhead import Letterhead
 from exodesk.domain.quotes.lines import QuoteLine
@@ -39,6 +39,7 @@ from exodesk.ui.flows.exporting import Export
 from exodesk.ui.flows.quote_files import list_export, quote_export
 from exodesk.ui.icons import Icons
 from exodesk.ui.kept_quotes import KeptQuotes
+from exodesk.ui.listed_quotes import ListedQuotes
 from exodesk.ui.tray import Tray
 from exodesk.ui.widgets.message_bar import MessageBar
 from exodesk.ui.widgets.quote_edit import Edit, Setting
@@ -83,6 +84,7 @@ class Quoting(QObject):
         self._window = window
         self._current: str | None = None
         self.words = ""
+        self._listed = ListedQuotes()
         kept.changed.connect(self.changed)
 
     # What is there
@@ -106,9 +108,10 @@ class Quoting(QObject):
 
     def listed(self, words: str = "") -> tuple[Listed, ...]:
         """All quotes in which ``words`` stand; drafts with the entries of now."""
-        document, book = self._document, self.book
-        followed_book = QuoteBook(drafts_followed(book.quotes, document.catalogue), book.outcomes)
-        return followed_book.listed(words, document.today, document.rates)
+        document = self._document
+        return self._listed.listed(
+            self.book, words, document.catalogue, document.rates, document.today
+        )
 
     def found(self) -> tuple[Group, ...]:
         """By state the quotes in which the ``words`` stand that are searched for."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
@@ -55,6 +56,40 @@ _QUIET = (QuoteState.DECLINED, QuoteState.EXPIRED, QuoteState.SUPERSEDED)
 Index = QModelIndex | QPersistentModelIndex
 
 
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    state: str
+    totals: str
+
+    def texts(self) -> tuple[Any, ...]:
+        return (self.state, self.totals)
+
+    def sentence(self) -> str:
+        return _("{state}, total {total}").format(state=self.state, total=self.totals)
+
+
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    listed: Listed
+    successor: Quote | None
+
+    def texts(self) -> tuple[Any, ...]:
+        listed = self.listed
+        return (
+            client_text(listed.quote),
+            span_text(listed),
+            number_line(listed.quote),
+            state_line(listed, self.successor),
+            listed.state,
+        )
+
+    def sentence(self) -> str:
+        return listed_sentence(self.listed, self.successor)
+
+
+_Row = _Heading | _Quote
+
+
 class QuoteList(QWidget):
     """Announces which quote is wanted and what is searched for."""
 
@@ -65,6 +100,7 @@ class QuoteList(QWidget):
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icons = icons
+        self._rows: list[_Row] = []
         title = PlainLabel(TypeRole.BODY_SELECTED)
         title.setText(_("Quotes"))
         self.new = QPushButton(_("New quote"))
@@ -123,24 +159,17 @@ class QuoteList(QWidget):
         successor: Callable[[Quote], Quote | None],
     ) -> None:
         """Show these, ``current`` selected, without announcing that back."""
-        self.view.blockSignals(True)
-        self.view.clear()
+        rows: list[_Row] = []
         for group in groups:
-            heading = QListWidgetItem()
-            heading.setFlags(Qt.ItemFlag.NoItemFlags)
-            heading.setData(_TEXTS, (group_line(group), group_totals(group)))
-            heading.setData(
-                Qt.ItemDataRole.AccessibleTextRole,
-                _("{state}, total {total}").format(
-                    state=group_line(group), total=group_totals(group)
-                ),
-            )
-            self.view.addItem(heading)
-            for listed in group.quotes:
-                item = _item(listed, successor(listed.quote))
-                self.view.addItem(item)
-                if listed.quote.id == current:
-                    self.view.setCurrentItem(item)
+            rows.append(_Heading(group_line(group), group_totals(group)))
+            rows += [_Quote(listed, successor(listed.quote)) for listed in group.quotes]
+        self.view.blockSignals(True)
+        if rows != self._rows:
+            self._rows = rows
+            self.view.clear()
+            for row in rows:
+                self.view.addItem(_Item(row))
+        self._select(current)
         self.view.blockSignals(False)
         nothing = _("No quote fits these words.") if self.search.text().strip() else ""
         self._none.setText(nothing)
@@ -148,6 +177,14 @@ class QuoteList(QWidget):
         current_item = self.view.currentItem()
         if current_item is not None:
             self.view.scrollToItem(current_item)
+
+    def _select(self, quote_id: str | None) -> None:
+        held = (row.listed.quote.id if isinstance(row, _Quote) else None for row in self._rows)
+        place = (
+            -1 if quote_id is None else next((n for n, i in enumerate(held) if i == quote_id), -1)
+        )
+        if place != self.view.currentRow():
+            self.view.setCurrentRow(place)
 
     def ids(self) -> list[str]:
         """The quotes listed, from top to bottom."""
@@ -176,21 +213,28 @@ class QuoteList(QWidget):
             self.chosen.emit(str(key))
 
 
-def _item(listed: Listed, successor: Quote | None) -> QListWidgetItem:
-    item = QListWidgetItem()
-    item.setData(Qt.ItemDataRole.UserRole, listed.quote.id)
-    item.setData(
-        _TEXTS,
-        (
-            client_text(listed.quote),
-            span_text(listed),
-            number_line(listed.quote),
-            state_line(listed, successor),
-            listed.state,
-        ),
-    )
-    item.setData(Qt.ItemDataRole.AccessibleTextRole, listed_sentence(listed, successor))
-    return item
+class _Item(QListWidgetItem):
+    """Finds its words when somebody looks at it: of thousands only those in sight are wanted."""
+
+    def __init__(self, row: _Row) -> None:
+        super().__init__()
+        self._row = row
+        self._texts: tuple[Any, ...] = ()
+        if isinstance(row, _Heading):
+            self.setFlags(Qt.ItemFlag.NoItemFlags)
+
+    def data(self, role: int) -> Any:
+        row = self._row
+        match role:
+            case Qt.ItemDataRole.UserRole:
+                return None if isinstance(row, _Heading) else row.listed.quote.id
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return row.sentence()
+            case _ if role == _TEXTS:
+                self._texts = self._texts or row.texts()
+                return self._texts
+            case _:
+                return super().data(role)
 
 
 class _Delegate(QStyledItemDelegate):
@@ -201,7 +245,7 @@ class _Delegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         body = QFontMetrics(role_font(TypeRole.BODY_STRONG)).lineSpacing()
         small = QFontMetrics(role_font(TypeRole.SMALL)).lineSpacing()
-        heading = len(index.data(_TEXTS) or ()) < 3
+        heading = index.data(Qt.ItemDataRole.UserRole) is None
         return QSize(120, max(30, small + 12) if heading else body + 2 * small + 20)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
