@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from exodesk.domain.entries import Concern, Family
 from exodesk.domain.words import words_in, words_of
+from exodesk.translation import spoken_in
+from exodesk.wording.vocabulary import word
 from tests.builders import entry
 
 
@@ -23,6 +25,7 @@ from tests.builders import entry
         ("Dr. O’Neill’s “Glow”", ("dr", "o", "neill", "s", "glow")),
         ("ASCE+™ Nº 5", ("asce", "tm", "no", "5")),
         ("एक्सोसोम फेशियल", ("एक्सोसोम", "फेशियल")),
+        ("फ़ेशियल, मुँहासे", words_in("फेशियल मुंहासे")),
     ],
 )
 def test_a_text_is_cut_into_plain_words(text: str, words: tuple[str, ...]) -> None:
@@ -56,9 +59,23 @@ def test_an_entry_is_found_by_name_provider_city_family_and_concerns() -> None:
         )
     )
     assert found_by == {
-        *("lighten", "2", "rf", "microneedling", "influennz", "new", "delhi", "hair", "loss")
+        *("lighten", "2", "rf", "microneedling", "influennz", "new", "delhi", "hair", "loss"),
+        *words_in("माइक्रोनीडलिंग बाल झड़ना"),
     }
 
 
 def test_an_entry_of_no_provider_is_found_by_the_rest() -> None:
-    assert words_of(entry("Guide", family=Family.LASER, provider=None)) == {"guide", "laser"}
+    found_by = words_of(entry("Guide", family=Family.LASER, provider=None))
+    assert found_by == {"guide", "laser", *words_in("लेज़र")}
+
+
+@pytest.mark.parametrize("value", [*Family, *Concern])
+def test_a_family_and_a_concern_are_found_as_the_window_names_them_in_hindi(
+    value: Family | Concern,
+) -> None:
+    family = value if isinstance(value, Family) else Family.OTHER
+    concerns = [value] if isinstance(value, Concern) else []
+    with spoken_in("hi"):
+        assert set(words_in(word(value))) <= words_of(
+            entry("A", family=family, concerns=concerns, provider=None)
+        )
