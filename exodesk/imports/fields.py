@@ -148,8 +148,39 @@ _HEADINGS: dict[Field, str] = {
     Field.RATE: "rate",
     Field.FLAGS: "flags",
 }
-_FIELD_OF: dict[str, Field] = {
-    heading: field for field, headings in _HEADINGS.items() for heading in headings.split("|")
+_IN_HINDI: dict[Field, str] = {
+    Field.NAME: "नाम|ट्रीटमेंट|इलाज|उपचार|सेवा|प्रोडक्ट|आइटम",
+    Field.KIND: "प्रकार|ट्रीटमेंट या प्रोडक्ट",
+    Field.FAMILY: "वर्ग|श्रेणी",
+    Field.PROVIDER: "प्रोवाइडर|क्लिनिक|क्लीनिक|दुकान|ब्रांड",
+    Field.CITY: "शहर|जगह",
+    Field.COUNTRY: "देश",
+    Field.ROUTES: "देने का तरीका|तरीका",
+    Field.CONCERNS: "समस्या|समस्याएँ",
+    Field.PRICE: "कीमत|दाम|मूल्य|रेट|फ़ीस|शुल्क|प्रति सेशन कीमत|प्रति सेशन|खर्च",
+    Field.PRICE_LOW: "न्यूनतम कीमत|कीमत सबसे कम|कीमत से",
+    Field.PRICE_HIGH: "अधिकतम कीमत|कीमत सबसे ज़्यादा|कीमत तक",
+    Field.CURRENCY: "करेंसी|मुद्रा",
+    Field.COURSE_SIZE: "कोर्स में सेशन",
+    Field.TAX: "टैक्स|जीएसटी",
+    Field.TAX_RATE: "टैक्स रेट|टैक्स %",
+    Field.PRICE_DATE: "तारीख|कीमत की तारीख|दिनांक",
+    Field.CONSULTATION: "कंसल्टेशन|कंसल्टेशन फ़ीस|परामर्श शुल्क",
+    Field.PATCH_TEST: "पैच टेस्ट|पैच टेस्ट फ़ीस",
+    Field.SESSIONS: "सेशन|सेशन की संख्या|कितने सेशन|सिटिंग",
+    Field.INTERVAL: "अंतराल|सेशन के बीच का समय",
+    Field.DOWNTIME: "डाउनटाइम|प्रति सेशन डाउनटाइम",
+    Field.ONSET: "असर दिखने तक का समय|पहला असर",
+    Field.LASTS: "असर कितने समय रहता है",
+    Field.PACK: "पैक",
+    Field.USE: "इस्तेमाल",
+    Field.INCLUDED: "शामिल",
+    Field.CAUTIONS: "सावधानी|सावधानियाँ",
+    Field.SIDE_EFFECTS: "साइड इफ़ेक्ट",
+    Field.NOTES: "नोट|टिप्पणी|विवरण",
+    Field.SOURCE_TITLE: "स्रोत",
+    Field.SOURCE_URL: "लिंक|स्रोत का लिंक|वेबसाइट",
+    Field.SOURCE_DATE: "स्रोत की तारीख",
 }
 # Worked-out figures and notes of an export: what they say follows from the rest.
 WORKED_OUT = frozenset(
@@ -175,9 +206,11 @@ _FILLERS = frozenset(
         *("week", "weeks", "hour", "hours", "month", "months", "year", "years", "ml", "g", "mg"),
         *("inc", "incl", "including", "excl", "excluding", "ex", "vat", "gst", "tax", "hrs"),
         *("all", "typical", "usual", "average", "optional", "required", "iso", "yyyy", "mm", "dd"),
+        *("रुपये", "रु", "रुपयों", "में", "दिन", "जीएसटी", "लगभग"),
     }
 )
-_WORD = re.compile(r"[^\W_]+|[#%£₹$€]")
+# Vowel signs of Devanagari are no \w.
+_WORD = re.compile(r"(?:[^\W_]|[\u0900-\u0903\u093a-\u094f\u0962\u0963])+|[#%£₹$€]")
 
 
 @lru_cache(maxsize=4096)
@@ -185,6 +218,14 @@ def folded(heading: str) -> str:
     """``Price_per  Session (£):`` as ``price per session £``."""
     plain = unicodedata.normalize("NFKC", heading[:200]).casefold().replace("'", "")
     return " ".join(_WORD.findall(plain))
+
+
+_FIELD_OF: dict[str, Field] = {
+    folded(heading): field
+    for table in (_HEADINGS, _IN_HINDI)
+    for field, headings in table.items()
+    for heading in headings.split("|")
+}
 
 
 @lru_cache(maxsize=4096)

@@ -93,11 +93,14 @@ _MONTH_NAMES = (
 )
 _TAX_RATE = re.compile(r"(?P<rate>[0-9]{1,2}(?:\.[0-9]{1,4})?) ?%")
 _EXCLUDED = re.compile(
-    r"(?:\+|plus|excl?(?:uded|uding|usive)?\.?|ex|extra|net|not incl(?:uded)?\.?)(?![a-z])"
+    r"(?:\+|plus|excl?(?:uded|uding|usive)?\.?|ex|extra|net|not incl(?:uded)?\.?|अलग से|अतिरिक्त)"
+    r"(?![a-z])"
 )
-_INCLUDED = re.compile(r"(?:incl?(?:uded|uding|usive)?\.?|gross)(?![a-z])")
-_EXEMPT = re.compile(r"(?:exempt|zero[- ]rated|no (?:vat|gst|tax)|none)(?![a-z])")
-_UNKNOWN = frozenset(("", "unknown", "not stated", "?", "n/a", "na", "-"))
+_INCLUDED = re.compile(r"(?:incl?(?:uded|uding|usive)?\.?|gross|शामिल|सहित)(?![a-z])")
+_EXEMPT = re.compile(r"(?:exempt|zero[- ]rated|no (?:vat|gst|tax)|none|मुक्त)(?![a-z])")
+_UNKNOWN = frozenset(
+    ("", "unknown", "not stated", "?", "n/a", "na", "-", "पता नहीं", "नहीं बताया", "नहीं बताया गया")
+)
 
 
 def read_sessions(text: str) -> SessionCount:

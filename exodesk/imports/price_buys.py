@@ -7,16 +7,22 @@ from dataclasses import dataclass
 
 from exodesk.domain.entries import Per
 
-_SESSION = r"(?:sessions?|treatments?|sittings?|visits?|appointments?)(?![^\W\d_])"
+_SESSION = r"(?:sessions?|treatments?|sittings?|visits?|appointments?|सेशन)(?![^\W\d_])"
 _SET = r"(?:course|package|bundle|set)"
 _N = r"(?P<n>[0-9]{1,9})(?![0-9]|[.,][0-9])"
 _OF = rf"{_SET} of {_N}(?: {_SESSION})?"
-_BEFORE = r"\s*(?:/|per|a|each|every)\s*"
+_BEFORE = r"\s*(?:/|per|a|each|every|प्रति|हर)\s*"
 _PER = (
     (rf"(?P<price>.+?){_BEFORE}{_SESSION}", Per.SESSION),
-    (rf"(?:per|single|one|each|a) {_SESSION}\s*[:=-]?\s*(?=[^\s0-9])(?P<price>.+)", Per.SESSION),
-    (rf"(?P<price>.+?)(?:{_BEFORE}month|\s*/\s*mo|\s*monthly|\s*pcm|\s*p\.m\.)", Per.MONTH),
-    (rf"(?P<price>.+?){_BEFORE}(?:pack|packet|bottle|tube|vial|jar|box|unit)", Per.PACK),
+    (
+        rf"(?:per|single|one|each|a|प्रति|एक) {_SESSION}\s*[:=-]?\s*(?=[^\s0-9])(?P<price>.+)",
+        Per.SESSION,
+    ),
+    (
+        rf"(?P<price>.+?)(?:{_BEFORE}(?:month|माह|महीने)|\s*/\s*mo|\s*monthly|\s*pcm|\s*p\.m\.)",
+        Per.MONTH,
+    ),
+    (rf"(?P<price>.+?){_BEFORE}(?:pack|पैक|packet|bottle|tube|vial|jar|box|unit)", Per.PACK),
     (rf"(?P<price>.+?)(?:{_BEFORE}|\s+for (?:a|the) )(?:full |whole )?{_SET}", Per.COURSE),
 )
 # A bare number only follows what can't be part of it: “course of 6 900” may be one of 6,900.

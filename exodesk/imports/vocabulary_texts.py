@@ -11,6 +11,7 @@ from typing import TypeVar
 from exodesk.domain.entries import Concern, ExosomeSource, Family, Kind, Per, Route
 from exodesk.domain.money import MINOR_DIGITS
 from exodesk.imports.fields import folded
+from exodesk.translation import languages, spoken_in
 from exodesk.wording.vocabulary import word
 
 Value = TypeVar("Value", bound=Enum)
@@ -82,6 +83,10 @@ _PERS = {
     **dict.fromkeys(("patch test fee",), Per.PATCH_TEST),
     **dict.fromkeys(("addon", "extra", "add on per session"), Per.ADD_ON),
     **dict.fromkeys(("not stated", "unknown", "for what is not stated"), Per.UNSTATED),
+    **dict.fromkeys(("सेशन", "एक सेशन", "प्रति सेशन", "प्रति सिटिंग"), Per.SESSION),
+    **dict.fromkeys(("कोर्स", "प्रति कोर्स", "पैकेज"), Per.COURSE),
+    **dict.fromkeys(("पैक", "एक पैक", "प्रति पैक"), Per.PACK),
+    **dict.fromkeys(("प्रति माह", "हर माह", "प्रति महीने"), Per.MONTH),
 }
 _COURSE_OF = re.compile(
     r"(?:course|package|pack|set) of (\d{1,3})(?: sessions?)?|(\d{1,3}) sessions?"
@@ -162,5 +167,8 @@ def _named(text: str, values: type[Value], more: Mapping[str, Value]) -> Value |
 
 @cache
 def _words(values: type[Enum]) -> dict[str, Enum]:
-    known = {folded(word(value)): value for value in values} if values is not Per else {}
+    known: dict[str, Enum] = {}
+    for tongue in languages() if values is not Per else ():
+        with spoken_in(tongue):
+            known |= {folded(word(value)): value for value in values}
     return {**known, **{folded(str(value.value)): value for value in values}}

@@ -306,6 +306,9 @@ def test_a_short_year_is_asked_about(text: str, way: str | None) -> None:
         ("no VAT", Tax.EXEMPT, None),
         ("unknown", Tax.UNKNOWN, None),
         ("", Tax.UNKNOWN, None),
+        ("GST शामिल", Tax.INCLUDED, None),
+        ("18 % GST अलग से", Tax.EXCLUDED, "18"),
+        ("पता नहीं", Tax.UNKNOWN, None),
     ],
 )
 def test_taxes_are_read(text: str, tax: Tax, rate: str | None) -> None:

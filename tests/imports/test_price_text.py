@@ -178,6 +178,10 @@ def test_a_sign_that_several_currencies_share_is_that_of_the_column() -> None:
         ("5500/- per sitting", Per.SESSION, None, "5500"),
         ("1 session @ £150", Per.SESSION, None, "150"),
         ("£49.99/mo", Per.MONTH, None, "49.99"),
+        ("₹5,000 प्रति सेशन", Per.SESSION, None, "5000"),
+        ("प्रति सेशन ₹5,000", Per.SESSION, None, "5000"),
+        ("3 सेशन: ₹12,000", Per.COURSE, 3, "12000"),
+        ("₹999 प्रति माह", Per.MONTH, None, "999"),
     ],
 )
 def test_what_the_price_buys_is_read_with_it(
