@@ -171,6 +171,25 @@ def test_the_messages_of_every_layer_are_found() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_says_all_that_the_code_says_and_nothing_else(language: str) -> None:
+    messages = [message for message in translation(language) if message.id]
+    there = {
+        (each.context, each.id if isinstance(each.id, str) else tuple(each.id)) for each in messages
+    }
+    code = messages_of_the_code()
+    assert code - there == set(), "run: python3 dev.py translate"
+    assert there - code == set(), "run: python3 dev.py translate"
+    lacking = [
+        each.id
+        for each in messages
+        if not each.string or (not isinstance(each.string, str) and not all(each.string))
+    ]
+    assert lacking == [], "untranslated"
+    assert [each.id for each in messages if each.fuzzy] == [], "unsure"
+    assert not translation(language).obsolete
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_translation_keeps_every_placeholder_and_invents_none(language: str) -> None:
     wrong = []
     for _message, english, forms in translated(language):
