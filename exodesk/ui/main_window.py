@@ -229,6 +229,7 @@ class MainWindow(QMainWindow):
             Scheme.SYSTEM: action(_("As the &system")),
             Scheme.LIGHT: action(_("&Light")),
             Scheme.DARK: action(_("&Dark")),
+            Scheme.HIGH_CONTRAST: action(_("&High contrast")),
         }
         tongues = {each: action(language_name(each)) for each in languages()}
         for choice in (schemes, tongues):

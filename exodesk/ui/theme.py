@@ -35,6 +35,15 @@ class Scheme(Enum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    HIGH_CONTRAST = "high-contrast"
+
+
+_OWN_TOKENS = {
+    Scheme.SYSTEM: LIGHT,
+    Scheme.LIGHT: LIGHT,
+    Scheme.DARK: DARK,
+    Scheme.HIGH_CONTRAST: HIGH_CONTRAST,
+}
 
 
 class Theme(QObject):
@@ -58,7 +67,7 @@ class Theme(QObject):
         self._scheme = scheme
         self._tokens = LIGHT
         if app is None:
-            self._tokens = DARK if scheme is Scheme.DARK else LIGHT
+            self._tokens = _OWN_TOKENS[scheme]
             return
         # Both wrappers are kept: Qt owns the objects, and a wrapper of a wrapper dies with it.
         self._hints = app.styleHints()
@@ -78,7 +87,7 @@ class Theme(QObject):
     def set_scheme(self, scheme: Scheme) -> None:
         self._scheme = scheme
         if self._app is None:
-            self._show(DARK if scheme is Scheme.DARK else LIGHT)
+            self._show(_OWN_TOKENS[scheme])
             return
         # Tells the platform too, for title bars and file dialogs; some platforms ignore it.
         self._hints.setColorScheme(
@@ -86,6 +95,7 @@ class Theme(QObject):
                 Scheme.SYSTEM: Qt.ColorScheme.Unknown,
                 Scheme.LIGHT: Qt.ColorScheme.Light,
                 Scheme.DARK: Qt.ColorScheme.Dark,
+                Scheme.HIGH_CONTRAST: Qt.ColorScheme.Dark,
             }[scheme]
         )
         self._show(self._chosen())
@@ -103,7 +113,7 @@ class Theme(QObject):
     def _chosen(self) -> Tokens:
         assert self._app is not None
         if self._scheme is not Scheme.SYSTEM:
-            return DARK if self._scheme is Scheme.DARK else LIGHT
+            return _OWN_TOKENS[self._scheme]
         if self._accessibility.contrastPreference() is Qt.ContrastPreference.HighContrast:
             self._app.setPalette(QPalette())
             return high_contrast(self._app.palette())

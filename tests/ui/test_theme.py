@@ -179,3 +179,12 @@ def _ink(field: QLineEdit) -> QRect:
     assert dark
     columns, rows = [x for x, _y in dark], [y for _x, y in dark]
     return QRect(min(columns), min(rows), max(columns) - min(columns), max(rows) - min(rows))
+
+
+def test_high_contrast_can_be_chosen_where_the_system_does_not_ask_for_it(
+    dressed: Theme, qapp: QApplication
+) -> None:
+    dressed.set_scheme(Scheme.HIGH_CONTRAST)
+    assert dressed.tokens is HIGH_CONTRAST
+    assert qapp.palette().color(QPalette.ColorRole.Base) == HIGH_CONTRAST.base
+    assert Theme(Scheme.HIGH_CONTRAST).tokens is HIGH_CONTRAST

@@ -33,6 +33,7 @@ from exodesk.ui.main_window import CATALOGUE, COMPARE
 from tests.desks import Starting, starting
 from tests.seven_entries import SEVEN
 from tests.ui.keyboard import heard, tab_stops
+from tests.ui.states import put_into
 
 MARKUP = "<img src=x> <b>bold</b>"
 
@@ -46,34 +47,6 @@ def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Starting]:
 @pytest.fixture
 def desk(start: Starting) -> Desk:
     return start()
-
-
-def put_into(desk: Desk, state: str) -> QWidget:
-    """Bring the window into a state by its name; returns what has the keyboard then."""
-    page = desk.catalogue_page
-    match state:
-        case "an entry's details":
-            page.show_entry("exosome-mumbai")
-            desk.tray.replace(["exosome-london", "peel-delhi", "vial-delhi"])
-        case "no entry left":
-            desk.window.page_bar.search.setText("zzzz")
-        case "a comparison":
-            desk.tray.replace(["exosome-london", "peel-delhi"])
-            desk.window.actions_by_name.compare.trigger()
-        case "nothing compared":
-            desk.window.actions_by_name.show_compare.trigger()
-        case "the rates":
-            return desk.show_rates()
-        case "a text":
-            desk.window.actions_by_name.sources.trigger()
-            return next(iter(desk.window.findChildren(QDialog)))
-        case "the help":
-            return desk.helping.show_guide()
-        case "the palette":
-            return desk.helping.commanding.show()
-        case "the quotes":
-            desk.quote_work.actions.new.trigger()
-    return desk.window
 
 
 STATES = (

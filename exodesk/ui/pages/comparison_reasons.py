@@ -33,6 +33,7 @@ class ComparisonReasons(QObject):
         self._document = document
         self._words: ComparisonWords | None = None
         self._weighing: Weighing | None = None
+        self._weighed: tuple[str, ...] = ()  # the entries that it weighs, by id
         self.ask_first = AskFirst()  # the notes that the questions rest on
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._reckon)
@@ -57,7 +58,7 @@ class ComparisonReasons(QObject):
 
     def sentences(self, words: ComparisonWords) -> tuple[str, str]:
         """On travel, and on what would settle the verdict; both empty until they are known."""
-        found = self._weighing or Weighing()
+        found = self._known(words)
         return journey_sentence(words, found.turns), settling_sentence(words, found.asks)
 
     def fill(self) -> None:
@@ -65,11 +66,16 @@ class ComparisonReasons(QObject):
         words = self._words
         if words is None or self._panel.isHidden():
             return
-        self._panel.show_parts(decision_parts(words, self._weighing or Weighing()))
+        self._panel.show_parts(decision_parts(words, self._known(words)))
         costs = words.comparison.costs
         names = {cost.entry.id: name for cost, name in zip(costs, words.short, strict=True)}
         topics = asked([cost.entry for cost in costs], self.ask_first)
         self._panel.ask_first.show_topics(topics, names, self._document.today)
+
+    def _known(self, words: ComparisonWords) -> Weighing:
+        """What was last reckoned; nothing where that was of other entries, or in another order."""
+        known = self._weighing if self._weighed == _ids(words) else None
+        return known or Weighing()
 
     @Slot()
     def _reckon(self) -> None:
@@ -81,7 +87,7 @@ class ComparisonReasons(QObject):
         for found in weighing(words, document.assumptions, document.rates):
             yield
             if found is not None:
-                self._weighing = found
+                self._weighing, self._weighed = found, _ids(words)
                 self.fill()
                 self.reckoned.emit()
 
@@ -89,3 +95,7 @@ class ComparisonReasons(QObject):
     def _write_letter(self) -> None:
         if self._weighing is not None:
             self.letter_written.emit(email_text(self._weighing.asks))
+
+
+def _ids(words: ComparisonWords) -> tuple[str, ...]:
+    return tuple(cost.entry.id for cost in words.comparison.costs)

@@ -13,7 +13,7 @@ from exodesk.ui.widgets.details_lines import as_shown
 from exodesk.ui.widgets.wrapped_text import plain_tip
 from exodesk.wording import gettext as _
 
-_HEIGHT = 28
+_HEIGHT = 30  # of the button in it
 _MOST_FOR_THE_RATE = 0.6  # of the width
 
 
