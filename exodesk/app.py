@@ -583,6 +583,7 @@ class Desk(QObject):
             self.own_work.take_over(own_work)
             catalogue_changed.emit()
             catalogue_changed.connect(self._meet_catalogue)
+            self.assuming.meet_catalogue(self.document.catalogue)
             self._greet()
             self._read_ask_first()
             self.own_work.files.tell_again()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QLocale, Qt, QTranslator
+from PySide6.QtCore import QByteArray, QEvent, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from exodesk.paths import resource
 from exodesk.translation import N_, current_locale, languages
@@ -126,14 +126,28 @@ class QtWords(QTranslator):
         return said if said != text else None
 
 
+class _FromTheRight(QObject):
+    """Lays each window out from the right.
+
+    Not the application: it would turn round what is painted as well, figure by figure.
+    """
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        polished = event.type() is QEvent.Type.Polish
+        if polished and isinstance(watched, QWidget) and watched.isWindow():
+            watched.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        return False
+
+
 def speak_in_qt(app: QApplication) -> None:
     """Let Qt follow the language that has been chosen; called once again after each choice."""
     locale = current_locale()
     QLocale.setDefault(QLocale(locale))
-    from_right = runs_from_right(locale)
-    app.setLayoutDirection(
-        Qt.LayoutDirection.RightToLeft if from_right else Qt.LayoutDirection.LeftToRight
-    )
+    for before in app.findChildren(_FromTheRight):
+        app.removeEventFilter(before)
+        before.deleteLater()
+    if runs_from_right(locale):
+        app.installEventFilter(_FromTheRight(app))
     for language in dict.fromkeys((*languages(), locale)):
         _provide_letters(_SCRIPTS.get(language.partition("_")[0], ""))
     for before in app.findChildren(QtWords):

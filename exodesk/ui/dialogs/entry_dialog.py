@@ -197,6 +197,7 @@ class EntryDialog(QDialog):
         heading = QLabel(title)
         heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setFont(role_font(TypeRole.DIALOG_TITLE))
+        heading.setWordWrap(True)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(24, 20, 24, 8)

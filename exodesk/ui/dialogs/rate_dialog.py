@@ -185,7 +185,7 @@ class RateEditor(QWidget):
         self.day.setDisplayFormat("d MMM yyyy")
         self.day.setCalendarPopup(True)
         self.day.setMaximumDate(_qdate(today))
-        self.day.setMinimumWidth(_letters(self.day, _WIDEST_DAY))
+        self.day.setMinimumWidth(max(_letters(self.day, _WIDEST_DAY), self.day.sizeHint().width()))
         self.source = QLineEdit(self)
         self.source.setAccessibleName(_("Source of the rate"))
         self.source.setPlaceholderText(_("who states it"))

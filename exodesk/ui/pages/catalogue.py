@@ -38,7 +38,6 @@ from exodesk.ui.widgets.row_table import Remembered
 from exodesk.ui.widgets.thin_splitter import ThinSplitter
 from exodesk.wording import gettext as _
 
-FILTERS_WIDTH = 216
 DETAILS_WIDTH = 320
 NARROW = 1200  # below this width the details are shown only when asked for
 _FACETS_AFTER_MS = 40
@@ -100,12 +99,11 @@ class CataloguePage(QWidget):
         self._middle.addWidget(self._table)
         self._middle.addWidget(self._empty)
         self._splitter = ThinSplitter(theme)
-        self._filters.setMinimumWidth(FILTERS_WIDTH)
         self._details.setMinimumWidth(280)
         for pane in (self._filters, self._middle, self._details):
             self._splitter.addWidget(pane)
         self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([FILTERS_WIDTH, 900, DETAILS_WIDTH])
+        self._splitter.setSizes([self._filters.sizeHint().width(), 900, DETAILS_WIDTH])
         lay = QHBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.addWidget(self._splitter)

@@ -243,6 +243,7 @@ class ComparisonPage(QWidget):
         frame.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
         frame.addWidget(self._picture)
         self._looked_at = QStackedWidget()
+        self._looked_at.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as its axes run
         self._looked_at.addWidget(side_by_side)
         self._looked_at.addWidget(framed)
         column.addWidget(self._looked_at, 1)

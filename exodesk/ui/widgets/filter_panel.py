@@ -133,10 +133,14 @@ class FilterPanel(QWidget):
         self._limits.field(Criterion.MAX_TOTAL).setFocus(event.reason())
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH, super().sizeHint().height())
+        return QSize(self._least_width(), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(WIDTH, 120)
+        return QSize(self._least_width(), 120)
+
+    def _least_width(self) -> int:
+        """More than usual where the words at the top are longer than English ones."""
+        return max(WIDTH, self._head.sizeHint().width())
 
     def _facet(self, criterion: Criterion, icons: Icons) -> FacetGroup:
         def word_of(value: Any) -> str:
@@ -151,7 +155,7 @@ class FilterPanel(QWidget):
         return group
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setContentsMargins(_MARGIN, 8, _MARGIN, 4)
         head.setSpacing(4)
         head.addWidget(self._title)

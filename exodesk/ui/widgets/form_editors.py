@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QWheelEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance, Slot
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -19,10 +19,13 @@ from PySide6.QtWidgets import (
 
 from exodesk.ui.theme import Theme
 from exodesk.ui.widgets.tick_boxes import CheckBox
+from exodesk.ui.widgets.wrapped_text import plain_tip, tell_placeholder
 from exodesk.wording import gettext as _
 
 Choices = Sequence[tuple[str, str]]
 """Raw text and words of each thing to choose from."""
+
+_AROUND_CHOICE = 34  # the frame and the sign that opens the list
 
 
 class Editor(Protocol):
@@ -54,6 +57,10 @@ class LineField(QLineEdit):
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             self.setCompleter(completer)
         self.textChanged.connect(self.raw_changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        tell_placeholder(self)
 
     def raw(self) -> str:
         return self.text()
@@ -90,6 +97,7 @@ class ChoiceField(QComboBox):
         for raw, words in choices:
             self.addItem(words, raw)
         self.activated.connect(self._choose)
+        self.currentTextChanged.connect(self._tell)
         self._show_choice()
 
     def raw(self) -> str:
@@ -111,6 +119,17 @@ class ChoiceField(QComboBox):
         """Show ``raw`` as long as nothing else is chosen."""
         self._usual = raw
         self._show_choice()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell()
+
+    @Slot()
+    def _tell(self) -> None:
+        """Where a choice is longer than its field the tool tip has the whole of it."""
+        text = self.currentText()
+        wide = self.fontMetrics().horizontalAdvance(text) > self.width() - _AROUND_CHOICE
+        self.setToolTip(plain_tip(text) if wide else "")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # or scrolling the form would change what is chosen

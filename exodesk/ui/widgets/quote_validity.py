@@ -40,7 +40,7 @@ class ValidityField(QWidget):
                 (_NONE, _("not stated")),
             ],
         )
-        self.how.setMinimumContentsLength(12)
+        self.how.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToContents)
         label.setBuddy(self.how)
         self.days = LineField(_("Days after the day of issue"), example=str(VALID_DAYS), width=56)
         self.day = QDateEdit()

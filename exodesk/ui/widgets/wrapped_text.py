@@ -7,12 +7,13 @@ import re
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextLayout
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
 
 from exodesk.ui.theme import TypeRole, role_font
 
 _LONGEST = 4_000  # what no cell can show need not be laid out
 _LONGEST_TIP = 1_000
+_AROUND_TEXT = 24  # what a field needs beside its text
 _LONG_WORD = re.compile(r"\S{40}(?=\S)")
 
 
@@ -46,6 +47,15 @@ def plain_tip(text: str) -> str:
     """A tool tip that Qt does not take for HTML, broken into lines, in a length one can read."""
     escaped = html.escape(breakable(shortened(text, _LONGEST_TIP))).replace("\n", "<br>")
     return f"<qt>{escaped}</qt>" if text else ""
+
+
+def tell_placeholder(line: QLineEdit) -> None:
+    """Where a placeholder is longer than its field the tool tip has the whole of it."""
+    text, tip = line.placeholderText(), plain_tip(line.placeholderText())
+    if line.fontMetrics().horizontalAdvance(text) > line.width() - _AROUND_TEXT:
+        line.setToolTip(tip)
+    elif line.toolTip() == tip:
+        line.setToolTip("")
 
 
 def breakable(text: str) -> str:
