@@ -114,10 +114,10 @@ def _squeezed(widget: QWidget) -> Iterator[str]:
     """A widget smaller than the least it asked for."""
     if isinstance(widget, (QMainWindow, QMenuBar, QAbstractScrollArea, QLabel, QAbstractButton)):
         return
-    least, size = widget.minimumSizeHint(), widget.size()
+    least, size = widget.minimumWidth() or widget.minimumSizeHint().width(), widget.size()
     wide = widget.sizePolicy().horizontalPolicy() is not _IGNORED
-    if wide and least.width() > size.width() + _SLACK:
-        yield f"is {size.width()} wide and needs {least.width()}"
+    if wide and least > size.width() + _SLACK:
+        yield f"is {size.width()} wide and needs {least}"
 
 
 def _outside(widget: QWidget, window: QWidget) -> Iterator[str]:

@@ -170,6 +170,10 @@ def test_the_messages_of_every_layer_are_found() -> None:
 # --- the translations
 
 
+def test_there_is_hindi() -> None:
+    assert "hi" in LANGUAGES
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_translation_says_all_that_the_code_says_and_nothing_else(language: str) -> None:
     messages = [message for message in translation(language) if message.id]

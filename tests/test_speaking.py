@@ -17,6 +17,7 @@ from exodesk.domain.filters import EntryFilter
 from exodesk.translation import Language, current_locale, language, use_language
 from exodesk.ui.main_window import CATALOGUE, COMPARE, QUOTES, MainWindow
 from exodesk.ui.speaking import QT_SAYS, speak_in_qt
+from exodesk.ui.widgets.assumption_button import AssumptionButton
 from tests.desks import Starting, starting
 from tests.pseudo import FROM_THE_RIGHT, LONG, pseudo
 
@@ -114,6 +115,20 @@ def test_assumptions_stay_and_are_still_changed_in_the_new_window(start: Startin
     assert desk.document.assumptions.currency == "GBP"
     desk.speak("en")
     assert desk.document.assumptions.currency == "GBP"
+
+
+def test_the_strip_and_the_rate_are_shown_in_the_new_window(start: Starting) -> None:
+    desk = start()
+
+    def values() -> list[str]:
+        strip = desk.window.strip
+        return [button.accessibleName() for button in strip.findChildren(AssumptionButton)]
+
+    before, rate = values(), desk.window.status.rate.text()
+    assert any("GBP" in value for value in before)
+    desk.speak("en_IN")
+    assert values() == before
+    assert desk.window.status.rate.text() == rate
 
 
 def test_another_catalogue_is_opened_in_the_new_window_alone(

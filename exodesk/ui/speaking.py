@@ -143,9 +143,9 @@ def speak_in_qt(app: QApplication) -> None:
     """Let Qt follow the language that has been chosen; called once again after each choice."""
     locale = current_locale()
     QLocale.setDefault(QLocale(locale))
-    for before in app.findChildren(_FromTheRight):
-        app.removeEventFilter(before)
-        before.deleteLater()
+    for turning in app.findChildren(_FromTheRight):
+        app.removeEventFilter(turning)
+        turning.deleteLater()
     if runs_from_right(locale):
         app.installEventFilter(_FromTheRight(app))
     for language in dict.fromkeys((*languages(), locale)):

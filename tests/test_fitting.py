@@ -1,0 +1,120 @@
+"""No word of the window is cut: in Hindi, in a language of long words, and from the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from exodesk.app import Desk
+from exodesk.translation import Language, language, use_language
+from exodesk.ui.main_window import CATALOGUE, COMPARE, QUOTES
+from exodesk.ui.pages.comparison_charts import Look
+from exodesk.ui.speaking import speak_in_qt
+from tests.desks import Starting, starting
+from tests.fitting import cut_off
+from tests.pseudo import FROM_THE_RIGHT, LONG
+
+LANGUAGES = {"Hindi": language("hi"), "long": LONG, "from the right": FROM_THE_RIGHT}
+
+
+@pytest.fixture
+def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Starting]:
+    with starting(qtbot, tmp_path) as ready:
+        yield ready
+    use_language("en")
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    speak_in_qt(application)
+
+
+@pytest.fixture(params=LANGUAGES)
+def desk(request: pytest.FixtureRequest, start: Starting, tmp_path: Path, qtbot: QtBot) -> Desk:
+    """The window in another language, with three entries ticked."""
+    desk = start(shipped_file=start.usual, workspace=tmp_path / "own.exodesk")
+    qtbot.waitUntil(lambda: desk.workspace.writable)
+    desk.tray.replace([entry.id for entry in desk.document.catalogue.entries[:3]])
+    desk.speak(LANGUAGES[request.param])
+    return desk
+
+
+def settled(widget: QWidget) -> list[str]:
+    QApplication.processEvents()
+    return cut_off(widget)
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 640)], ids=str)
+def test_every_page_shows_all_its_words(desk: Desk, size: tuple[int, int], qtbot: QtBot) -> None:
+    desk.window.resize(*size)
+    desk.quote_work.actions.of_these.trigger()
+    cut = {}
+    for page in (CATALOGUE, COMPARE, QUOTES):
+        desk.window.show_page(page)
+        cut[str(page)] = settled(desk.window)
+    desk.quote_work.page.open_notes()
+    cut["notes"] = settled(desk.window)
+    desk.window.show_page(COMPARE)
+    for look in Look:
+        desk.comparison_page.look_at(look)
+        cut[look.value] = settled(desk.window)
+    assert {where: words for where, words in cut.items() if words} == {}
+
+
+def test_every_dialog_shows_all_its_words(desk: Desk, qtbot: QtBot) -> None:
+    first = desk.document.catalogue.entries[0].id
+    desk.quote_work.actions.of_these.trigger()
+    openings: dict[str, Callable[[], object]] = {
+        "new entry": desk.own_work.entries.new,
+        "entry": lambda: desk.own_work.entries.edit(first),
+        "rates": desk.show_rates,
+        "trace": lambda: desk.tracing.show(first),
+        "letterhead": desk.quote_work.quoting.ask_letterhead,
+        "issue": desk.quote_work.quoting.ask_issue,
+        "scenario": desk.assuming.scenarios.ask_name,
+        "backups": desk.own_work.files.ask_restore,
+    }
+    cut = {}
+    for name, open_it in openings.items():
+        open_it()
+        for dialog in desk.window.findChildren(QDialog):
+            if isValid(dialog) and dialog.isVisible():
+                cut[name] = settled(dialog)
+                dialog.close()
+    assert set(cut) >= {"new entry", "entry", "rates", "trace", "letterhead"}
+    assert {where: words for where, words in cut.items() if words} == {}
+
+
+# --- what finds it
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (lambda: QLabel("Words that are longer than their place"), True),
+        (lambda: QPushButton("Words that are longer than their place"), True),
+        (lambda: QLabel("Short"), False),
+        (lambda: QPushButton("Short"), False),
+    ],
+)
+def test_a_word_that_is_cut_is_found(make: Callable[[], QWidget], told: bool, qtbot: QtBot) -> None:
+    around = QWidget()
+    qtbot.addWidget(around)
+    row = QHBoxLayout(around)
+    widget = make()
+    row.addWidget(widget)
+    widget.setFixedWidth(110)
+    around.show()
+    assert bool(cut_off(around)) is told
+
+
+def test_the_language_of_long_words_is_longer_and_keeps_its_gaps() -> None:
+    said = LONG.words.gettext("&Compare {n} of {total}")
+    assert said.startswith("[&Ç")
+    assert "{n}" in said
+    assert "{total}" in said
+    assert len(said) > len("&Compare {n} of {total}") + 4
+    assert isinstance(LONG, Language)
