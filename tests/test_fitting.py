@@ -43,7 +43,8 @@ def desk(request: pytest.FixtureRequest, start: Starting, tmp_path: Path, qtbot:
 
 
 def settled(widget: QWidget) -> list[str]:
-    QApplication.processEvents()
+    for _turn in range(4):  # a layout may ask for another one
+        QApplication.processEvents()
     return cut_off(widget)
 
 
