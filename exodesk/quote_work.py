@@ -281,6 +281,7 @@ class QuoteWork(QObject):
             ),
             (a.letterhead, can, why),
             (a.export, listed is not None, choose),
+            (a.print_pages, listed is not None, choose),
             (a.export_list, bool(quoting.book.quotes), _("There are no quotes yet.")),
             (a.copy_list, bool(quoting.book.quotes), _("There are no quotes yet.")),
         ):

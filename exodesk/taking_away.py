@@ -1,13 +1,15 @@
-"""What a person takes away from the window: tables as files or on the clipboard, pictures."""
+"""What a person takes away from the window: files, copies, pictures, and paper."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
 
+from exodesk.domain.errors import ExodeskError
+from exodesk.ui.background import Background
 from exodesk.ui.document import CatalogueDocument
-from exodesk.ui.flows.exporting import Exporting
+from exodesk.ui.flows.exporting import Exporting, comparison_as_pdf, comparison_named
 from exodesk.ui.flows.greeting import Greeting
 from exodesk.ui.flows.quoting import Quoting
 from exodesk.ui.flows.saving_pictures import SavingPictures
@@ -17,11 +19,15 @@ from exodesk.ui.pages.catalogue import CataloguePage
 from exodesk.ui.pages.comparison import ComparisonPage
 from exodesk.ui.quote_actions import QuoteActions
 from exodesk.wording import gettext as _
+from exodesk.wording.quotes import quote_called
 from exodesk.wording.tables import list_rows
+
+if TYPE_CHECKING:
+    from exodesk.ui.flows.printing import Printing
 
 
 class TakingAway(QObject):
-    """Joins whatever can be copied or written with what copies and writes it."""
+    """Joins whatever can be copied, written or printed with what does it."""
 
     def __init__(
         self,
@@ -36,10 +42,12 @@ class TakingAway(QObject):
         self._comparison = comparison_page
         self._document = document
         self._quoting: Quoting | None = None
+        self._printing: Printing | None = None
         self.exporting = Exporting(window)
         self.saving_pictures = SavingPictures(window)
         actions = window.actions_by_name
         actions.export.triggered.connect(self.export)
+        actions.print_pages.triggered.connect(self.print_pages)
         actions.copy.triggered.connect(self.copy)
         catalogue_page.export_requested.connect(self.export)
         catalogue_page.copy_requested.connect(self._copy_list)
@@ -53,9 +61,10 @@ class TakingAway(QObject):
         tracing.copied.connect(self.exporting.copy)
 
     def take_quotes_from(self, quoting: Quoting, actions: QuoteActions) -> None:
-        """Write and copy the quote that is looked at, and the list of quotes."""
+        """Write, print and copy the quote that is looked at; write and copy the list of quotes."""
         self._quoting = quoting
         actions.export.triggered.connect(self._export_quote)
+        actions.print_pages.triggered.connect(self._print_quote)
         actions.export_list.triggered.connect(self._export_quotes)
         actions.copy_list.triggered.connect(lambda: self.exporting.copy(quoting.list_table()))
 
@@ -95,6 +104,55 @@ class TakingAway(QObject):
             self.exporting.export_comparison(costs, *setting, document.rates, ask_first)
             return
         self.exporting.export_list(page.shown_costs(), *setting, page.visible_columns())
+
+    @property
+    def printing(self) -> Printing:
+        """Made when somebody first prints: what prints has its part in the time of a start."""
+        if self._printing is None:
+            from exodesk.ui.flows.printing import Printing
+
+            background = Background(self)
+            self._window.closing.connect(background.stop)
+            self._printing = Printing(self._window, background)
+            self._printing.done.connect(self._window.message.say)
+            self._printing.failed.connect(lambda text: self._window.message.say(text, warning=True))
+        return self._printing
+
+    @Slot()
+    def print_pages(self) -> None:
+        """Print the document of what is in view: a quote, or the comparison."""
+        if self._window.page() == QUOTES:
+            self._print_quote()
+        elif self._window.page() == COMPARE:
+            self._print_comparison()
+        else:
+            self.exporting.failed.emit(
+                _("The list itself is not printed. Print a comparison or a quote.")
+            )
+
+    def _print_comparison(self) -> None:
+        document = self._document
+        compared = self.exporting.compared(
+            self._comparison.costs(),
+            *(document.catalogue, document.assumptions, document.today, document.rates),
+            self._comparison.reasons.ask_first,
+        )
+        if compared is not None:
+            called = comparison_named(compared)
+            self.printing.ask(called, lambda: comparison_as_pdf(compared))
+
+    @Slot()
+    def _print_quote(self) -> None:
+        quote = None if self._quoting is None else self._quoting.current()
+        if quote is None or self._quoting is None:
+            self.exporting.failed.emit(_("There is no quote to print. Choose one first."))
+            return
+        try:
+            make = self._quoting.paper(quote).prepared()
+        except ExodeskError as error:
+            self.exporting.failed.emit(str(error))
+        else:
+            self.printing.ask(quote_called(quote), make)
 
     @Slot()
     def copy(self) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -27,7 +28,7 @@ from exodesk.domain.quotes.book import QuoteState
 from exodesk.domain.quotes.letterhead import Letterhead
 from exodesk.domain.quotes.quote import Quote
 from exodesk.paths import resource
-from exodesk.ui.main_window import CATALOGUE, QUOTES
+from exodesk.ui.main_window import CATALOGUE, COMPARE, QUOTES
 from exodesk.ui.pages.quotes import QuotesPage
 from exodesk.ui.widgets.quote_editor import QuoteEditor
 from tests.builders import entry, offer
@@ -154,6 +155,18 @@ def pdf(desk: Desk) -> bytes:
     export = desk.quote_work.quoting.export()
     assert export is not None
     return export.kinds["pdf"]()
+
+
+def asked_to_print(desk: Desk, qtbot: QtBot) -> str:
+    """The title of the dialog that the key to print opens; it is closed again."""
+    desk.window.actions_by_name.print_pages.trigger()
+    qtbot.waitUntil(lambda: desk.window.findChild(QPrintDialog) is not None)
+    dialog = desk.window.findChild(QPrintDialog)
+    assert dialog is not None
+    title = dialog.windowTitle()
+    dialog.reject()
+    qtbot.waitUntil(lambda: desk.window.findChild(QPrintDialog) is None)
+    return title
 
 
 def change_templates(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -729,6 +742,25 @@ class TestTakingItAway:
             *("CSV table (*.csv)", "JSON (*.json)"),
         ]
         dialog.reject()
+
+    def test_the_key_prints_the_quote_or_the_comparison(self, desk: Desk, qtbot: QtBot) -> None:
+        act, message = desk.window.actions_by_name.print_pages, desk.window.message
+        act.trigger()
+        assert message.text() == "The list itself is not printed. Print a comparison or a quote."
+        for page, sentence in (
+            (QUOTES, "There is no quote to print. Choose one first."),
+            (COMPARE, "There is no comparison yet. Tick 2 to 8 entries first."),
+        ):
+            desk.window.show_page(page)
+            act.trigger()
+            assert message.text() == sentence
+        desk.tray.replace(["exosome-mumbai", "peel-delhi"])
+        desk.window.actions_by_name.compare.trigger()
+        assert asked_to_print(desk, qtbot).startswith("Print 2026-11-22 ")
+        three_options(desk, qtbot)
+        assert asked_to_print(desk, qtbot) == "Print Draft for A. Sharma"
+        issue(desk)
+        assert asked_to_print(desk, qtbot) == "Print Q-2026-0001 A. Sharma"
 
     def test_copy_puts_its_lines_and_totals_on_the_clipboard(
         self, desk: Desk, qtbot: QtBot

@@ -42,6 +42,7 @@ class Actions:
     open_catalogue: QAction
     open_shipped: QAction
     export: QAction
+    print_pages: QAction
     quit: QAction
     copy: QAction
     find: QAction
@@ -245,6 +246,7 @@ class MainWindow(QMainWindow):
             open_catalogue=action(_("&Open a catalogue…"), "Ctrl+O"),
             open_shipped=action(_("Open the &shipped catalogue")),
             export=action(_("&Export…"), "Ctrl+E"),
+            print_pages=action(_("&Print…"), "Ctrl+P"),
             quit=leave,
             copy=action(_("&Copy as a table"), "Ctrl+C"),
             find=action(_("&Find"), "Ctrl+F"),
@@ -278,7 +280,7 @@ class MainWindow(QMainWindow):
         self._file_menu = bar.addMenu(_("&File"))
         _fill(
             self._file_menu,
-            [a.open_catalogue, a.open_shipped, None, a.export, None, a.quit],
+            [a.open_catalogue, a.open_shipped, None, a.export, a.print_pages, None, a.quit],
         )
         self._edit_menu = bar.addMenu(_("&Edit"))
         _fill(self._edit_menu, [a.copy, None, a.find, a.commands, a.filters, a.clear_filters])

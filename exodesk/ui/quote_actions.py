@@ -28,6 +28,7 @@ class QuoteActions:
     declined: QAction
     reopen: QAction
     export: QAction
+    print_pages: QAction
     export_list: QAction
     copy_list: QAction
     letterhead: QAction
@@ -54,6 +55,7 @@ class QuoteActions:
             declined=action(_("&Declined…")),
             reopen=action(_("Take the answer &back")),
             export=action(_("E&xport…")),
+            print_pages=action(_("&Print…")),
             export_list=action(_("Export the li&st…")),
             copy_list=action(_("Cop&y the list")),
             letterhead=action(_("Letter&head…")),
@@ -65,13 +67,14 @@ class QuoteActions:
         first: list[QAction | None] = [self.new, self.of_these, self.duplicate, self.remove]
         draft = [self.check, self.preview, self.issue]
         issued = [self.new_version, self.changes, self.accepted, self.declined, self.reopen]
-        away = [self.export, self.export_list, self.copy_list]
+        away = [self.export, self.print_pages, self.export_list, self.copy_list]
         return [*first, None, *draft, None, *issued, None, *away, None, self.letterhead]
 
     def for_list(self) -> list[QAction]:
         """What can be done with the quote that is chosen in the list, and with the list."""
         one = [self.duplicate, self.new_version, self.accepted, self.declined, self.reopen]
-        return [*one, self.remove, self.export, self.export_list, self.copy_list]
+        away = [self.export, self.print_pages, self.export_list, self.copy_list]
+        return [*one, self.remove, *away]
 
     def all(self) -> list[QAction]:
         return [getattr(self, each.name) for each in fields(self)]

@@ -122,22 +122,40 @@ class Exporting(QObject):
         rates: RateTable,
         ask_first: AskFirst,
     ) -> None:
-        """Refused in words where a total lacks its rate, or there is no comparison yet."""
+        """Ask where to; refused in words as ``compared`` says."""
+        compared = self.compared(costs, catalogue, assumptions, today, rates, ask_first)
+        if compared is None:
+            return
+        kinds = {
+            "pdf": lambda: comparison_as_pdf(compared),
+            "xlsx": lambda: _workbook(compared),
+            "csv": lambda: csv_bytes(costs, catalogue, assumptions, today),
+        }
+        name = file_name(comparison_named(compared), self._kind if self._kind in kinds else "pdf")
+        self.ask(Export(_("Export the comparison"), name, kinds, _comparison_written))
+
+    def compared(
+        self,
+        costs: Sequence[CourseCost],
+        catalogue: Catalogue,
+        assumptions: Assumptions,
+        today: date,
+        rates: RateTable,
+        ask_first: AskFirst,
+    ) -> Compared | None:
+        """What a document on the comparison speaks of.
+
+        Refused in words where a total lacks its rate, or there is no comparison yet.
+        """
         if not costs:
-            self.failed.emit(_("There is no comparison to export. Tick 2 to 8 entries first."))
+            self.failed.emit(_("There is no comparison yet. Tick 2 to 8 entries first."))
         elif any(cost.state is PriceState.NEEDS_RATE for cost in costs):
             self.failed.emit(
-                _("Export waits for a rate: one of the totals needs one. Set it with Ctrl+R.")
+                _("The document waits for a rate: one of the totals needs one. Set it with Ctrl+R.")
             )
         else:
-            compared = Compared(tuple(costs), catalogue, assumptions, rates, today, ask_first)
-            kinds = {
-                "pdf": lambda: _pdf(compared),
-                "xlsx": lambda: _workbook(compared),
-                "csv": lambda: csv_bytes(costs, catalogue, assumptions, today),
-            }
-            name = file_name(_named(compared), self._kind if self._kind in kinds else "pdf")
-            self.ask(Export(_("Export the comparison"), name, kinds, _comparison_written))
+            return Compared(tuple(costs), catalogue, assumptions, rates, today, ask_first)
+        return None
 
     def write(self, path: Path, export: Export, kind: str) -> None:
         """Write the kind that the name's ending says, else ``kind``; announce the outcome."""
@@ -232,7 +250,7 @@ def _filter_text(ending: str) -> str:
             return _("CSV table (*.csv)")
 
 
-def _named(compared: Compared) -> str:
+def comparison_named(compared: Compared) -> str:
     """``2026-01-25 London or Mumbai``: of which day, and what it is about."""
     names = short_names(compared.costs)
     day = compared.today.isoformat()
@@ -245,7 +263,7 @@ def _comparison_written(path: Path) -> str:
     return _("The comparison is written to {path}.").format(path=path)
 
 
-def _pdf(compared: Compared) -> bytes:
+def comparison_as_pdf(compared: Compared) -> bytes:
     from exodesk.documents.comparison_pdf import comparison_pdf
 
     return comparison_pdf(compared)

@@ -79,6 +79,7 @@ class QuotesPage(QWidget):
             "accepted": ActionButton(actions.accepted, words=_("Accepted…")),
             "declined": ActionButton(actions.declined, words=_("Declined…")),
             "new_version": ActionButton(actions.new_version, words=_("New version")),
+            "print": ActionButton(actions.print_pages, words=_("Print…")),
             "export": ActionButton(actions.export, words=_("Export…")),
             "issue": ActionButton(actions.issue, primary=True, words=_("Issue…")),
         }
