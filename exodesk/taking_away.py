@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
 
-from exodesk.domain.errors import ExodeskError
 from exodesk.ui.background import Background
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.flows.exporting import Exporting, comparison_as_pdf, comparison_named
@@ -139,7 +138,7 @@ class TakingAway(QObject):
         )
         if compared is not None:
             called = comparison_named(compared)
-            self.printing.ask(called, lambda: comparison_as_pdf(compared))
+            self.printing.ask(called, lambda: lambda: comparison_as_pdf(compared))
 
     @Slot()
     def _print_quote(self) -> None:
@@ -147,12 +146,7 @@ class TakingAway(QObject):
         if quote is None or self._quoting is None:
             self.exporting.failed.emit(_("There is no quote to print. Choose one first."))
             return
-        try:
-            make = self._quoting.paper(quote).prepared()
-        except ExodeskError as error:
-            self.exporting.failed.emit(str(error))
-        else:
-            self.printing.ask(quote_called(quote), make)
+        self.printing.ask(quote_called(quote), self._quoting.paper(quote).prepared)
 
     @Slot()
     def copy(self) -> None:

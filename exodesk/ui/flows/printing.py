@@ -50,10 +50,18 @@ class Printing(QObject):
     def busy(self) -> bool:
         return self._printout is not None or self._background.waits_for(_KIND)
 
-    def ask(self, called: str, make: Callable[[], bytes]) -> None:
-        """Print the PDF that ``make`` makes in another thread; ``called`` names it to a person."""
+    def ask(self, called: str, prepared: Callable[[], Callable[[], bytes]]) -> None:
+        """Print a PDF; ``called`` names it to a person.
+
+        ``prepared`` is called at once and gives what makes the PDF in another thread.
+        """
         if self.busy:
             self.failed.emit(_("Something is being printed already. Wait for its end."))
+            return
+        try:
+            make = prepared()
+        except ExodeskError as error:
+            self.failed.emit(str(error))
             return
         self._background.do(
             _KIND, lambda: pages_of(make()), lambda pages: self._choose(called, pages), self._fail

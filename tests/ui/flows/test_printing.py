@@ -156,7 +156,7 @@ def shown_dialog(window: QWidget) -> QPrintDialog | None:
 @pytest.fixture
 def dialog(printing: Printing, window: QWidget, qtbot: QtBot) -> Callable[[Pages], QPrintDialog]:
     def ask(pages: Pages) -> QPrintDialog:
-        printing.ask("Q-2026-0001", lambda: pages.pdf)
+        printing.ask("Q-2026-0001", lambda: lambda: pages.pdf)
         qtbot.waitUntil(lambda: shown_dialog(window) is not None)
         found = shown_dialog(window)
         assert found is not None
@@ -202,8 +202,13 @@ def test_a_document_that_cannot_be_made_is_told(
     def fail() -> bytes:
         raise ExodeskError("No ink.")
 
-    printing.ask("x", fail)
-    printing.ask("y", fail)
-    assert told == ["Something is being printed already. Wait for its end."]
-    qtbot.waitUntil(lambda: told[1:] == ["No ink."])
+    def refuse() -> Callable[[], bytes]:
+        raise ExodeskError("No ink.")
+
+    printing.ask("x", refuse)
+    assert told == ["No ink."]
+    printing.ask("x", lambda: fail)
+    printing.ask("y", lambda: fail)
+    assert told[1:] == ["Something is being printed already. Wait for its end."]
+    qtbot.waitUntil(lambda: told[2:] == ["No ink."])
     assert shown_dialog(window) is None
