@@ -47,7 +47,7 @@ class QuoteActions:
             duplicate=action(_("D&uplicate")),
             remove=action(_("De&lete the draft")),
             check=action(_("&Check quote")),
-            preview=action(_("&Preview")),
+            preview=action(_("P&review")),
             issue=action(_("&Issue…")),
             new_version=action(_("New &version")),
             changes=action(_("&What changed")),
