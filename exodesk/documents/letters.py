@@ -13,7 +13,7 @@ _ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _NEW_LINES = dict.fromkeys(("\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"), "\n")
 # These turn round the direction of whatever follows, a byte order mark is refused by tagged PDF.
 _NEVER_SHOWN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\ufeff")
-_LONGEST_WORD = 20
+LONGEST_WORD = 20
 _BREAK = "\u200b"
 _BETWEEN_WORDS = re.compile(f"([ /{_BREAK}-])")  # a line is broken there of itself
 
@@ -23,17 +23,18 @@ def families() -> tuple[str, ...]:
     return tuple(_coverage())
 
 
-def printable(text: str) -> str:
+def printable(text: str, longest_word: int = LONGEST_WORD) -> str:
     """``text`` with everything that no font can show written by its number: ``[U+4E2D]``.
 
-    A word too long for any line may be broken anywhere; lines end with a line feed.
+    A word of more signs than ``longest_word`` may be broken anywhere; what is copied of it then
+    holds an unseen sign. Lines end with a line feed.
     """
     for end, new in _NEW_LINES.items():
         text = text.replace(end, new)
     text = text.replace("\t", " ")
     if not all(char in _everywhere() for char in text):
         text = "".join(_shown(cluster) for cluster in _clusters(text))
-    return "\n".join(map(_breakable, text.split("\n")))
+    return "\n".join(breakable(line, longest_word) for line in text.split("\n"))
 
 
 def one_line(text: str, longest: int | None = None) -> str:
@@ -121,18 +122,19 @@ def _numbered(char: str) -> str:
     return f"[U+{ord(char):04X}]"
 
 
-def _breakable(line: str) -> str:
-    if len(line) <= _LONGEST_WORD:
+def breakable(line: str, longest_word: int = LONGEST_WORD) -> str:
+    """``line`` with places where its longer words may be broken."""
+    if len(line) <= longest_word:
         return line
-    return "".join(map(_broken, _BETWEEN_WORDS.split(line)))
+    return "".join(_broken(word, longest_word) for word in _BETWEEN_WORDS.split(line))
 
 
-def _broken(word: str) -> str:
-    if len(word) <= _LONGEST_WORD:
+def _broken(word: str, longest: int) -> str:
+    if len(word) <= longest:
         return word
     pieces, piece = [], ""
     for cluster in _clusters(word):
-        if len(piece) + len(cluster) > _LONGEST_WORD and piece:
+        if len(piece) + len(cluster) > longest and piece:
             pieces.append(piece)
             piece = ""
         piece += cluster

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from exodesk.documents.citations import Citations
-from exodesk.documents.letters import one_line
+from exodesk.documents.letters import breakable, one_line
 from exodesk.documents.logo import plain_logo
 from exodesk.documents.typst_document import NotMadeError, Plain, pdf_bytes
 from exodesk.domain.assumptions import LineKey
@@ -46,6 +46,7 @@ from exodesk.wording.sentences import source_line
 
 _TEMPLATE = "quote.typ"
 _LONGEST_NAME = 300
+_LONGEST_WORD = 34  # so much fits the narrowest column but a card; addresses are copied whole
 _ONCE = (LineKey.CONSULTATION, LineKey.PATCH_TEST)
 
 
@@ -55,12 +56,12 @@ def quote_pdf(sheet: Sheet) -> bytes:
     A logo that cannot be drawn after all is left out: it must not keep a quote from its client.
     """
     try:
-        return pdf_bytes(_TEMPLATE, content(sheet), sheet.on)
+        return pdf_bytes(_TEMPLATE, content(sheet), sheet.on, _LONGEST_WORD)
     except NotMadeError:
         if sheet.letterhead.logo is None:
             raise
     bare = replace(sheet, letterhead=replace(sheet.letterhead, logo=None))
-    return pdf_bytes(_TEMPLATE, content(bare), sheet.on)
+    return pdf_bytes(_TEMPLATE, content(bare), sheet.on, _LONGEST_WORD)
 
 
 def issued_pdf(quote: Quote) -> bytes:
@@ -177,7 +178,7 @@ def _for_whom(sheet: Sheet) -> Plain:
 def _card(option: Option, amounts: OptionAmounts) -> Plain:
     return {
         "letter": option.letter,
-        "title": one_line(option_title(option)),
+        "title": breakable(one_line(option_title(option))),
         "total": _total(option, amounts),
         "tax": option_tax_text(option, amounts),
         "second": _second(amounts),

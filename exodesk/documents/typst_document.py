@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 import typst
 
-from exodesk.documents.letters import families, printable
+from exodesk.documents.letters import LONGEST_WORD, families, printable
 from exodesk.domain.errors import ExodeskError
 from exodesk.paths import resource
 from exodesk.translation import gettext as _
@@ -32,14 +32,19 @@ class NotMadeError(ExodeskError):
         super().__init__(_("The PDF could not be made: {reason}.").format(reason=reason))
 
 
-def pdf_bytes(template: str, data: Mapping[str, Plain], on: date) -> bytes:
+def pdf_bytes(
+    template: str, data: Mapping[str, Plain], on: date, longest_word: int = LONGEST_WORD
+) -> bytes:
     """The whole file in memory; the same data ``on`` the same day give the same bytes.
 
-    ``template`` names a file in ``resources/templates``. Raises NotMadeError.
+    ``template`` names a file in ``resources/templates``; words of more signs than ``longest_word``
+    may be broken. Raises NotMadeError.
     """
     noon = datetime(on.year, on.month, on.day, 12, tzinfo=UTC)
     with _told():
-        made = _compiler(template, data).compile(format="pdf", pdf_standards="ua-1", timestamp=noon)
+        made = _compiler(template, data, longest_word).compile(
+            format="pdf", pdf_standards="ua-1", timestamp=noon
+        )
     if not isinstance(made, bytes) or not made.rstrip().endswith(b"%%EOF"):
         raise NotMadeError(_("what was made is no PDF"))
     return made
@@ -62,8 +67,10 @@ def picture_of(pdf: bytes, page: int, dots_per_inch: float) -> bytes:
     return made
 
 
-def _compiler(template: str, data: Mapping[str, Plain]) -> typst.Compiler:
-    content = _printable({**data, "families": families()})
+def _compiler(
+    template: str, data: Mapping[str, Plain], longest_word: int = LONGEST_WORD
+) -> typst.Compiler:
+    content = _printable({**data, "families": families()}, longest_word)
     return _compiled(template, json.dumps(content))
 
 
@@ -92,13 +99,13 @@ def _told() -> Iterator[None]:
         raise NotMadeError(getattr(error, "message", None) or str(error)) from None
 
 
-def _printable(data: Plain) -> Plain:
+def _printable(data: Plain, longest_word: int) -> Plain:
     match data:
         case str():
-            return printable(data)
+            return printable(data, longest_word)
         case Mapping():
-            return {key: _printable(value) for key, value in data.items()}
+            return {key: _printable(value, longest_word) for key, value in data.items()}
         case Sequence():
-            return [_printable(value) for value in data]
+            return [_printable(value, longest_word) for value in data]
         case _:
             return data

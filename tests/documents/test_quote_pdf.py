@@ -313,6 +313,11 @@ class TestTexts:
         pdf = quote_pdf(sheet_of(draft, RATES, RATE_DAY, Letterhead(text, text, text)))
         assert "£5.00" in text_of(pdf)
 
+    def test_an_address_is_copied_whole(self) -> None:
+        head = replace(LETTERHEAD, contact="0113 496 0000 · hello@harbour-skin.example.org")
+        pdf = quote_pdf(sheet_of(full(LINE), RATES, RATE_DAY, head))
+        assert "hello@harbour-skin.example.org" in reader(pdf).pages[0].extract_text()
+
     def test_a_hundred_lines_keep_their_headings_on_every_page(self) -> None:
         pages = reader(quote_pdf(long_sheet())).pages
         with_lines = [page.extract_text() for page in pages if "£7.00" in page.extract_text()]
