@@ -119,12 +119,13 @@ class MainWindow(QMainWindow):
 
     def show_page(self, number: int) -> None:
         self.page_bar.show_page(number)
+        if number == self.pages.currentIndex():
+            return
         self.tray_bar.setVisible(number == CATALOGUE)
         self.status.setVisible(number != COMPARE)  # it has a line of its own
         self.strip.setVisible(number != QUOTES)  # a quote keeps its own assumptions
-        if number != self.pages.currentIndex():
-            self.pages.setCurrentIndex(number)
-            self.page_changed.emit(number)
+        self.pages.setCurrentIndex(number)
+        self.page_changed.emit(number)
 
     def set_panes(self, panes: Sequence[Callable[[], QWidget]]) -> None:
         """Which widgets F6 goes through; those that are not on screen are passed over."""

@@ -112,6 +112,7 @@ class RowTable(QTableView):
         A current entry that was in sight stays in sight; else one sees the first rows, or what
         was seen before unless ``from_top``.
         """
+        self.executeDelayedItemsLayout()  # left to itself it comes after a painting, for another
         model, last = self.model(), self.model().columnCount() - 1
         scrolled = 0 if from_top else self.verticalScrollBar().value()
         selection = QItemSelection()

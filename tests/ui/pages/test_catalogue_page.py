@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from exodesk.domain.assumptions import Assumptions
@@ -376,3 +376,31 @@ def test_focus_given_to_the_filters_goes_to_the_first_limit(desk: Desk, qtbot: Q
     assert desk.page.filters.limits().field(Criterion.MAX_TOTAL).hasFocus()
     desk.page.filters.focusPreviousChild()
     assert desk.page.filters.isAncestorOf(desk.page.focusWidget() or desk.page.filters)
+
+
+# Painting
+
+
+class Paintings(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.times = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() is QEvent.Type.Paint
+        return False
+
+
+def test_other_words_paint_the_rows_once(qtbot: QtBot) -> None:
+    many = tuple(entry(f"Yellow {n}", "40 GBP") for n in range(300))
+    some = tuple(entry(f"Blue {n}", "on request GBP") for n in range(40))
+    desk = Desk(qtbot, entries=(*many, *some))
+    QTest.qWait(100)  # counts beside the choices follow a moment later
+    for words, rows in (("yellow", 300), ("yellow 1", 138), ("blue", 40), ("", 340)):
+        paintings = Paintings(desk.page.table.viewport())
+        desk.page.set_words(words)
+        QTest.qWait(100)
+        assert (desk.page.counts().fits, paintings.times) == (rows, 1)
