@@ -52,7 +52,7 @@ class Effort:
 def main(arguments: list[str] | None = None) -> int:
     options = _options().parse_args(arguments)
     sizes = QUICK if options.quick else LARGE if options.large else USUAL
-    effort = Effort(2, 1, 1) if options.quick else Effort(9, 3, 9)
+    effort = Effort(1, 1, 1) if options.quick else Effort(9, 3, 9)
     goals = [goal for goal in GOALS if not options.only or goal.key in options.only]
     with (
         tempfile.TemporaryDirectory(prefix="exodesk-bench-", ignore_cleanup_errors=True) as name,

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from time import process_time
 from typing import Any, TypeAlias
 
 import msgspec
@@ -18,6 +19,7 @@ from PySide6.QtCore import (
     QSortFilterProxyModel,
     Qt,
 )
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QVBoxLayout, QWidget
 
@@ -114,7 +116,7 @@ class _Proxy(QSortFilterProxyModel):
 
     def search(self, text: str) -> None:
         self._words = text.casefold().split()
-        self.invalidate()
+        self.invalidateFilter()
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         text = self._searched[source_row]
@@ -124,7 +126,9 @@ class _Proxy(QSortFilterProxyModel):
 class ProxyWindow:
     """The same entries in a table under a ``QSortFilterProxyModel``, with a search field."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    CLEAR = Qt.Key.Key_Escape
+
+    def __init__(self, entries: Sequence[Entry], *, in_order: bool) -> None:
         self.window = QWidget()
         self.window.resize(*SIZE)
         self.search = QLineEdit()
@@ -136,24 +140,25 @@ class ProxyWindow:
         column = QVBoxLayout(self.window)
         column.addWidget(self.search)
         column.addWidget(self.table)
-        self.painting = Painting(self.table.viewport())
+        self.painting = Painting(self.window, self.table.viewport())
+        clear = QShortcut(QKeySequence(self.CLEAR), self.window)
+        clear.activated.connect(self.search.clear)
+        if in_order:
+            self._proxy.sort(0)
         self.window.show()
         self.window.activateWindow()
         self.search.setFocus()
-        self._wait(0)
-
-    def type(self, key: Qt.Key) -> None:
-        """A key in the search field, and the table painted after it."""
-        before = self.painting.times
-        QTest.keyClick(self.window.windowHandle(), key)
-        self._wait(before)
-
-    def clear(self) -> None:
-        self.search.clear()
-
-    def _wait(self, before: int) -> None:
-        while self.painting.times == before:
+        while not self.painting.times:
             QApplication.processEvents()
+
+    def type(self, key: Qt.Key) -> float:
+        """Seconds of the processor for a key in the search field, to the table painted after it."""
+        before = self.painting.times
+        began = process_time()
+        QTest.keyClick(self.window.windowHandle(), key)
+        QApplication.processEvents()
+        painted = self.painting.times > before  # a letter that hides no row paints none
+        return (self.painting.ended if painted else process_time()) - began
 
 
 def _texts_of(entry: Entry) -> tuple[str, ...]:

@@ -55,8 +55,7 @@ def the_hard_list(task: Task) -> Iterator[Reading]:
     """Searching, sorting and switching where names are long, words unique and prices unknown."""
     path = write_catalogue(task.folder / "hard.json", task.rows, hard=True)
     window = OpenWindow(task.folder)
-    taken = seconds(lambda: window.open_catalogue(path))
-    yield Reading("hard load", task.rows, (taken,))
+    yield Reading("hard load", task.rows, (window.open_catalogue(path),))
     window.settle()
     for found in (*_typing(window, TYPED_HARD, task), *_switching(window, task)):
         yield Reading(f"hard {found.name}", found.rows, found.values, found.unit)
@@ -90,7 +89,7 @@ def the_import(task: Task) -> Iterator[Reading]:
     path = write_price_list(task.folder / "prices.csv", task.rows)
     window = OpenWindow(task.folder)
     reading = in_turns(
-        {"csv reader": lambda: anchors.read_rows_alone(path)}, max(3, task.times), gc.collect
+        {"csv reader": partial(seconds, partial(anchors.read_rows_alone, path))}, 3, gc.collect
     )
     yield Reading("csv reader", task.rows, tuple(reading["csv reader"]))
     dialogs: list[ImportDialog] = []
@@ -124,11 +123,10 @@ def the_edit(task: Task) -> Iterator[Reading]:
     whole = task.folder / "whole.json"
     window.select_first()
     window.edit_next()  # the first edit of a day makes a backup
+    write = partial(anchors.write_whole_file, catalogue, whole)
     acts: dict[str, Callable[[], float]] = {
         "edit": window.edit_next,
-        "whole file": lambda: seconds(
-            lambda: anchors.write_whole_file(catalogue, whole), Unit.WALL
-        ),
+        "whole file": partial(seconds, write, Unit.WALL),
     }
     taken: dict[str, list[float]] = {name: [] for name in acts}
     shown = []
@@ -168,16 +166,17 @@ def _loading(window: OpenWindow, path: Path, task: Task) -> Iterator[Reading]:
     ready: list[float] = []
     decoded: list[float] = []
 
+    taken: dict[str, list[float]] = {"load": [], "decode": []}
+
     def opened() -> None:
-        gaps.append(window.longest_gap(lambda: window.open_catalogue(path)))
+        taken["load"].append(window.open_catalogue(path))
 
     def decode() -> None:
         decoded.append(seconds(lambda: anchors.decode_alone(data), Unit.WALL))
 
-    taken: dict[str, list[float]] = {"load": [], "decode": []}
     before = held = _memory()
     for _time in range(task.loads):
-        taken["load"].append(seconds(opened))
+        gaps.append(window.longest_gap(opened))
         ready.append(seconds(window.settle))
         held = held if len(ready) > 1 else _memory()
         taken["decode"].append(seconds(decode))
@@ -200,13 +199,13 @@ def _typing(window: OpenWindow, typed: str, task: Task) -> Iterator[Reading]:
     window.begin_search()
     for _time in range(task.times):
         for spent, (name, key) in zip(taken, events, strict=True):
-            spent.append(seconds(partial(window.type, key)))
+            spent.append(window.type(key))
             seen = window.page.counts()
             following.append(seconds(window.settle))
             if window.page.counts() != seen:
                 raise NothingCameError(f"other rows were painted before the answer to {name}")
             if window.rows() >= min(_SCREENFUL, task.rows):
-                repaints.append(seconds(window.repaint_list))
+                repaints.append(window.repaint_list())
     yield Reading("repaint", task.rows, tuple(repaints))
     yield Reading("keys", task.rows, tuple(map(statistics.median, taken)))
     yield Reading("keys, every one", task.rows, tuple(each for spent in taken for each in spent))
@@ -221,12 +220,12 @@ def _switching(window: OpenWindow, task: Task) -> Iterator[Reading]:
         window.settle()
         window.other_currency()()
         window.settle()
-        taken["sort"].append(seconds(lambda: window.sort_by("total")))
+        taken["sort"].append(window.sort_by("total"))
         window.settle()
-        taken["currency"].append(seconds(window.other_currency()))
+        taken["currency"].append(window.other_currency()())
         window.settle()
         window.select_first()
-        taken["select all"].append(seconds(window.select_all))
+        taken["select all"].append(window.select_all())
         window.select_first()
     for name, values in taken.items():
         yield Reading(name, task.rows, tuple(values))
@@ -239,26 +238,26 @@ def _exporting(window: OpenWindow, task: Task) -> Iterator[Reading]:
     gaps: list[float] = []
 
     def export() -> None:
-        gaps.append(window.longest_gap(lambda: window.export(target)))
+        gaps.append(window.longest_gap(partial(window.export, target)))
 
-    acts = {
-        "csv writer": lambda: anchors.write_rows_alone(rows, task.folder / "anchor.csv"),
-        "export": export,
-    }
+    write = partial(anchors.write_rows_alone, rows, task.folder / "anchor.csv")
+    acts = {"csv writer": partial(seconds, write), "export": partial(seconds, export)}
     for name, values in in_turns(acts, task.loads, window.settle).items():
         yield Reading(name, task.rows, tuple(values))
     yield Reading("export gap", task.rows, tuple(gaps), Unit.WALL)
 
 
 def _proxy(window: OpenWindow, task: Task) -> Iterator[Reading]:
-    proxy = anchors.ProxyWindow(window.desk.document.catalogue.entries)
-    taken: list[list[float]] = [[] for _letter in TYPED]
-    for _time in range(task.loads):
-        for spent, letter in zip(taken, TYPED, strict=True):
-            spent.append(seconds(partial(proxy.type, key_of(letter))))
-        proxy.clear()
-    proxy.window.close()
-    yield Reading("proxy keys", task.rows, tuple(map(statistics.median, taken)))
+    entries = window.desk.document.catalogue.entries
+    keys = [*map(key_of, TYPED), anchors.ProxyWindow.CLEAR]
+    for name, in_order in (("proxy keys", False), ("proxy keys in order", True)):
+        proxy = anchors.ProxyWindow(entries, in_order=in_order)
+        taken: list[list[float]] = [[] for _key in keys]
+        for _time in range(1 if in_order else task.loads):
+            for spent, key in zip(taken, keys, strict=True):
+                spent.append(proxy.type(key))
+        proxy.window.close()
+        yield Reading(name, task.rows, tuple(map(statistics.median, taken)))
 
 
 def _memory() -> int:

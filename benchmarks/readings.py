@@ -57,17 +57,14 @@ def seconds(act: Callable[[], object], unit: Unit = Unit.PROCESSOR) -> float:
 
 
 def in_turns(
-    acts: Mapping[str, Callable[[], object]],
-    times: int,
-    between: Callable[[], object],
-    unit: Unit = Unit.PROCESSOR,
+    acts: Mapping[str, Callable[[], float]], times: int, between: Callable[[], object]
 ) -> dict[str, list[float]]:
-    """Each act ``times`` times, one after the other in turns, so that all meet the same machine."""
+    """What each act gives, ``times`` times, in turns, so that all meet the same machine."""
     taken: dict[str, list[float]] = {name: [] for name in acts}
     for _turn in range(times):
         for name, act in acts.items():
             between()
-            taken[name].append(seconds(act, unit))
+            taken[name].append(act())
     return taken
 
 

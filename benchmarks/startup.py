@@ -62,8 +62,14 @@ def _run(
 def surroundings(folder: Path, settings: Mapping[str, str]) -> dict[str, str]:
     """The environment of a process on a profile of its own in ``folder``."""
     root = str(_CHILD.parents[1])
-    own = {"EXODESK_HOME": str(folder), "PYTHONPATH": root}
-    return {**os.environ, **settings, **own}
+    own = {
+        "EXODESK_HOME": str(folder),
+        "PYTHONPATH": root,
+        "PYTHONPYCACHEPREFIX": str(folder / "bytecode"),  # as an installed program has its own
+    }
+    found = {**os.environ, **settings, **own}
+    found.pop("PYTHONDONTWRITEBYTECODE", None)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

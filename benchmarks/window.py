@@ -43,13 +43,18 @@ class NothingCameError(Exception):
 
 
 class Painting(QObject):
-    """Notes each painting of some widgets, of which one is in sight."""
+    """Notes when widgets of one window are painted, of which one is in sight."""
 
-    def __init__(self, *widgets: QWidget) -> None:
-        super().__init__(widgets[0])
+    def __init__(self, window: QWidget, *widgets: QWidget) -> None:
+        super().__init__(window)
         self.times = 0
+        self.times_with_news = 0
+        self.ended = 0.0
+        """Seconds of the processor at the end of the last one."""
+        self._window = window
         self._widgets = widgets
-        for widget in widgets:
+        self._news = False
+        for widget in (window, *widgets):
             widget.installEventFilter(self)
 
     def ask(self) -> None:
@@ -57,10 +62,25 @@ class Painting(QObject):
         for widget in self._widgets:
             widget.update()
 
+    def expect_news(self, *_news: object) -> None:
+        """What is painted next is something new."""
+        self._news = True
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window:
+            return event.type() is QEvent.Type.UpdateRequest and self._paint(event)
         if event.type() is QEvent.Type.Paint:
             self.times += 1
+            self.times_with_news += self._news
+            self._news = False
+            self.ended = 0.0
         return False
+
+    def _paint(self, event: QEvent) -> bool:
+        """Let the window paint, to know when it has done so."""
+        self._window.event(event)
+        self.ended = process_time()
+        return True
 
 
 class OpenWindow:
@@ -81,14 +101,13 @@ class OpenWindow:
         self.table = self.page.table
         self.search = self.window.page_bar.search
         no_match = _child(self.page, EmptyState)
-        self.list_painting = Painting(self.table.viewport(), no_match)
-        cells = _child(self.desk.comparison_page, ComparisonView).focusProxy()
-        assert isinstance(cells, QTableView)
-        self.comparison_painting = Painting(cells.viewport())
+        self.list_painting = Painting(self.window, self.table.viewport(), no_match)
+        self.table.model().modelReset.connect(self.list_painting.expect_news)
         self._longest_turn = 0.0
         self._keys = cycle((Qt.Key.Key_Down, Qt.Key.Key_Up))
-        self._arrived: list[bool] = []
+        self._before_edit = 0
         self._comparison_parts: list[QWidget] = []
+        self._comparison_painting = self.list_painting
         self.window.resize(*SIZE)
         self.desk.show()
         self.window.activateWindow()
@@ -132,23 +151,30 @@ class OpenWindow:
             QTest.qWait(_QUIET_MS)
             quiet = quiet + 1 if process_time() - began < _QUIET_SECONDS else 0
 
-    def _painted(self, act: Callable[[], object], painting: Painting) -> None:
-        before = painting.times
+    def _painted(self, act: Callable[[], object], painting: Painting) -> float:
+        """Seconds of the processor until what ``act`` brings is painted."""
+        before = painting.times_with_news
+        began = process_time()
         self._turn(act)
-        self.wait(lambda: painting.times > before)
+        self.wait(lambda: painting.times_with_news > before)
+        return (painting.ended or process_time()) - began
+
+    def _painted_again(self, act: Callable[[], object], painting: Painting) -> float:
+        painting.expect_news()
+        return self._painted(act, painting)
 
     # The list
 
     def rows(self) -> int:
         return self.table.model().rowCount()
 
-    def repaint_list(self) -> None:
+    def repaint_list(self) -> float:
         """The anchor: the table is painted again, and nothing has changed."""
-        self._painted(self.list_painting.ask, self.list_painting)
+        return self._painted_again(self.list_painting.ask, self.list_painting)
 
-    def type(self, key: Qt.Key) -> None:
+    def type(self, key: Qt.Key) -> float:
         """A key in the window, and the table painted after it."""
-        self._painted(lambda: self.key(key), self.list_painting)
+        return self._painted(lambda: self.key(key), self.list_painting)
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = _NONE) -> None:
         QTest.keyClick(self.window.windowHandle(), key, modifier)
@@ -158,10 +184,9 @@ class OpenWindow:
         self.search.clear()
         self.settle()
 
-    def select_all(self) -> None:
-        self._painted(
-            lambda: self.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier), self.list_painting
-        )
+    def select_all(self) -> float:
+        everything = partial(self.key, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        return self._painted_again(everything, self.list_painting)
 
     def select_first(self) -> None:
         self.table.setFocus()
@@ -169,14 +194,14 @@ class OpenWindow:
             self.key(key)
         self.settle()
 
-    def sort_by(self, column: str) -> None:
+    def sort_by(self, column: str) -> float:
         """A click on a column's heading, and the table painted after it."""
         header = self.table.horizontalHeader()
         section = [each.key for each in COLUMNS].index(column)
         left, width = header.sectionViewportPosition(section), header.sectionSize(section)
         at = QPoint(left + width // 2, header.height() - 8)
         press = partial(QTest.mouseClick, header.viewport(), _LEFT, _NONE, at)
-        self._painted(press, self.list_painting)
+        return self._painted(press, self.list_painting)
 
     def open_currencies(self) -> QMenu:
         QTest.mouseClick(self.window.strip.currency, _LEFT)
@@ -185,7 +210,7 @@ class OpenWindow:
             raise NothingCameError("no menu of currencies")
         return menu
 
-    def other_currency(self) -> Callable[[], None]:
+    def other_currency(self) -> Callable[[], float]:
         """Opens the menu of currencies; the act then chooses the one that is not shown."""
         menu = self.open_currencies()
         wanted = next(each for each in menu.actions()[:2] if not each.isChecked())
@@ -197,13 +222,9 @@ class OpenWindow:
 
     # Files
 
-    def open_catalogue(self, path: Path) -> None:
-        """Until the rows of ``path`` are painted; earlier ones stay until then."""
-        self.desk.open_file(path)
-        arrived: list[bool] = []
-        self.desk.document.catalogue_changed.connect(lambda: arrived.append(True))
-        self.wait(lambda: bool(arrived))
-        self.repaint_list()
+    def open_catalogue(self, path: Path) -> float:
+        """Seconds until the rows of ``path`` are painted; earlier ones stay until then."""
+        return self._painted(lambda: self.desk.open_file(path), self.list_painting)
 
     def export(self, path: Path) -> None:
         """The command Export, its dialog answered with ``path``, until the file stands."""
@@ -235,10 +256,7 @@ class OpenWindow:
 
     def bring_in(self, dialog: ImportDialog) -> None:
         """The button Import, until the list holds what came in."""
-        before = len(self.desk.document)
-        self._turn(lambda: QTest.mouseClick(dialog.bring_in, _LEFT))
-        self.wait(lambda: len(self.desk.document) > before)
-        self.repaint_list()
+        self._painted(partial(QTest.mouseClick, dialog.bring_in, _LEFT), self.list_painting)
 
     # Own entries
 
@@ -246,9 +264,7 @@ class OpenWindow:
         """The next entry down is said to be checked today: seconds until that is durable."""
         self.key(Qt.Key.Key_Down)
         self.settle()
-        arrived: list[bool] = []
-        self.desk.document.catalogue_changed.connect(lambda: arrived.append(True))
-        self._arrived = arrived
+        self._before_edit = self.list_painting.times_with_news
         durable: list[float] = []
         stack = self.desk.own_work.workspace.undo_stack
 
@@ -265,8 +281,7 @@ class OpenWindow:
 
     def wait_for_list(self) -> None:
         """Until the change made by ``edit_next`` is painted in the list."""
-        self.wait(lambda: bool(self._arrived))
-        self.repaint_list()
+        self.wait(lambda: self.list_painting.times_with_news > self._before_edit)
 
     # Comparing
 
@@ -278,8 +293,11 @@ class OpenWindow:
             self.key(Qt.Key.Key_Down)
         self.settle()
         self.window.actions_by_name.compare.trigger()
-        self.wait(lambda: self.comparison_painting.times > 0)
         self.settle()
+        cells = _child(self.desk.comparison_page, ComparisonView).focusProxy()
+        assert isinstance(cells, QTableView)
+        self._comparison_painting = Painting(self.window, cells.viewport())
+        self.desk.document.costs_changed.connect(self._comparison_painting.expect_news)
 
     def open_sessions(self) -> None:
         """The panel of sessions, in which ``other_sessions`` then goes up and down by keys."""
@@ -288,22 +306,23 @@ class OpenWindow:
         parts = self.desk.comparison_page.findChildren(QWidget)
         self._comparison_parts = [part for part in parts if part.isVisible()]
 
-    def other_sessions(self) -> None:
+    def other_sessions(self) -> float:
         """Another number of sessions is chosen, and the comparison painted after it."""
         panel = QApplication.activePopupWidget()
         field = None if panel is None else panel.focusWidget()
         if field is None:
             raise NothingCameError("the panel of sessions is not open")
-        self._painted(lambda: QTest.keyClick(field, next(self._keys)), self.comparison_painting)
+        key = next(self._keys)
+        return self._painted(lambda: QTest.keyClick(field, key), self._comparison_painting)
 
     def close_popups(self) -> None:
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
         self.settle()
 
-    def repaint_comparison(self) -> None:
+    def repaint_comparison(self) -> float:
         """The anchor: the page is painted again, and nothing has changed."""
-        self._painted(self._update_comparison, self.comparison_painting)
+        return self._painted_again(self._update_comparison, self._comparison_painting)
 
     def _update_comparison(self) -> None:
         for part in self._comparison_parts:  # Qt would leave out what covers its parent
