@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from exodesk import __version__
+from exodesk.comparison_work import ComparisonWork
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.rates import Rate, RateTable
@@ -39,6 +40,7 @@ from exodesk.ui import theme as look
 from exodesk.ui.dialogs.rate_dialog import RateDialog
 from exodesk.ui.dialogs.texts import versions_text
 from exodesk.ui.document import CatalogueDocument
+from exodesk.ui.first_painting import FirstPainting, Importing
 from exodesk.ui.flows import memory
 from exodesk.ui.flows.ask_first import notes_in
 from exodesk.ui.flows.assuming import Assuming
@@ -54,7 +56,6 @@ from exodesk.ui.flows.tracing import Tracing
 from exodesk.ui.icons import Icons, app_icon
 from exodesk.ui.main_window import CATALOGUE, COMPARE, QUOTES, MainWindow
 from exodesk.ui.pages.catalogue import CataloguePage, Counts
-from exodesk.ui.pages.comparison import ComparisonPage
 from exodesk.ui.reasons import enable
 from exodesk.ui.speaking import speak_in_qt
 from exodesk.ui.tray import LEAST_COMPARED, Tray
@@ -62,6 +63,12 @@ from exodesk.ui.workspace import Workspace
 from exodesk.what_is_seen import WhatIsSeen
 from exodesk.wording import gettext as _
 from exodesk.wording.counts import counts_text
+
+if TYPE_CHECKING:
+    from exodesk.ui.pages.comparison import ComparisonPage
+
+# What takes long to import and is first needed once the rows are on the screen: NumPy, SQLAlchemy.
+_AFTER_PAINTING = ("exodesk.index", "exodesk.storage.workspace.opening")
 
 
 def run(
@@ -132,6 +139,7 @@ class Desk(QObject):
         self._shipped_file = shipped_file or data_file()
         self._workspace_file = workspace
         self._refreshing = False
+        self._goes_on = False  # after the first painting
         self._keeping = Keeping(settings, self)
         self._catalogue_path = catalogue_file
         self._loaded: LoadedCatalogue | None = None
@@ -207,13 +215,13 @@ class Desk(QObject):
 
     def _build_pages(self) -> None:
         self.catalogue_page = CataloguePage(self.document, self.tray, self.theme, self.icons)
-        self.comparison_page = ComparisonPage(self.document, self.tray, self.theme, self.icons)
+        self.comparison = ComparisonWork(
+            self.document, self.tray, self.theme, self.icons, self._join_comparison, self
+        )
         self.window = MainWindow(
-            self.catalogue_page, self.comparison_page, self.icons, LEAST_COMPARED
+            self.catalogue_page, self.comparison.place, self.icons, LEAST_COMPARED
         )
-        self.taking_away = TakingAway(
-            self.window, self.catalogue_page, self.comparison_page, self.document
-        )
+        self.taking_away = TakingAway(self.window, self.catalogue_page, self.document)
         self.greeting = Greeting(self.window.message, self.document, self.window)
         self.assuming = Assuming(
             self.document,
@@ -242,14 +250,9 @@ class Desk(QObject):
         page.tick_refused.connect(self.comparing.refuse_another)
         page.filter_changed.connect(self._keeping.keep_soon)
         page.filters.saved_filters_changed.connect(self._keeping.keep_soon)
-        for toggled in (page.details_toggled, self.comparison_page.reasons_toggled):
-            toggled.connect(self._note_side_panel)
-        self.comparison_page.link_activated.connect(open_link)
+        page.details_toggled.connect(self._note_side_panel)
         page.trace_requested.connect(self.tracing.show)
-        self.comparison_page.trace_requested.connect(self.tracing.show)
         self.tracing.refused.connect(window.message.say)
-        self.comparison_page.quote_requested.connect(self.quote_work.new_of_ticked)
-        self.comparison_page.catalogue_requested.connect(lambda: window.show_page(CATALOGUE))
         window.page_bar.words_changed.connect(self._search)
         window.page_bar.search.list_requested.connect(page.table.setFocus)
         window.page_changed.connect(self._meet_page)
@@ -275,6 +278,19 @@ class Desk(QObject):
         self.comparing.wanted.connect(lambda: window.show_page(COMPARE))
         self.comparing.refused.connect(window.message.say)
         self.helping.commanding.entry_wanted.connect(self._show_entry)
+
+    def _join_comparison(self, page: ComparisonPage) -> None:
+        page.reasons_toggled.connect(self._note_side_panel)
+        page.link_activated.connect(open_link)
+        page.trace_requested.connect(self.tracing.show)
+        page.quote_requested.connect(self.quote_work.new_of_ticked)
+        page.catalogue_requested.connect(lambda: self.window.show_page(CATALOGUE))
+        self.taking_away.take_from_comparison(page)
+
+    @property
+    def comparison_page(self) -> ComparisonPage:
+        """Made when it is first asked for."""
+        return self.comparison.page
 
     def _join_actions(self) -> None:
         a = self.window.actions_by_name
@@ -312,8 +328,8 @@ class Desk(QObject):
                 lambda: page.filters,
                 lambda: page.table,
                 lambda: page.details,
-                lambda: self.comparison_page.panes()[0],
-                lambda: self.comparison_page.panes()[1],
+                lambda: self.comparison.panes()[0],
+                lambda: self.comparison.panes()[1],
                 lambda: self.quote_work.panes()[0],
                 lambda: self.quote_work.panes()[1],
                 lambda: self.window.tray_bar.compare,
@@ -351,13 +367,11 @@ class Desk(QObject):
         self.window.actions_by_name.compact.setChecked(settings.get("compact") is True)
         self.assuming.scenarios.set_scenarios(memory.scenarios_from(settings))
         self.own_work.remember(settings)
-        self.comparison_page.restore_state(memory.mapping(settings.get("comparison")))
+        self.comparison.restore_state(memory.mapping(settings.get("comparison")))
 
     def show(self) -> None:
+        FirstPainting(self.window).over.connect(self._meet_painting)
         self.window.show()
-        QTimer.singleShot(0, self.window, self._read_ask_first)
-        if self.own_work.entries.shipped is not None:
-            QTimer.singleShot(0, self._open_workspace)
         # An entry that has the focus is shown in the details; a first start shows hints there.
         table = self.catalogue_page.table
         hints = self.greeting.shows_banner() or not table.isVisible()
@@ -365,11 +379,23 @@ class Desk(QObject):
         start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
+    def _meet_painting(self) -> None:
+        """The rows are on the screen: now comes what nobody needs before."""
+        self._read_ask_first()
+        Importing(_AFTER_PAINTING, self._go_on, self)
+
+    def _go_on(self) -> None:
+        self._goes_on = True
+        if self.document.index is None:
+            self.document.build_index()
+        if self.own_work.entries.shipped is not None:
+            QTimer.singleShot(0, self._open_workspace)
+
+    @Slot()
     def _read_ask_first(self) -> None:
-        """Once the catalogue is on the screen: nobody needs a note before."""
         notes = notes_in(ask_first_file(), self.greeting.warn)
         self.catalogue_page.show_ask_first(notes)
-        self.comparison_page.reasons.show_ask_first(notes)
+        self.comparison.show_ask_first(notes)
 
     @Slot()
     def _open_workspace(self) -> None:
@@ -394,7 +420,7 @@ class Desk(QObject):
         self._refreshing = False
         own = self._workspace_file is not None and path == self._shipped_file
         self.own_work.beside(loaded.catalogue if own else None)
-        if own and self.window.isVisible():
+        if own and self._goes_on:
             QTimer.singleShot(0, self._open_workspace)
         self.document.show(self.own_work.catalogue() if own else loaded.catalogue)
 
@@ -419,7 +445,7 @@ class Desk(QObject):
             known = self.document.catalogue
             self.tray.replace(key for key in memory.texts(view.get("tray")) if key in known)
         self._greet()
-        if self.document.index is None:
+        if self.document.index is None and self._goes_on:
             QTimer.singleShot(0, self.document.build_index)
 
     def _show_view(self, page: object) -> None:
@@ -463,8 +489,9 @@ class Desk(QObject):
         self.document.set_list_in_sight(number == CATALOGUE)
         self.comparing.set_in_sight(number == CATALOGUE)
         typing = self.window.page_bar.search.hasFocus()
+        comparison = self.comparison_page if number == COMPARE else self.comparison.place
         if not typing:
-            pages = (self.catalogue_page.table, self.comparison_page, self.quote_work)
+            pages = (self.catalogue_page.table, comparison, self.quote_work)
             pages[number].setFocus(Qt.FocusReason.OtherFocusReason)
         self._note_side_panel()
         self._show_counts_now()
@@ -482,7 +509,7 @@ class Desk(QObject):
     def _note_side_panel(self) -> None:
         shown = (
             self.catalogue_page.details_visible,
-            self.comparison_page.reasons_visible,
+            self.comparison.reasons_visible,
             self.quote_work.notes_open,
         )[self.window.page()]
         self.window.actions_by_name.details.setChecked(shown())
@@ -616,6 +643,6 @@ class Desk(QObject):
             "saved_filters": memory.plain_saved_filters(page.filters.saved_filters()),
             "scheme": self.theme.scheme.value,
             "compact": page.table.compact,
-            "comparison": self.comparison_page.save_state(),
+            "comparison": self.comparison.save_state(),
             **self.own_work.remembered(),
         }

@@ -15,7 +15,6 @@ from exodesk.ui.flows.saving_pictures import SavingPictures
 from exodesk.ui.flows.tracing import Tracing
 from exodesk.ui.main_window import COMPARE, QUOTES, MainWindow
 from exodesk.ui.pages.catalogue import CataloguePage
-from exodesk.ui.pages.comparison import ComparisonPage
 from exodesk.ui.quote_actions import QuoteActions
 from exodesk.wording import gettext as _
 from exodesk.wording.quotes import quote_called
@@ -23,6 +22,7 @@ from exodesk.wording.tables import list_rows
 
 if TYPE_CHECKING:
     from exodesk.ui.flows.printing import Printing
+    from exodesk.ui.pages.comparison import ComparisonPage
 
 
 class TakingAway(QObject):
@@ -32,13 +32,12 @@ class TakingAway(QObject):
         self,
         window: MainWindow,
         catalogue_page: CataloguePage,
-        comparison_page: ComparisonPage,
         document: CatalogueDocument,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._list = catalogue_page
-        self._comparison = comparison_page
+        self._comparison: ComparisonPage | None = None
         self._document = document
         self._quoting: Quoting | None = None
         self._printing: Printing | None = None
@@ -50,10 +49,14 @@ class TakingAway(QObject):
         actions.copy.triggered.connect(self.copy)
         catalogue_page.export_requested.connect(self.export)
         catalogue_page.copy_requested.connect(self._copy_list)
-        comparison_page.export_requested.connect(self.export)
-        comparison_page.copy_requested.connect(self.exporting.copy)
-        comparison_page.text_copied.connect(self.exporting.copy_text)
-        comparison_page.picture_saved.connect(self.saving_pictures.save)
+
+    def take_from_comparison(self, page: ComparisonPage) -> None:
+        """Write and copy what is compared, and its pictures."""
+        self._comparison = page
+        page.export_requested.connect(self.export)
+        page.copy_requested.connect(self.exporting.copy)
+        page.text_copied.connect(self.exporting.copy_text)
+        page.picture_saved.connect(self.saving_pictures.save)
 
     def take_from(self, tracing: Tracing) -> None:
         """Copy what it hands out."""
@@ -98,7 +101,7 @@ class TakingAway(QObject):
             return
         document, page = self._document, self._list
         setting = document.catalogue, document.assumptions, document.today
-        if self._window.page() == COMPARE:
+        if self._window.page() == COMPARE and self._comparison is not None:
             costs, ask_first = self._comparison.costs(), self._comparison.reasons.ask_first
             self.exporting.export_comparison(costs, *setting, document.rates, ask_first)
             return
@@ -131,10 +134,13 @@ class TakingAway(QObject):
 
     def _print_comparison(self) -> None:
         document = self._document
+        page = self._comparison
+        if page is None:  # no page has been made, so nothing is compared
+            return
         compared = self.exporting.compared(
-            self._comparison.costs(),
+            page.costs(),
             *(document.catalogue, document.assumptions, document.today, document.rates),
-            self._comparison.reasons.ask_first,
+            page.reasons.ask_first,
         )
         if compared is not None:
             called = comparison_named(compared)
@@ -151,7 +157,7 @@ class TakingAway(QObject):
     @Slot()
     def copy(self) -> None:
         """Copy what is selected in the page in view."""
-        if self._window.page() == COMPARE:
+        if self._window.page() == COMPARE and self._comparison is not None:
             self._comparison.copy()
         elif self._window.page() == QUOTES:
             self.exporting.copy([] if self._quoting is None else self._quoting.table())

@@ -81,6 +81,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "app": ("exodesk", "PySide6"),
     "helping": ("exodesk", "PySide6", "shiboken6"),
+    "comparison_work": ("exodesk.domain", "exodesk.ui", "PySide6"),
     "own_work": ("exodesk", "PySide6", "shiboken6"),
     "quote_work": ("exodesk", "PySide6", "shiboken6"),
     "rate_work": ("exodesk", "PySide6"),

@@ -70,6 +70,7 @@ def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
             usual = {"shipped_file": shipped, "workspace": tmp_path / "own.exodesk"}
             desk = begin(**{**usual, **more})
             qtbot.waitUntil(lambda: desk.own_work.files.path is not None)
+            desk.quote_work.show()
             return desk
 
         yield start

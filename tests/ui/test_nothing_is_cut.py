@@ -28,6 +28,7 @@ def test_in_the_smallest_window_nothing_is_cut(
     start: Starting, tmp_path: Path, qtbot: QtBot, state: str
 ) -> None:
     desk = start(shipped_file=start.usual, workspace=tmp_path / "own.exodesk")
+    qtbot.waitUntil(lambda: desk.own_work.workspace.writable)
     desk.window.resize(*SMALLEST)
     shown = put_into(desk, state)
     qtbot.wait(60)
