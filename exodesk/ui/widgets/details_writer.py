@@ -58,12 +58,13 @@ class DetailWriter:
         self._metrics: dict[tuple[Tone, bool], QFontMetricsF] = {}
 
     def frame(self, top: float) -> None:
-        frame = self._document.rootFrame().frameFormat()
-        frame.setLeftMargin(INSET)
-        frame.setRightMargin(INSET)
-        frame.setTopMargin(top)
-        frame.setBottomMargin(10)
-        self._document.rootFrame().setFrameFormat(frame)
+        frame = self._cursor.currentFrame()  # Python would keep every root frame of the document
+        form = frame.frameFormat()
+        form.setLeftMargin(INSET)
+        form.setRightMargin(INSET)
+        form.setTopMargin(top)
+        form.setBottomMargin(10)
+        frame.setFrameFormat(form)
 
     def finish(self) -> None:
         self._cursor.endEditBlock()
