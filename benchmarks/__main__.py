@@ -36,10 +36,6 @@ CLOCK_NOTE = (
 )
 
 
-class PartError(Exception):
-    """A part of the bench failed; its own words stand above."""
-
-
 @dataclass(frozen=True, slots=True)
 class Effort:
     """How often things are measured: short ones, long ones, starts."""
@@ -64,12 +60,9 @@ def main(arguments: list[str] | None = None) -> int:
             print(startup.import_text(startup.import_line(folder, shown.settings)), end="")
             return 0
         missing: dict[str, str] = {}
-        run = _Run(folder, shown, sizes, effort, missing, growing=not options.only)
-        try:
-            readings = list(run.readings(goals))
-        except PartError as error:
-            print(f"bench: {error}", file=sys.stderr)
-            return 1
+        failed: list[str] = []
+        run = _Run(folder, shown, sizes, effort, missing, failed, growing=not options.only)
+        readings = list(run.readings(goals))
     judged = outcomes(goals, readings, sizes, missing)
     print(f"\n{machine}\n{CLOCK_NOTE}\n")
     for rows in _tables(judged, readings, sizes):
@@ -81,7 +74,7 @@ def main(arguments: list[str] | None = None) -> int:
         options.write.write_text(
             table.written(text, _document(machine, judged, readings, sizes)), "utf-8"
         )
-    return 0
+    return 1 if failed else 0
 
 
 def _options() -> argparse.ArgumentParser:
@@ -111,12 +104,17 @@ class _Run:
     sizes: Sizes
     effort: Effort
     missing: dict[str, str]
+    failed: list[str]
     growing: bool  # all sizes, to see how costs grow
 
     def readings(self, goals: Iterable[Goal]) -> Iterator[Reading]:
         for part, rows in self._parts(goals):
             began = perf_counter()
-            yield from self._starts() if part == "start" else self._child(part, rows)
+            try:
+                yield from self._starts() if part == "start" else self._child(part, rows)
+            except startup.PartError as error:
+                self.failed.append(part)
+                print(f"bench: {error}", file=sys.stderr)
             took = perf_counter() - began
             print(f"{part}, {rows:,} rows: {took:.0f} s", file=sys.stderr, flush=True)
 
@@ -154,7 +152,7 @@ class _Run:
         command += ["--folder", str(place), "--out", str(out)]
         settings = startup.surroundings(place, self.screen.settings)
         if subprocess.run(command, env=settings, cwd=ROOT, check=False).returncode:
-            raise PartError(f"the part {part} at {rows:,} rows failed")
+            raise startup.PartError(f"the part {part} at {rows:,} rows failed")
         yield from load(out)
 
 

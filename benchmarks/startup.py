@@ -18,8 +18,8 @@ _CHILD = Path(__file__).with_name("first_paint.py")
 _LINE = re.compile(r"import time: +(\d+) \| +(\d+) \| ( *)(\S+)")
 
 
-class StartError(Exception):
-    """A process did not paint its window."""
+class PartError(Exception):
+    """A part of the bench did not come to its end."""
 
 
 def starts(folder: Path, settings: Mapping[str, str], times: int, rows: int) -> Iterator[Reading]:
@@ -43,7 +43,7 @@ def _start(what: str, folder: Path, settings: Mapping[str, str]) -> tuple[float,
     try:
         spent, now = map(float, target.read_text("ascii").split())
     except (OSError, ValueError):
-        raise StartError(f"{what} did not start: {done.stderr[-2000:]}") from None
+        raise PartError(f"{what} did not start: {done.stderr[-2000:]}") from None
     return spent, now - began
 
 
@@ -96,7 +96,7 @@ def import_line(folder: Path, settings: Mapping[str, str]) -> list[Import]:
             own, whole = int(match[1]) / 1e6, int(match[2]) / 1e6
             found.append(Import(match[4], own, whole, len(match[3]) // 2, painted))
     if not painted:
-        raise StartError(f"exodesk did not start: {done.stderr[-2000:]}")
+        raise PartError(f"exodesk did not start: {done.stderr[-2000:]}")
     return found
 
 

@@ -62,6 +62,10 @@ class Painting(QObject):
         for widget in self._widgets:
             widget.update()
 
+    def stop(self) -> None:
+        for widget in (self._window, *self._widgets):
+            widget.removeEventFilter(self)
+
     def expect_news(self, *_news: object) -> None:
         """What is painted next is something new."""
         self._news = True
@@ -86,11 +90,11 @@ class Painting(QObject):
 class OpenWindow:
     """The assembled program on a profile of its own, in ``folder``."""
 
-    def __init__(self, folder: Path, catalogue: Path | None = None) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.desk = Desk(
             application(),
-            catalogue_file=catalogue or data_file(),
+            catalogue_file=data_file(),
             settings=SettingsFile(folder / "window.json"),
             today=_TODAY,
             rates=RateTable(_TODAY, EcbRates(resource("rates.json"))),
@@ -111,10 +115,12 @@ class OpenWindow:
         self.window.resize(*SIZE)
         self.desk.show()
         self.window.activateWindow()
-        self.wait(lambda: self.list_painting.times > 0)
+        self.wait(lambda: self.desk.own_work.workspace.writable)
         self.settle()
 
     def close(self) -> None:
+        self.list_painting.stop()
+        self._comparison_painting.stop()
         self.window.close()
         self.window.deleteLater()
         self.desk.deleteLater()
