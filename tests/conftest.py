@@ -3,7 +3,13 @@ from __future__ import annotations
 import gc
 import os
 
+from hypothesis import settings
+
 import dev
+
+# How long an example takes depends on what else the machine does.
+settings.register_profile("exodesk", deadline=None)
+settings.load_profile("exodesk")
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["LANGUAGE"] = "en_GB"  # whatever the computer speaks
