@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from exodesk import __version__
 from exodesk.comparison_work import ComparisonWork
@@ -400,7 +401,8 @@ class Desk(QObject):
     @Slot()
     def _open_workspace(self) -> None:
         """Once the shipped catalogue is on the screen: own entries stand beside it alone."""
-        if self.own_work.files.path is not None:
+        closed = not isValid(self.window)
+        if closed or self.own_work.files.path is not None:
             return
         last = self._keeping.settings.get("workspace")
         path = Path(last) if isinstance(last, str) and Path(last).exists() else None
@@ -446,7 +448,7 @@ class Desk(QObject):
             self.tray.replace(key for key in memory.texts(view.get("tray")) if key in known)
         self._greet()
         if self.document.index is None and self._goes_on:
-            QTimer.singleShot(0, self.document.build_index)
+            QTimer.singleShot(0, self.document, self.document.build_index)
 
     def _show_view(self, page: object) -> None:
         self.assuming.meet_catalogue(self.document.catalogue)
