@@ -117,6 +117,7 @@ class RateWork(QObject):
         if self._part is not None and self._dialog is not None:
             self._part.box.show_update(update)
             self._dialog.fit()
+            self._dialog.bring_into_sight(self._part.box)
         elif update.step in _ENDS:
             self._window.message.say(
                 update.sentence,

@@ -115,6 +115,10 @@ class RateDialog(QDialog):
         self._parts.insertWidget(self._parts.count() - 1, part)
         self.fit()
 
+    def bring_into_sight(self, part: QWidget) -> None:
+        """Scroll to ``part``, where the screen is too small for all."""
+        self._scroll.ensureWidgetVisible(part)
+
     def take_published(self, rates: RateTable) -> None:
         """Go on with other published rates; what is half typed stays."""
         self._rates = rates
@@ -127,6 +131,7 @@ class RateDialog(QDialog):
     def type_rate(self) -> None:
         """Go to where a rate of one's own is typed."""
         for editor in self._editors[:1]:
+            self.bring_into_sight(editor)
             editor.value.setFocus(Qt.FocusReason.OtherFocusReason)
             editor.value.selectAll()
 

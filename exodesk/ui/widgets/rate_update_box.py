@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from exodesk.ui.announcing import announce
 from exodesk.ui.focus_ring import RADIUS_PROPERTY
 from exodesk.ui.rate_update import RateUpdate, Step
 from exodesk.ui.widgets.wrapped_text import breakable
@@ -95,6 +96,8 @@ class RateUpdateBox(QWidget):
 
     def show_update(self, update: RateUpdate) -> None:
         """The focus goes on to the first act of another step, if it was on one of the last."""
+        if update.step is not self._step:  # and not with each second of a wait
+            announce(self.sentence, update.sentence)
         had_focus = any(b.hasFocus() for b in (*self._shown_in[self._step], self.withdraw))
         self._step = update.step
         self.sentence.setText(breakable(update.sentence))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -119,3 +121,17 @@ def test_the_sign_follows_the_theme(bar: MessageBar) -> None:
     light = sign.pixmap().toImage()
     bar._icons.theme.set_scheme(Scheme.DARK)
     assert sign.pixmap().toImage() != light
+
+
+def test_it_may_have_up_to_three_links_each_with_its_act(bar: MessageBar, qtbot: QtBot) -> None:
+    done: list[str] = []
+    bar.say("Old.", more=[(name, partial(done.append, name)) for name in ("A", "B & C", "D")])
+    assert [link.text() for link in bar.links] == ["A", "B && C", "D"]
+    assert all(link.isVisible() and link in tab_stops(bar) for link in bar.links)
+    for link in reversed(bar.links):
+        qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert done == ["D", "B & C", "A"]
+    bar.say("Another", action="Go", act=lambda: done.append("go"))
+    assert [link.isVisible() for link in bar.links] == [True, False, False]
+    bar.links[1].click()
+    assert done == ["D", "B & C", "A"]
