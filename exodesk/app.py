@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
-from shiboken6 import isValid
 
 from exodesk import __version__
 from exodesk.comparison_work import ComparisonWork
@@ -390,7 +389,7 @@ class Desk(QObject):
         if self.document.index is None:
             self.document.build_index()
         if self.own_work.entries.shipped is not None:
-            QTimer.singleShot(0, self._open_workspace)
+            QTimer.singleShot(0, self.window, self._open_workspace)
 
     @Slot()
     def _read_ask_first(self) -> None:
@@ -401,8 +400,7 @@ class Desk(QObject):
     @Slot()
     def _open_workspace(self) -> None:
         """Once the shipped catalogue is on the screen: own entries stand beside it alone."""
-        closed = not isValid(self.window)
-        if closed or self.own_work.files.path is not None:
+        if self.own_work.files.path is not None:
             return
         last = self._keeping.settings.get("workspace")
         path = Path(last) if isinstance(last, str) and Path(last).exists() else None
@@ -423,7 +421,7 @@ class Desk(QObject):
         own = self._workspace_file is not None and path == self._shipped_file
         self.own_work.beside(loaded.catalogue if own else None)
         if own and self._goes_on:
-            QTimer.singleShot(0, self._open_workspace)
+            QTimer.singleShot(0, self.window, self._open_workspace)
         self.document.show(self.own_work.catalogue() if own else loaded.catalogue)
 
     @Slot()
