@@ -309,6 +309,18 @@ class TestWritingAQuote:
         assert current(desk).client.name == "J. Whitfield"
 
 
+class TestHead:
+    def test_a_long_name_leaves_the_list_its_room(self, desk: Desk, qtbot: QtBot) -> None:
+        new_quote(desk, qtbot)
+        page, name = desk.quote_work.page, "Wilhelmina of Llanfairpwllgwyngyll " * 4
+        wide = page.list.width()
+        write(desk, qtbot, "client", name)
+        qtbot.wait(20)
+        assert page.list.width() == wide
+        assert page.head.number.toolTip()
+        assert page.head.number.accessibleName() == name.strip()
+
+
 class TestNotes:
     def test_all_of_them_are_seen_as_far_as_there_is_room(self, desk: Desk, qtbot: QtBot) -> None:
         three_options(desk, qtbot)

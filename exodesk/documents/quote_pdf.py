@@ -12,6 +12,7 @@ from exodesk.documents.typst_document import NotMadeError, Plain, pdf_bytes
 from exodesk.domain.assumptions import LineKey
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.entries import Entry, Kind, Offer
+from exodesk.domain.money import UNKNOWN
 from exodesk.domain.quotes.lines import QuoteLine
 from exodesk.domain.quotes.quote import Option, Quote
 from exodesk.domain.quotes.rows import OptionAmounts, Row
@@ -22,7 +23,7 @@ from exodesk.translation import spoken_in
 from exodesk.wording.amounts import bounds_with_decimals
 from exodesk.wording.dates import date_text, day_text
 from exodesk.wording.durations import duration_range_text
-from exodesk.wording.quote_lines import line_place, option_title, redeemed_text
+from exodesk.wording.quote_lines import how_many, line_place, option_title, redeemed_text
 from exodesk.wording.quote_lists import capital, last_day_text
 from exodesk.wording.quotes import (
     bought_text,
@@ -194,7 +195,7 @@ def _total(option: Option, amounts: OptionAmounts) -> str:
 
 def _second(amounts: OptionAmounts) -> str:
     text = second_text(amounts)
-    if not text or amounts.second is None:
+    if not text or amounts.second is None or amounts.second == UNKNOWN:
         return text
     return _("≈ {amount}").format(amount=text)
 
@@ -207,7 +208,7 @@ def _card_notes(option: Option, amounts: OptionAmounts) -> Iterator[str]:
     line = option.lines[places[0]]
     yield one_line(line_place(line))
     for row in amounts.rows_of(places[0])[:1]:
-        yield row_count_text(row)
+        yield capital(how_many(row))
     if line.entry is not None and (says := _downtime(line.entry)):
         yield says
 

@@ -7,6 +7,7 @@ from exodesk.domain.quotes.lines import QuoteLine
 from exodesk.domain.quotes.quote import Option
 from exodesk.domain.quotes.rows import Row
 from exodesk.translation import gettext as _
+from exodesk.wording.durations import count_text
 from exodesk.wording.quotes import (
     bought_text,
     line_name,
@@ -46,10 +47,18 @@ def redeemed_text(row: Row) -> str:
     return _("taken off the course") if redeemed else _("not taken off the course")
 
 
+def how_many(row: Row) -> str:
+    """``row_count_text`` for a sentence, in which nothing else says of what the number is."""
+    text = row_count_text(row)
+    if row.part is LineKey.SESSIONS and text == count_text(None):
+        return _("number of sessions not stated")
+    return text
+
+
 def _priced(row: Row) -> str:
     fee = row.part in FEES
     one_piece = row.part is None and row.count is not None and row.count.high == 1
-    count = "" if fee or one_piece else row_count_text(row)
+    count = "" if fee or one_piece else how_many(row)
     bought, unit = bought_text(row), unit_text(row)
     if bought:
         return _("{count}: {ways}").format(count=count, ways=bought) if count else bought

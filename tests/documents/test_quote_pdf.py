@@ -182,6 +182,11 @@ class TestWhatItSays:
         text = drawn(full(entry("Peel", of, sessions="1")))
         assert f"Total of option A VAT not stated {shown}" in text
 
+    def test_an_unknown_total_is_about_nothing(self) -> None:
+        text = drawn(full(entry("Peel", "on request GBP")))
+        assert "≈ unknown" not in text
+        assert "Number of sessions not stated" in text
+
     def test_free_is_a_price(self) -> None:
         assert "Total of option A £0.00" in drawn(full(entry("Peel", "0 GBP", sessions="1")))
 

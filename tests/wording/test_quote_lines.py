@@ -25,3 +25,11 @@ def test_a_consultation_says_whether_it_is_taken_off(redeemable: bool | None, sa
     course, fee = amounts.rows
     assert row_terms(line, course) == "1 session at £100, incl. VAT"
     assert row_terms(line, fee) == said
+
+
+def test_an_unknown_number_says_of_what() -> None:
+    draft = quote(entry("Peel", offer("on request GBP")))
+    (amounts,) = quote_amounts(draft, RATES)
+    (line,), (row,) = draft.options[0].lines, amounts.rows
+    said = row_terms(line, row)
+    assert said.startswith("number of sessions not stated, price on request, ")

@@ -12,10 +12,11 @@ from exodesk.ui.icons import Icons
 from exodesk.ui.menu_acts import without_mnemonic
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.ui.widgets.comparison_banner import PlainLabel
-from exodesk.ui.widgets.wrapped_text import WrappedLabel
+from exodesk.ui.widgets.wrapped_text import WrappedLabel, plain_tip
 from exodesk.wording import gettext as _
 
 _HEIGHT = 48
+_MOST_NAME = 300  # of a client of many names, so that what is to be settled has its room
 
 
 class ActionButton(QPushButton):
@@ -112,7 +113,11 @@ class QuoteHead(QWidget):
         self._sign_name = "check"
 
     def show_head(self, number: str, state: str, *, accent: bool) -> None:
-        self.number.setText(number)
+        metrics = QFontMetrics(self.number.font())
+        shown = metrics.elidedText(number, Qt.TextElideMode.ElideRight, _MOST_NAME)
+        self.number.setText(shown)
+        self.number.setAccessibleName(number)
+        self.number.setToolTip("" if shown == number else plain_tip(number))
         self.state.show_state(state, accent=accent)
 
     def show_settle(self, sentence: str, *, sign: str, notes: str) -> None:
