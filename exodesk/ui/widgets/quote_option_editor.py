@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import QSize, QStringListModel, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
@@ -152,34 +151,51 @@ class QuoteOptionEditor(QWidget):
     def _show_lines(self, shown: ShownOption) -> None:
         wanted = [line_key(line) for line in shown.option.lines]
         if [row.key for row in self.lines] != wanted:
-            self._rebuild(shown.option)
+            self._match_lines(shown.option)
         for place, (row, line) in enumerate(zip(self.lines, shown.option.lines, strict=True)):
             row.show_line(
                 line,
                 shown.amounts.rows_of(place),
                 self._currency,
                 shown.published[place],
+                place=place,
                 last=place == len(wanted) - 1,
             )
 
-    def _rebuild(self, option: Option) -> None:
-        opened = {row.key for row in self.lines if row.is_open()}
-        for row in self.lines:
+    def _match_lines(self, option: Option) -> None:
+        """A row for each line; a line that has only moved takes its row, and the focus, along."""
+        focused = next((n for n, row in enumerate(self.lines) if row.holds_focus()), None)
+        left, self.lines = self.lines, []
+        for place, line in enumerate(option.lines):
+            row = next((row for row in left if row.key == line_key(line)), None)
+            if row is None:
+                row = self._new_row(line)
+            else:
+                left.remove(row)
+            self._lines.insertWidget(place, row)
+            self.lines.append(row)
+        lost = any(row.holds_focus() for row in left)
+        for row in left:
             self._lines.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self.lines = []
-        for place, line in enumerate(option.lines):
-            row = LineRow(line, place, self._icons)
-            row.line_changed.connect(partial(self.line_changed.emit, place))
-            row.stops_changed.connect(self.stops_changed)
-            row.removed.connect(partial(self.line_removed.emit, place))
-            row.moved.connect(lambda step, at=place: self.line_moved.emit(at, at + step))
-            self._lines.addWidget(row)
-            self.lines.append(row)
-            if row.key in opened:
-                row.set_open(True)
         self.stops_changed.emit()
+        if lost and focused is not None:
+            near = self.lines[min(focused, len(self.lines) - 1)].remove if self.lines else None
+            (near or self.entry_search).setFocus()
+
+    def _new_row(self, line: QuoteLine) -> LineRow:
+        row = LineRow(line, self._icons)
+        row.line_changed.connect(
+            lambda key, changed: self.line_changed.emit(self.lines.index(row), key, changed)
+        )
+        row.stops_changed.connect(self.stops_changed)
+        row.removed.connect(lambda: self.line_removed.emit(self.lines.index(row)))
+        row.moved.connect(lambda step: self._move(self.lines.index(row), step))
+        return row
+
+    def _move(self, place: int, step: int) -> None:
+        self.line_moved.emit(place, place + step)
 
     def stops(self) -> list[QWidget]:
         """Where the tab key stops, in order."""
@@ -199,7 +215,7 @@ class LineRow(QWidget):
     moved = Signal(int)  # up by -1, down by 1
     stops_changed = Signal()
 
-    def __init__(self, line: QuoteLine, place: int, icons: Icons) -> None:
+    def __init__(self, line: QuoteLine, icons: Icons) -> None:
         super().__init__()
         self.key = line_key(line)
         self._line = line
@@ -210,17 +226,16 @@ class LineRow(QWidget):
         self._more = WrappedLabel(TypeRole.SMALL, 3, secondary=True)
         self._amount = PlainLabel(TypeRole.BODY_STRONG)
         self._amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        name = line_name(line)
-        self.open_button = _icon_button("chevron-right", _("Edit {line}").format(line=name), icons)
+        self.open_button = _icon_button("chevron-right", "", icons)
         self.open_button.setCheckable(True)
         self.open_button.toggled.connect(self._fold)
-        self.up = _icon_button("chevron-up", _("Move {line} up").format(line=name), icons)
+        self.up = _icon_button("chevron-up", "", icons)
         self.up.clicked.connect(lambda: self.moved.emit(-1))
-        self.up.setEnabled(place > 0)
-        self.down = _icon_button("chevron-down", _("Move {line} down").format(line=name), icons)
+        self.down = _icon_button("chevron-down", "", icons)
         self.down.clicked.connect(lambda: self.moved.emit(1))
-        self.remove = _icon_button("close", _("Remove {line}").format(line=name), icons)
+        self.remove = _icon_button("close", "", icons)
         self.remove.clicked.connect(self.removed)
+        self._name_buttons(line)
         words = QVBoxLayout()
         words.setSpacing(1)
         words.setContentsMargins(0, 6, 0, 6)
@@ -249,11 +264,14 @@ class LineRow(QWidget):
         currency: str,
         published: PriceRange | None,
         *,
+        place: int,
         last: bool,
     ) -> None:
         self._line = line
-        self.down.setEnabled(not last)
-        alone = last and not self.up.isEnabled()
+        self._name_buttons(line)
+        self._allow(self.up, self.down, allowed=place > 0)
+        self._allow(self.down, self.up, allowed=not last)
+        alone = last and place == 0
         self.up.setVisible(not alone)
         self.down.setVisible(not alone)
         self._name.show_text(line_name(line))
@@ -264,6 +282,29 @@ class LineRow(QWidget):
         self._shown = lambda editor: editor.show_line(line, currency, published, count)
         if self.editor is not None:
             self._shown(self.editor)
+
+    def holds_focus(self) -> bool:
+        focused = self.window().focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def _name_buttons(self, line: QuoteLine) -> None:
+        name = line_name(line)
+        for button, words in (
+            (self.open_button, _("Edit {line}")),
+            (self.up, _("Move {line} up")),
+            (self.down, _("Move {line} down")),
+            (self.remove, _("Remove {line}")),
+        ):
+            _call(button, words.format(line=name))
+
+    @staticmethod
+    def _allow(button: QToolButton, other: QToolButton, *, allowed: bool) -> None:
+        """One that is taken away hands the focus to the other, not to the next line."""
+        focused = button.hasFocus()
+        button.setEnabled(allowed)
+        if focused and not allowed:
+            other.setEnabled(True)
+            other.setFocus()
 
     def words(self) -> str:
         """All that the row says."""
@@ -374,7 +415,11 @@ def _stated_count(rows: tuple[Row, ...]) -> str:
 def _icon_button(icon: str, name: str, icons: Icons) -> QToolButton:
     button = QToolButton()
     button.setProperty("flat", True)
-    button.setAccessibleName(name)
-    button.setToolTip(plain_tip(name))
+    _call(button, name)
     icons.wear(button, icon)
     return button
+
+
+def _call(button: QToolButton, name: str) -> None:
+    button.setAccessibleName(name)
+    button.setToolTip(plain_tip(name))
