@@ -52,10 +52,10 @@ class Conditions:
 
     def _has_exosome_source(self, entry: Entry) -> bool | None:
         source = entry.exosome_source
+        if source is None and entry.family is Family.EXOSOME:
+            source = ExosomeSource.NOT_STATED
         if not self.exosome_sources or source in self.exosome_sources:
             return True
-        if source is None:
-            return None if entry.family is Family.EXOSOME else False
         return None if source is ExosomeSource.NOT_STATED else False
 
 

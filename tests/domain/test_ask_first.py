@@ -234,6 +234,13 @@ sourced = st.builds(
 )
 
 
+def test_an_exosome_entry_that_names_no_source_does_not_state_it() -> None:
+    silent = replace(entry("Exosome", family=Family.EXOSOME), exosome_source=None)
+    about = note("a", Conditions(exosome_sources=frozenset({ExosomeSource.NOT_STATED})))
+    (match,) = notes_for(silent, [about])
+    assert match.unstated == ()
+
+
 @given(sourced, notes())
 def test_stating_more_never_adds_a_note(known: Entry, about: list[AskFirstNote]) -> None:
     vague = replace(known, routes=(), provider=None, own_country=None, offers=())
