@@ -97,11 +97,16 @@ class Client:
 
     def find(self, role: str, name: str, *, within: str = "", nth: int = 0) -> dict[str, Any]:
         """What is said of the widget whose name starts with ``name``, once it is there."""
-        return _facts(self._found(role, name, within, nth))
+        return dict(self._steadily(lambda: _facts(self._found(role, name, within, nth))))
 
     def there(self, role: str, name: str) -> bool:
-        return any(
-            one.get_role_name() == role and one.get_name().startswith(name) for one in self._all()
+        return bool(
+            self._steadily(
+                lambda: any(
+                    one.get_role_name() == role and one.get_name().startswith(name)
+                    for one in self._all()
+                )
+            )
         )
 
     def gone(self, role: str, name: str) -> bool:
@@ -110,8 +115,11 @@ class Client:
         )
 
     def all_of(self, role: str, *, within: str = "") -> list[dict[str, Any]]:
-        start = self._named(within) if within else self._window
-        return [_facts(one) for one in self._below(start) if one.get_role_name() == role]
+        def look() -> list[dict[str, Any]]:
+            start = self._named(within) if within else self._window
+            return [_facts(one) for one in self._below(start) if one.get_role_name() == role]
+
+        return list(self._steadily(look))
 
     def act(self, role: str, name: str, *, within: str = "") -> None:
         """Do what a click would do."""
@@ -149,18 +157,26 @@ class Client:
 
     def row(self, table: str, number: int) -> list[str]:
         """What is said of each visible cell in a row."""
-        found = self._found("table", table, "", 0)
-        cells = found.get_table_iface()
-        columns = range(cells.get_n_columns())
-        said = (cells.get_accessible_at(number, column) for column in columns)
-        return [
-            cell.get_name()
-            for cell in said
-            if cell is not None and cell.get_state_set().contains(Atspi.StateType.SHOWING)
-        ]
+
+        def look() -> list[str]:
+            found = self._found("table", table, "", 0)
+            cells = found.get_table_iface()
+            columns = range(cells.get_n_columns())
+            said = (cells.get_accessible_at(number, column) for column in columns)
+            return [
+                cell.get_name()
+                for cell in said
+                if cell is not None and cell.get_state_set().contains(Atspi.StateType.SHOWING)
+            ]
+
+        return list(self._steadily(look))
 
     def rows(self, table: str) -> int:
-        return int(self._found("table", table, "", 0).get_table_iface().get_n_rows())
+        return int(
+            self._steadily(
+                lambda: self._found("table", table, "", 0).get_table_iface().get_n_rows()
+            )
+        )
 
     def _first_window(self) -> Any:
         desktop = Atspi.get_desktop(0)
@@ -205,11 +221,22 @@ class Client:
 
     def _wait(self, look: Callable[[], Any], complaint: str) -> Any:
         until = time.monotonic() + _PATIENCE_S
-        while not (found := look()):
+        while not (found := self._steadily(look)):
             if time.monotonic() > until:
                 raise LookupError(complaint)
             self._settle()
         return found
+
+    def _steadily(self, look: Callable[[], Any]) -> Any:
+        """What ``look`` sees; again from the start where a widget went away while it looked."""
+        until = time.monotonic() + _PATIENCE_S
+        while True:
+            try:
+                return look()
+            except GLib.Error:
+                if time.monotonic() > until:
+                    raise
+                self._settle()
 
     def _settle(self) -> None:
         """Listen until nothing has been said for a while."""

@@ -48,11 +48,12 @@ def test_what_fails_is_told_in_its_own_words(background: Background, qtbot: QtBo
 
 
 def test_only_the_last_of_a_kind_counts(background: Background, qtbot: QtBot) -> None:
-    go_on = threading.Event()
+    at_work, go_on = threading.Event(), threading.Event()
     done: list[int] = []
     told: list[object] = []
 
     def slow() -> int:
+        at_work.set()
         go_on.wait(5)
         return 0
 
@@ -61,6 +62,7 @@ def test_only_the_last_of_a_kind_counts(background: Background, qtbot: QtBot) ->
         return number
 
     background.do("a", slow, never, never)
+    assert at_work.wait(5)
     for number in range(1, 5):
         background.do("a", partial(fast, number), told.append, never)
     background.do("b", lambda: fast(9), told.append, never)
