@@ -37,7 +37,6 @@ from exodesk.storage.settings_file import SettingsFile
 from exodesk.taking_away import TakingAway
 from exodesk.translation import Language, best_language, current_locale, languages, use_language
 from exodesk.ui import theme as look
-from exodesk.ui.dialogs.rate_dialog import RateDialog
 from exodesk.ui.dialogs.texts import versions_text
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.first_painting import FirstPainting, Importing
@@ -65,6 +64,7 @@ from exodesk.wording import gettext as _
 from exodesk.wording.counts import counts_text
 
 if TYPE_CHECKING:
+    from exodesk.ui.dialogs.rate_dialog import RateDialog
     from exodesk.ui.pages.comparison import ComparisonPage
 
 # What takes long to import and is first needed once the rows are on the screen: NumPy, SQLAlchemy.

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from exodesk.domain.quotes.book import QuoteBook
 from exodesk.domain.quotes.rate_moves import moves_since, open_quotes
 from exodesk.storage.ecb import EcbRates
-from exodesk.ui.dialogs.published_rates import PublishedRatesPart
-from exodesk.ui.dialogs.rate_dialog import RateDialog
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.flows.assuming import Assuming
 from exodesk.ui.flows.rate_feed import RateFeed
@@ -20,6 +19,10 @@ from exodesk.ui.icons import Icons
 from exodesk.ui.main_window import MainWindow
 from exodesk.ui.rate_update import RateUpdate, Step
 from exodesk.wording import gettext as _
+
+if TYPE_CHECKING:
+    from exodesk.ui.dialogs.published_rates import PublishedRatesPart
+    from exodesk.ui.dialogs.rate_dialog import RateDialog
 
 _YEAR = timedelta(days=365)
 _MOST_QUOTES = 100
@@ -82,6 +85,8 @@ class RateWork(QObject):
     @Slot(object)
     def _dress(self, dialog: RateDialog) -> None:
         """Put what has been published below the rates of a dialog."""
+        from exodesk.ui.dialogs.published_rates import PublishedRatesPart
+
         part = PublishedRatesPart(self._icons, dialog)
         dialog.add_below(part)
         box, updating = part.box, self.updating

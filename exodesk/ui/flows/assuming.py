@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -12,7 +13,6 @@ from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.rates import PublishedRates, Rate, RateTable
 from exodesk.domain.scenarios import Scenario
-from exodesk.ui.dialogs.rate_dialog import RateDialog
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.widgets.assumptions_strip import AssumptionsStrip
 from exodesk.ui.widgets.details_lines import as_shown
@@ -22,6 +22,9 @@ from exodesk.ui.widgets.status_line import StatusLine
 from exodesk.wording import gettext as _
 from exodesk.wording.dates import rate_dated
 from exodesk.wording.rates import old_rates_text, rate_text
+
+if TYPE_CHECKING:
+    from exodesk.ui.dialogs.rate_dialog import RateDialog
 
 _MAIN_COUNTRIES = 4
 
@@ -105,6 +108,8 @@ class Assuming(QObject):
     def show_rates(self) -> RateDialog:
         """Open the dialog of rates; each change in it shows at once."""
         document = self._document
+        from exodesk.ui.dialogs.rate_dialog import RateDialog
+
         dialog = RateDialog(
             document.rates,
             document.assumptions.currency,

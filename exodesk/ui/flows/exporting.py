@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from exodesk.documents.compared import Compared
 from exodesk.domain.ask_first import AskFirst
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
@@ -29,6 +29,9 @@ from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
 from exodesk.wording.amounts import whole_text
 from exodesk.wording.comparison import short_names
+
+if TYPE_CHECKING:
+    from exodesk.documents.compared import Compared
 
 # Which columns of the file a column of the window stands for.
 _FILE_COLUMNS: dict[str, tuple[str, ...]] = {
@@ -154,6 +157,8 @@ class Exporting(QObject):
                 _("The document waits for a rate: one of the totals needs one. Set it with Ctrl+R.")
             )
         else:
+            from exodesk.documents.compared import Compared
+
             return Compared(tuple(costs), catalogue, assumptions, rates, today, ask_first)
         return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.packages import package_break_evens, prepaid
 from exodesk.domain.trace import trace_of
-from exodesk.ui.dialogs.trace_dialog import TraceDialog
 from exodesk.ui.dialogs.trace_parts import trace_parts
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.flows.links import open_link
@@ -18,6 +18,9 @@ from exodesk.ui.icons import Icons
 from exodesk.wording import gettext as _
 from exodesk.wording.sentences import provider_line
 from exodesk.wording.trace import TraceRow, package_rows, trace_rows, trace_table
+
+if TYPE_CHECKING:
+    from exodesk.ui.dialogs.trace_dialog import TraceDialog
 
 
 class Tracing(QObject):
@@ -60,6 +63,8 @@ class Tracing(QObject):
         self._entry_id = entry_id
         dialog = self._dialog
         if dialog is None:
+            from exodesk.ui.dialogs.trace_dialog import TraceDialog
+
             dialog = self._dialog = TraceDialog(self._icons, self._window)
             dialog.copy_requested.connect(self._copy)
             dialog.link_activated.connect(open_link)
