@@ -17,6 +17,7 @@ from exodesk.comparison_work import ComparisonWork
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.rates import Rate, RateTable
+from exodesk.first_start import first_assumptions
 from exodesk.helping import Helping
 from exodesk.own_work import OwnWork
 from exodesk.paths import (
@@ -85,16 +86,18 @@ def run(
     log_to(log_dir())
     log_start(versions_text())
     ecb = EcbRates(resource("rates.json"), kept_rates_file())
+    rates = RateTable(on or date.today(), ecb, pinned)
     desk = Desk(
         app,
         catalogue_file=catalogue or data_file(),
         settings=SettingsFile(config_dir() / "window.json"),
         today=date.today(),
-        rates=RateTable(on or date.today(), ecb, pinned),
+        rates=rates,
         ecb=ecb,
         currency=currency,
         workspace=workspace or usual_workspace(),
         language=language,
+        usual=first_assumptions(rates),
     )
     let_interrupts_through(app)
     desk.show()
@@ -133,6 +136,7 @@ class Desk(QObject):
         feed: RateFeed | None = None,
         now: Callable[[], datetime] = datetime.now,
         language: str | None = None,
+        usual: Assumptions | None = None,
     ) -> None:
         super().__init__()
         self._app = app
@@ -140,6 +144,7 @@ class Desk(QObject):
         self._workspace_file = workspace
         self._refreshing = False
         self._goes_on = False  # after the first painting
+        self._usual = usual or Assumptions()
         self._keeping = Keeping(settings, self)
         self._catalogue_path = catalogue_file
         self._loaded: LoadedCatalogue | None = None
@@ -167,7 +172,7 @@ class Desk(QObject):
 
     def _build_document(self, today: date, rates: RateTable, currency: str | None) -> None:
         settings = self._keeping.settings
-        assumptions = memory.assumptions_from(settings, Assumptions())
+        assumptions = memory.assumptions_from(settings, self._usual)
         if currency is not None:
             assumptions = replace(assumptions, currency=currency)
         self._usual_rates = rates
@@ -222,12 +227,13 @@ class Desk(QObject):
             self.catalogue_page, self.comparison.place, self.icons, LEAST_COMPARED
         )
         self.taking_away = TakingAway(self.window, self.catalogue_page, self.document)
-        self.greeting = Greeting(self.window.message, self.document, self.window)
+        self.greeting = Greeting(self.window.message, self.document, self._usual, self.window)
         self.assuming = Assuming(
             self.document,
             self.window.strip,
             self.window.status,
             self.window.message,
+            self._usual,
             self._usual_rates,
             self.window,
         )

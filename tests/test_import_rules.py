@@ -80,6 +80,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "exodesk.translation",
     ),
     "app": ("exodesk", "PySide6"),
+    "first_start": ("exodesk.domain", "PySide6.QtCore"),
     "helping": ("exodesk", "PySide6", "shiboken6"),
     "comparison_work": ("exodesk.domain", "exodesk.ui", "PySide6"),
     "own_work": ("exodesk", "PySide6", "shiboken6"),

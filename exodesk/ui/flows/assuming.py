@@ -43,6 +43,7 @@ class Assuming(QObject):
         strip: AssumptionsStrip,
         status: StatusLine,
         message: MessageBar,
+        usual: Assumptions,
         usual_rates: RateTable,
         window: QWidget,
     ) -> None:
@@ -51,11 +52,13 @@ class Assuming(QObject):
         self._strip = strip
         self._status = status
         self._message = message
+        self._usual = usual
         self._usual_rates = usual_rates
         self._window = window
         self._currencies: tuple[str, ...] = ("GBP", "INR")
         self._shown_rates: RateTable | None = None
         self.scenarios = ScenariosMenu(self._scenario, window)
+        strip.set_usual(usual)
         strip.set_scenarios_menu(self.scenarios)
         self.scenarios.chosen.connect(self._suppose)
         self.scenarios.changed.connect(lambda _all: self.scenarios_changed.emit())
@@ -125,7 +128,7 @@ class Assuming(QObject):
 
     @Slot()
     def reset(self) -> None:
-        self._assume(Assumptions(), self._usual_rates)
+        self._assume(self._usual, self._usual_rates)
 
     def _scenario(self) -> Scenario:
         """What is assumed now, without a name."""

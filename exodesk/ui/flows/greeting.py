@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from exodesk.domain.assumptions import Assumptions
 from exodesk.storage.catalogue_file import LoadedCatalogue
 from exodesk.storage.problems import Problem
 from exodesk.ui.dialogs.texts import TextDialog, about_text, sources_text
@@ -14,6 +15,8 @@ from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.widgets.message_bar import MessageBar
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
+from exodesk.wording.assumptions import currency_words
+from exodesk.wording.vocabulary import country_name
 
 
 class Greeting(QObject):
@@ -21,8 +24,15 @@ class Greeting(QObject):
 
     banner_closed = Signal()
 
-    def __init__(self, message: MessageBar, document: CatalogueDocument, window: QWidget) -> None:
+    def __init__(
+        self,
+        message: MessageBar,
+        document: CatalogueDocument,
+        usual: Assumptions,
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
+        self._banner = _banner_text(document.assumptions, usual)
         self._message = message
         self._document = document
         self._window = window
@@ -36,14 +46,12 @@ class Greeting(QObject):
                 _problems_text(loaded), action=_("Show all"), act=self.show_problems, warning=True
             )
         elif banner:
-            self._message.say(
-                _banner_text(), action=_("Where they come from"), act=self.show_sources
-            )
+            self._message.say(self._banner, action=_("Where they come from"), act=self.show_sources)
         else:
             self._message.hide()
 
     def shows_banner(self) -> bool:
-        return not self._message.isHidden() and self._message.text() == _banner_text()
+        return not self._message.isHidden() and self._message.text() == self._banner
 
     @Slot(str)
     def warn(self, sentence: str) -> None:
@@ -71,14 +79,32 @@ class Greeting(QObject):
 
     @Slot()
     def _note_closed(self) -> None:
-        if self._message.text() == _banner_text():
+        if self._message.text() == self._banner:
             self.banner_closed.emit()
 
 
-def _banner_text() -> str:
-    return _(
+def _banner_text(now: Assumptions, usual: Assumptions) -> str:
+    """Where prices come from and, until it is changed, what was assumed of the reader."""
+    published = _(
         "These are prices as published by clinics, shops and articles, each with its"
         " source and date. Check them before booking."
+    )
+    if (now.currency, now.home) != (usual.currency, usual.home):
+        return published
+    return f"{published} {_assumed_text(usual)}"
+
+
+def _assumed_text(usual: Assumptions) -> str:
+    currency, show_in = currency_words(usual), _("Show in")
+    if usual.home is None:
+        return _("To begin with, amounts are in {currency}: “{show_in}” changes that.").format(
+            currency=currency, show_in=show_in
+        )
+    return _(
+        "As the settings of this computer suggest, amounts are in {currency} and home is"
+        " {country}: “{show_in}” and “{travel}” change that."
+    ).format(
+        currency=currency, country=country_name(usual.home), show_in=show_in, travel=_("Travel")
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -30,7 +29,7 @@ def assumptions_from(settings: Mapping[str, Any], assumptions: Assumptions) -> A
             return assumptions
     currency = settings.get("currency")
     if isinstance(currency, str) and currency in MINOR_DIGITS:
-        return replace(assumptions, currency=currency)
+        return Assumptions(currency)
     return assumptions
 
 

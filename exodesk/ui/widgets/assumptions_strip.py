@@ -54,7 +54,7 @@ class AssumptionsStrip(QWidget):
     ) -> None:
         super().__init__(parent)
         self._icons = icons
-        self._assumptions = Assumptions()
+        self._usual = self._assumptions = Assumptions()
         self._currencies: tuple[str, ...] = ()
         self._main_currencies: tuple[str, ...] = ("GBP", "INR")
         self.currency = AssumptionButton(_("Show in"), icons, self)
@@ -111,6 +111,11 @@ class AssumptionsStrip(QWidget):
 
     # What others say
 
+    def set_usual(self, usual: Assumptions) -> None:
+        """What a first start assumes here: anything else is marked as changed."""
+        self._usual = usual
+        self.away.set_usual_home(usual.home)
+
     def set_currencies(self, currencies: Sequence[str], main: Sequence[str]) -> None:
         """Which currencies can be shown; those of the catalogue stand first."""
         self._currencies = tuple(currencies)
@@ -140,7 +145,7 @@ class AssumptionsStrip(QWidget):
     ) -> None:
         """Show assumptions made elsewhere and the rate in words, with a warning where it is old."""
         self._assumptions = now = assumptions
-        default = Assumptions()
+        default = self._usual
         moved = now.left_out ^ default.left_out
         self.currency.set_value(currency_words(now), changed=now.currency != default.currency)
         self.rate.set_value(rate, changed=rate_changed, warning=rate_warning)
@@ -154,7 +159,8 @@ class AssumptionsStrip(QWidget):
         self.fees.set_value(fees_words(now), changed=bool(now.fx_fee or moved & _FEES))
         self.travel.set_value(
             travel_words(now),
-            changed=(now.home, now.travel, now.trips) != (None, None, default.trips)
+            changed=now.home not in (None, default.home)
+            or (now.travel, now.trips) != (None, default.trips)
             or LineKey.TRAVEL in moved,
         )
         self.time_off.set_value(

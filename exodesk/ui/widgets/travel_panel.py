@@ -43,6 +43,7 @@ class TravelPanel(AssumptionPanel):
         self._rates = RateTable(date.min)
         self._marked: set[AmountEdit[Money]] = set()
         self._taken = False  # whether the home was taken from the currency
+        self._usual_home: str | None = None
         self._first: QWidget | None = None
         self.trip: CountedField[Money] = CountedField(
             _("Cost of one trip"),
@@ -98,6 +99,10 @@ class TravelPanel(AssumptionPanel):
                 self.home.addItem(country_name(code), code)
         self._show()
 
+    def set_usual_home(self, country: str | None) -> None:
+        """The home that a first start assumes here."""
+        self._usual_home = country
+
     def set_rates(self, rates: RateTable) -> None:
         """The rates that amounts in other currencies are converted with."""
         self._rates = rates
@@ -151,7 +156,9 @@ class TravelPanel(AssumptionPanel):
     def _about_home(self, suggested: str | None) -> str:
         now = self._assumptions
         if now.home is not None and not self._taken:
-            return ""
+            if now.home != self._usual_home:
+                return ""
+            return _("Taken from the settings of this computer: choose if it is another.")
         if suggested is None:
             return ""
         return _("Taken from the display currency, {currency}: choose if it is another.").format(

@@ -34,7 +34,13 @@ class Parts:
         column.addWidget(self.strip)
         column.addWidget(self.status)
         self.assuming = Assuming(
-            self.document, self.strip, self.status, self.message, RATES, window
+            self.document,
+            self.strip,
+            self.status,
+            self.message,
+            Assumptions(),
+            RATES,
+            window,
         )
         self.assuming.show()
 

@@ -42,7 +42,7 @@ def message(window: QWidget) -> MessageBar:
 @pytest.fixture
 def greeting(window: QWidget, message: MessageBar, good: LoadedCatalogue) -> Greeting:
     document = CatalogueDocument(good.catalogue, Assumptions(), RATES, RATE_DAY, window)
-    return Greeting(message, document, window)
+    return Greeting(message, document, Assumptions(), window)
 
 
 def partly_bad(folder: Path, *keys: str) -> LoadedCatalogue:
