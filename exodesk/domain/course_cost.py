@@ -129,5 +129,10 @@ class CourseCost:
     @property
     def oldest_date(self) -> str | None:
         """The date of the oldest price in the total; None where one is undated."""
-        dates = [order_key(offer.stated.date) for line in self.lines for offer in line.offers()]
+        dates = [
+            order_key(bought.offer.stated.date)
+            for line in self.lines
+            for way in (line.low_way, line.high_way)
+            for bought in way
+        ]
         return min(dates, default="") or None

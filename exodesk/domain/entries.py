@@ -29,7 +29,7 @@ class Kind(Member):
     PRODUCT = "product"
 
 
-class Family(Enum):
+class Family(Member):
     EXOSOME = "exosome"
     PRP = "prp"
     STEM_CELL = "stem-cell"
@@ -46,7 +46,7 @@ class Family(Enum):
     OTHER = "other"
 
 
-class Route(Enum):
+class Route(Member):
     TOPICAL = "topical"
     TRANSDERMAL = "transdermal"
     MICRONEEDLING = "microneedling"

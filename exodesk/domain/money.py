@@ -57,10 +57,10 @@ def minor_digits(currency: str) -> int:
 
 def round_half_up(value: Fraction, digits: int) -> Decimal:
     """``value`` to ``digits`` decimals, ties away from zero, from the exact value and only once."""
-    scaled = abs(value) * 10**digits
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    sign = 1 if value < 0 and whole else 0
-    return Decimal((sign, tuple(int(digit) for digit in str(whole)), -digits))
+    numerator, denominator = value.numerator, value.denominator
+    whole = (2 * abs(numerator) * 10**digits + denominator) // (2 * denominator)
+    sign = "-" if numerator < 0 and whole else ""
+    return Decimal(f"{sign}{whole}e-{digits}")
 
 
 @dataclass(frozen=True, slots=True, order=False)

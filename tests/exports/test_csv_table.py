@@ -15,7 +15,14 @@ from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.costing import CourseCost, cost_of
 from exodesk.domain.entries import Entry, Provider, Route
 from exodesk.domain.filters import Judgement
-from exodesk.exports.csv_table import COLUMNS, csv_bytes, neutralised, restored
+from exodesk.exports.csv_table import (
+    COLUMNS,
+    ROWS_A_PIECE,
+    csv_bytes,
+    csv_pieces,
+    neutralised,
+    restored,
+)
 from exodesk.exports.plain import result
 from exodesk.options import parsed
 from tests.builders import RATES, SOURCE, cost, course, entry, offer, product
@@ -281,3 +288,37 @@ def test_an_entry_without_provider_leaves_its_cells_empty() -> None:
     assert (row["provider"], row["city"], row["country"]) == ("", "", "GB")
     named = row_of(cost(replace(entry("Peel"), provider=Provider("Clinic"), own_country=None)))
     assert (named["provider"], named["city"], named["country"]) == ("Clinic", "", "")
+
+
+# Many rows
+
+
+def test_what_comes_again_is_written_as_if_it_stood_alone() -> None:
+    twice = [
+        cost(entry("Peel, “deep”", offer("12000-18000 INR", source="src-a"), id="a", sessions="3")),
+        cost(entry('=1+1, "x"', "5 GBP", id="b", city="a\nb", sessions="1-3")),
+    ] * 2
+    *head, last = csv_bytes(twice, CATALOGUE, Assumptions(), TODAY).partition(b"\r\n")
+    alone = [csv_bytes([each], CATALOGUE, Assumptions(), TODAY) for each in twice]
+    assert last == b"".join(one.removeprefix(b"".join(head)) for one in alone)
+
+
+@given(st.lists(any_text | formula_like, min_size=1, max_size=4))
+def test_cells_are_written_as_the_csv_module_writes_them(names: list[str]) -> None:
+    costs = [cost(replace(entry("x", id=f"e{n}"), name=name)) for n, name in enumerate(names)]
+    text = csv_bytes(costs, CATALOGUE, Assumptions(), TODAY, columns=["name", "id"])
+    expected = io.StringIO(newline="")
+    rows = [(neutralised(name), f"e{n}") for n, name in enumerate(names)]
+    csv.writer(expected, lineterminator="\r\n").writerows([("name", "id"), *rows])
+    assert text.decode("utf-8-sig") == expected.getvalue()
+
+
+def test_pieces_make_up_the_file_and_judgements_keep_step() -> None:
+    count = ROWS_A_PIECE * 2 + 1
+    costs = [cost(entry(f"Peel {n}", id=f"e{n}")) for n in range(count)]
+    judged = [Judgement.FITS, *[Judgement.CANNOT_TELL] * (count - 1)]
+    pieces = list(csv_pieces(iter(costs), CATALOGUE, Assumptions(), TODAY, judgements=judged))
+    assert [piece.count(b"\r\n") for piece in pieces] == [1, ROWS_A_PIECE, ROWS_A_PIECE, 1]
+    rows = read_back(b"".join(pieces))
+    assert [row["id"] for row in rows] == [one.entry.id for one in costs]
+    assert [row["fit"] for row in rows] == [one.value for one in judged]
