@@ -562,7 +562,7 @@ class Desk(QObject):
     @Slot()
     def _go_to_filters(self) -> None:
         self.window.show_page(CATALOGUE)
-        self.catalogue_page.filters.focus_first_limit()
+        self.catalogue_page.go_to_filters()
 
     @Slot(str)
     def _show_entry(self, entry_id: str) -> None:

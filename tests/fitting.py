@@ -42,8 +42,7 @@ def _reasons(widget: QWidget, window: QWidget) -> Iterator[str]:
     if isinstance(widget, QLabel):
         yield from _label(widget)
     elif isinstance(widget, QAbstractButton):
-        if widget.text() and widget.sizeHint().width() > widget.width() + _SLACK:
-            yield f"{widget.text()!r} needs {widget.sizeHint().width()} of {widget.width()}"
+        yield from _button(widget)
     elif isinstance(widget, QComboBox):
         yield from _combo(widget)
     elif isinstance(widget, QLineEdit):
@@ -56,6 +55,15 @@ def _reasons(widget: QWidget, window: QWidget) -> Iterator[str]:
     yield from _outside(widget, window)
 
 
+def _button(button: QAbstractButton) -> Iterator[str]:
+    hint, text = button.sizeHint(), button.text()
+    if text and hint.width() > button.width() + _SLACK:
+        yield f"{text!r} needs {hint.width()} of {button.width()}"
+    least, name = button.minimumSizeHint().height(), text or button.accessibleName()
+    if (text or button.icon().isNull()) and least > button.height() + _SLACK:
+        yield f"{name!r} needs a height of {least}, not {button.height()}"
+
+
 def _label(label: QLabel) -> Iterator[str]:
     text = label.text()
     if not text or label.toolTip() or label.sizePolicy().horizontalPolicy() is _IGNORED:
@@ -64,8 +72,10 @@ def _label(label: QLabel) -> Iterator[str]:
         wanted = label.heightForWidth(label.width())
         if wanted > label.height() + _SLACK:
             yield f"{text!r} needs a height of {wanted}, not {label.height()}"
-    elif label.sizeHint().width() > label.width() + _SLACK:
-        yield f"{text!r} needs {label.sizeHint().width()} of {label.width()}"
+    else:
+        hint = label.sizeHint()
+        if hint.width() > label.width() + _SLACK or hint.height() > label.height() + _SLACK:
+            yield f"{text!r} needs {hint.toTuple()} of {label.size().toTuple()}"
 
 
 def _combo(combo: QComboBox) -> Iterator[str]:
@@ -83,6 +93,9 @@ def _line(line: QLineEdit) -> Iterator[str]:
     text = line.placeholderText() if not line.text() else ""
     if isinstance(line.parentWidget(), QAbstractSpinBox):
         text = line.text()
+    tall = QFontMetrics(line.font()).height()
+    if tall > line.contentsRect().height() + _SLACK:
+        yield f"its text needs a height of {tall}, not {line.contentsRect().height()}"
     margins = line.textMargins()
     room = line.contentsRect().width() - margins.left() - margins.right() - 4
     wanted = QFontMetrics(line.font()).horizontalAdvance(text)

@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.page_bar)
-        column.addWidget(_with_height(self.strip, 36))
+        column.addWidget(self.strip)
         column.addWidget(_Line(icons, centre))
         column.addWidget(self.message)
         column.addWidget(self.pages, 1)
@@ -318,11 +318,6 @@ def _files_in(content: QMimeData) -> list[Path]:
 def _holds_focus(pane: QWidget) -> bool:
     focused = pane.window().focusWidget()
     return focused is not None and pane.isAncestorOf(focused)
-
-
-def _with_height(widget: QWidget, height: int) -> QWidget:
-    widget.setFixedHeight(height)
-    return widget
 
 
 class _Line(QLabel):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from exodesk.ui.focus_ring import FocusRing
 from exodesk.ui.style_sheet import field_height, style_sheet
 from exodesk.ui.tokens import DARK, HIGH_CONTRAST, LIGHT, Tokens, high_contrast, palette
-from exodesk.ui.type_roles import TypeRole, role_font, tabular
+from exodesk.ui.type_roles import TypeRole, growth, role_font, tabular, with_type
 
 __all__ = [
     "DARK",
@@ -23,9 +23,11 @@ __all__ = [
     "TypeRole",
     "apply",
     "field_height",
+    "growth",
     "palette",
     "role_font",
     "style_sheet",
+    "with_type",
 ]
 
 

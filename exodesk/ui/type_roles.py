@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 _FALLBACK_FAMILIES = ("Noto Sans", "Noto Sans Devanagari")
 _SMALLEST_PIXELS = 8.0
+_USUAL_PIXELS = 13.0
+_USUAL_DIGIT = 8.3  # pixels of the widest usual fonts
 
 
 class TypeRole(Enum):
@@ -35,9 +37,21 @@ def role_font(role: TypeRole) -> QFont:
     """The font of ``role``, in pixels or in points as the system gives its own."""
     step, weight = role.value
     font = QApplication.font()
-    grown(font, step)
+    # Of large type the steps are larger, too: a title twice as large is one twice as large.
+    grown(font, step * max(1.0, QFontInfo(font).pixelSize() / _USUAL_PIXELS))
     font.setWeight(weight)
     return font
+
+
+def growth() -> float:
+    """How much wider than usual the system's type is; never less than 1."""
+    digit = QFontMetricsF(QApplication.font()).horizontalAdvance("0")
+    return max(1.0, digit / _USUAL_DIGIT)
+
+
+def with_type(pixels: float) -> int:
+    """A width meant for type of the usual size, in logical pixels, for the type of now."""
+    return round(pixels * growth())
 
 
 def grown(font: QFont, pixels: float) -> None:

@@ -23,6 +23,7 @@ from exodesk.ui.charts.twin_view import TwinView
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole
 from exodesk.ui.widgets.comparison_banner import PlainLabel, Rule
+from exodesk.ui.widgets.flow_layout import FlowLayout
 from exodesk.ui.widgets.tick_boxes import CheckBox
 from exodesk.wording import gettext as _
 
@@ -75,12 +76,13 @@ class ChartPanel(QWidget):
         self._pages.addWidget(self.twin)
         self._pages.setMinimumHeight(_LOWEST_CHART)
         self._pages.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        acts = FlowLayout(at_end=True)
+        for act in (self.parts, self.as_table, self.copy, self.export):
+            acts.addWidget(act)
         tools = QHBoxLayout()
         tools.setSpacing(8)
         tools.addWidget(self.title, 1)
-        tools.addWidget(self.parts)
-        for button in (self.as_table, self.copy, self.export):
-            tools.addWidget(button)
+        tools.addLayout(acts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

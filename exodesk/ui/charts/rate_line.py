@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from exodesk.domain.rates import Rate
 from exodesk.ui.charts.ink import LEFT, fill, metrics_of, write
-from exodesk.ui.theme import Theme, TypeRole
+from exodesk.ui.theme import Theme, TypeRole, with_type
 from exodesk.ui.tokens import Tokens
 from exodesk.wording import gettext as _
 from exodesk.wording.rate_updates import end_texts, shown_value, year_text
@@ -46,10 +46,10 @@ class RateLine(QWidget):
         return self._points
 
     def sizeHint(self) -> QSize:
-        return QSize(320, _HEIGHT)
+        return QSize(320, with_type(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, _HEIGHT)
+        return QSize(160, with_type(_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if len(self._points) < 2:

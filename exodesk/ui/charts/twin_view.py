@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 from exodesk.ui.announcing import CurrentItem
 from exodesk.ui.charts.chart import TwinTable
 from exodesk.ui.charts.ink import line_height, outline, width_of, write
-from exodesk.ui.theme import Theme, TypeRole
+from exodesk.ui.theme import Theme, TypeRole, with_type
 from exodesk.ui.widgets.copy_key import claims_copy
 from exodesk.ui.widgets.wrapped_text import plain_tip, shortened
 from exodesk.wording import gettext as _
@@ -203,7 +203,7 @@ class TwinView(QTableView):
         self.horizontalHeader().setStretchLastSection(False)
         self.resizeColumnsToContents()
         for number in range(self._model.columnCount()):
-            self.setColumnWidth(number, min(self.columnWidth(number) + 16, _WIDEST))
+            self.setColumnWidth(number, min(self.columnWidth(number) + 16, with_type(_WIDEST)))
         words_last = bool(table.rows) and not table.rows[0][-1].figure
         self.horizontalHeader().setStretchLastSection(words_last)
         if row >= 0:

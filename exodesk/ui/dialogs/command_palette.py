@@ -32,7 +32,7 @@ from exodesk.ui.announcing import Announcer, announce
 from exodesk.ui.icons import Icons
 from exodesk.ui.models.command_list import Command, CommandList
 from exodesk.ui.roles import Role
-from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.theme import TypeRole, role_font, with_type
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
 
@@ -77,7 +77,7 @@ class CommandPalette(QDialog):
         column.setSpacing(8)
         for widget in (self.field, self.list, self.words):
             column.addWidget(widget)
-        self.resize(min(_WIDTH, parent.width() - 40), self.sizeHint().height())
+        self.resize(min(with_type(_WIDTH), parent.width() - 40), self.sizeHint().height())
         self.field.textChanged.connect(self._look)
         self.field.moved.connect(self._move)
         self.field.returnPressed.connect(self._do)

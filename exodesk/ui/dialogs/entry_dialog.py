@@ -35,7 +35,7 @@ from exodesk.imports.form_texts import DURATIONS, EntryContext, fresh_texts, tex
 from exodesk.ui.dialogs.entry_form import EntryForm
 from exodesk.ui.dialogs.entry_preview import WIDTH, EntryPreview
 from exodesk.ui.icons import Icons
-from exodesk.ui.theme import Scheme, Theme, TypeRole, role_font
+from exodesk.ui.theme import Scheme, Theme, TypeRole, role_font, with_type
 from exodesk.ui.widgets.refusal import Refusal
 from exodesk.wording import gettext as _
 
@@ -43,7 +43,7 @@ __all__ = ["EntryContext", "EntryDialog", "MadeEntry"]
 
 DRAFT_MS = 1_000
 _PAUSE_MS = 600
-_WIDE = 820
+_WIDE = 900
 _FIGURES = ("offer.0.price", "sessions", *DURATIONS, "pack", "use")
 _SIZE = QSize(960, 720)
 
@@ -177,7 +177,8 @@ class EntryDialog(QDialog):
         else:
             screen = self.screen()
             room = screen.availableSize() if screen is not None else _SIZE
-        return _SIZE.boundedTo(QSize(room.width() - 32, room.height() - 32))
+        wanted = QSize(with_type(_SIZE.width()), with_type(_SIZE.height()))
+        return wanted.boundedTo(QSize(room.width() - 32, room.height() - 32))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(420, 320)
@@ -208,7 +209,7 @@ class EntryDialog(QDialog):
         self._side = QScrollArea()
         self._side.setFrameShape(QFrame.Shape.NoFrame)
         self._side.setWidgetResizable(True)
-        self._side.setFixedWidth(WIDTH)
+        self._side.setFixedWidth(with_type(WIDTH))
         self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._footer = self._make_footer()
@@ -254,7 +255,7 @@ class EntryDialog(QDialog):
 
     def _arrange(self) -> None:
         """The preview stands beside the form, or below it where there is no room beside."""
-        narrow = self.width() < _WIDE
+        narrow = self.width() < with_type(_WIDE)
         if narrow == self._narrow:
             return
         self._narrow = narrow

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QKeySequence, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
@@ -22,13 +22,14 @@ from PySide6.QtWidgets import (
 )
 
 from exodesk.ui.announcing import CurrentItem, announce
-from exodesk.ui.theme import Theme, TypeRole, role_font
+from exodesk.ui.dialogs.room import first_size
+from exodesk.ui.theme import Theme, TypeRole, role_font, with_type
 from exodesk.ui.widgets.page_text import PageText
 from exodesk.wording import gettext as _
 
 _CONTENTS_WIDTH = 220
 _PLACE = Qt.ItemDataRole.UserRole + 1
-_SIZE = QSize(960, 720)
+_SIZE = (960, 720)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class HelpWindow(QDialog):
         self._shown = ""
         self.contents = QListWidget(self)
         self.contents.setAccessibleName(_("Contents"))
-        self.contents.setFixedWidth(_CONTENTS_WIDTH)
+        self.contents.setFixedWidth(with_type(_CONTENTS_WIDTH))
         self.contents.setWordWrap(True)
         self.contents.setFrameShape(QFrame.Shape.NoFrame)
         self.contents.setSpacing(3)
@@ -66,7 +67,7 @@ class HelpWindow(QDialog):
         self.words.setAccessibleName(_("Find on this page"))
         self.words.setAccessibleDescription(_("Enter goes to the next place"))
         self.words.setClearButtonEnabled(True)
-        self.words.setFixedWidth(_CONTENTS_WIDTH)
+        self.words.setFixedWidth(with_type(_CONTENTS_WIDTH))
         self._found = QLabel(self)
         self._found.setFont(role_font(TypeRole.SMALL))
         self._found.setProperty("secondary", True)
@@ -85,8 +86,7 @@ class HelpWindow(QDialog):
         column.addLayout(above)
         column.addLayout(middle, 1)
         column.addWidget(buttons)
-        room = parent.screen().availableSize()
-        self.resize(_SIZE.boundedTo(QSize(room.width() - 40, room.height() - 60)))
+        self.resize(first_size(*_SIZE, parent))
         buttons.rejected.connect(self.reject)
         self.contents.currentItemChanged.connect(self._go)
         self.words.returnPressed.connect(self._find)

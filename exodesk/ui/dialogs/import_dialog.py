@@ -34,6 +34,7 @@ from exodesk.imports.tables import Table, TableReading, holds_catalogue
 from exodesk.ui.dialogs.import_catalogue import CatalogueCheckPage
 from exodesk.ui.dialogs.import_check import CheckPage
 from exodesk.ui.dialogs.import_columns import ColumnsPage
+from exodesk.ui.dialogs.room import first_size
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.ui.widgets.import_choices import ImportChoices, StillCombo
@@ -88,7 +89,7 @@ class ImportDialog(QDialog):
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._go_on)
         self._lay_out(path.name, icons)
-        self.resize(*_SIZE)
+        self.resize(first_size(*_SIZE, parent))
         self._begin()
 
     @property

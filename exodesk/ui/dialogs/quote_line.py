@@ -12,7 +12,7 @@ from exodesk.domain.quotes.lines import ONE, QuoteLine, text_line, travel_line
 from exodesk.imports.price_text import read_price
 from exodesk.imports.quote_texts import read_count
 from exodesk.ui.icons import Icons
-from exodesk.ui.theme import TypeRole
+from exodesk.ui.theme import TypeRole, with_type
 from exodesk.ui.widgets.comparison_banner import PlainLabel
 from exodesk.ui.widgets.form_editors import LineField
 from exodesk.ui.widgets.quote_field import QuoteField
@@ -72,7 +72,7 @@ class QuoteLineDialog(QDialog):
         column.addWidget(self.fields["text"])
         column.addLayout(row)
         column.addWidget(buttons)
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(with_type(440))
         self.fields["text"].editor.setFocus()
 
     @Slot()

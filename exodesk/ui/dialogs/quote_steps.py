@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from exodesk.domain.quotes.outcomes import Decision
 from exodesk.ui.icons import Icons
-from exodesk.ui.theme import TypeRole
+from exodesk.ui.theme import TypeRole, with_type
 from exodesk.ui.widgets.comparison_banner import PlainLabel
 from exodesk.ui.widgets.form_editors import ChoiceField
 from exodesk.ui.widgets.refusal import Refusal
@@ -54,7 +54,7 @@ class IssueDialog(QDialog):
         column.setSpacing(12)
         for part in (title, words, self.facts, buttons):
             column.addWidget(part)
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(with_type(460))
 
 
 class AnswerDialog(QDialog):
@@ -111,7 +111,7 @@ class AnswerDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self._refusal)
         column.addWidget(buttons)
-        self.setMinimumWidth(380)
+        self.setMinimumWidth(with_type(380))
 
     def refuse(self, sentence: str) -> None:
         self._refusal.say(sentence)

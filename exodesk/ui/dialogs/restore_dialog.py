@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from exodesk.domain.errors import ExodeskError
+from exodesk.ui.dialogs.room import first_size
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
@@ -107,7 +108,7 @@ class RestoreDialog(QDialog):
         buttons.rejected.connect(self.reject)
         buttons.accepted.connect(self._accept)
         self.list.currentRowChanged.connect(self._show)
-        self.resize(820, 520)
+        self.resize(first_size(820, 520, parent))
         if self._backups:
             self.list.setCurrentRow(0)
         else:

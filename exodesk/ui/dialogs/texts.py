@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 
 from exodesk import __version__
 from exodesk.domain.catalogue import Catalogue
+from exodesk.ui.dialogs.room import first_size
 from exodesk.ui.focus_ring import RADIUS_PROPERTY
 from exodesk.ui.menu_acts import MenuAct
-from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.theme import TypeRole, role_font, with_type
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
 from exodesk.wording.dates import date_text
@@ -49,7 +50,7 @@ class TextDialog(QDialog):
         # Spaces would not line up in a font of unlike letters.
         left = [line.partition("\t")[0] for line in text.splitlines() if "\t" in line]
         widest = max(map(self.text.fontMetrics().horizontalAdvance, left), default=0)
-        self.text.setTabStopDistance(min(widest, _WIDEST_LEFT) + _AFTER_TAB)
+        self.text.setTabStopDistance(min(widest, with_type(_WIDEST_LEFT)) + _AFTER_TAB)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         copy = QPushButton(_("Copy"), self)
@@ -63,7 +64,7 @@ class TextDialog(QDialog):
         column.addWidget(heading)
         column.addWidget(self.text, 1)
         column.addWidget(buttons)
-        self.resize(760, 520)
+        self.resize(first_size(760, 520, parent))
 
 
 def sources_text(catalogue: Catalogue) -> str:

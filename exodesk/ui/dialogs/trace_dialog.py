@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
+from exodesk.ui.dialogs.room import first_size
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole
 from exodesk.ui.widgets.details_lines import Part
@@ -60,7 +61,7 @@ class TraceDialog(QDialog):
         column.addWidget(self._scroll, 1)
         column.addLayout(bottom)
         self._scroll.column.addStretch(1)
-        self.resize(680, min(620, max(parent.window().height() - 40, 320)))
+        self.resize(first_size(680, 620, parent))
 
     def show_trace(self, name: str, place: str, parts: Sequence[Part]) -> None:
         """Show these in place of what was shown."""

@@ -27,7 +27,7 @@ from exodesk.ui.pages.catalogue_words import (
     what_is_hidden,
     why_open,
 )
-from exodesk.ui.theme import Theme
+from exodesk.ui.theme import Theme, with_type
 from exodesk.ui.tray import Tray
 from exodesk.ui.widgets.details_own import Ownership
 from exodesk.ui.widgets.details_panel import DetailsPanel
@@ -39,7 +39,9 @@ from exodesk.ui.widgets.thin_splitter import ThinSplitter
 from exodesk.wording import gettext as _
 
 DETAILS_WIDTH = 320
+# Of type of the usual size:
 NARROW = 1200  # below this width the details are shown only when asked for
+CROWDED = 900  # below this one they then stand in place of the filters
 _FACETS_AFTER_MS = 40
 
 
@@ -99,11 +101,12 @@ class CataloguePage(QWidget):
         self._middle.addWidget(self._table)
         self._middle.addWidget(self._empty)
         self._splitter = ThinSplitter(theme)
-        self._details.setMinimumWidth(280)
+        self._details.setMinimumWidth(with_type(280))
         for pane in (self._filters, self._middle, self._details):
             self._splitter.addWidget(pane)
         self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([self._filters.sizeHint().width(), 900, DETAILS_WIDTH])
+        sides = self._filters.sizeHint().width(), with_type(DETAILS_WIDTH)
+        self._splitter.setSizes([sides[0], 900, sides[1]])
         lay = QHBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.addWidget(self._splitter)
@@ -157,11 +160,18 @@ class CataloguePage(QWidget):
         self._details_wanted[self._narrow()] = visible
         self._follow_width()
 
+    def go_to_filters(self) -> None:
+        """Bring the first limit under the keys, if need be in place of the details."""
+        if self._filters.isHidden():
+            self.set_details_visible(False)
+        self._filters.focus_first_limit()
+
     def _narrow(self) -> bool:
-        return self.width() < NARROW
+        return self.width() < with_type(NARROW)
 
     def _follow_width(self) -> None:
         visible = self._details_wanted[self._narrow()]
+        self._filters.setHidden(visible and self.width() < with_type(CROWDED))
         if visible == self._details.isHidden():
             self._details.setVisible(visible)
             self.details_toggled.emit(visible)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QRadioButton,
     QStackedLayout,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -37,7 +36,7 @@ from exodesk.ui.pages.comparison_words import (
     nothing_words,
     rates_words,
 )
-from exodesk.ui.theme import Theme
+from exodesk.ui.theme import Theme, with_type
 from exodesk.ui.tray import LEAST_COMPARED, Tray
 from exodesk.ui.widgets.comparison_banner import (
     GroupBar,
@@ -53,6 +52,7 @@ from exodesk.ui.widgets.comparison_view import ComparisonView
 from exodesk.ui.widgets.decision_panel import WIDTH as PANEL_WIDTH
 from exodesk.ui.widgets.decision_panel import DecisionPanel
 from exodesk.ui.widgets.segmented import Segmented
+from exodesk.ui.widgets.tall_page import TallPage
 from exodesk.ui.widgets.total_delegate import total_mark
 from exodesk.wording import gettext as _
 from exodesk.wording.amounts import amount_text
@@ -65,7 +65,8 @@ from exodesk.wording.verdict import reason_sentence, verdict_sentence
 
 _LOW = 600
 _MARGIN = 20
-NARROW = 1200  # below this width reasons and questions are shown only when asked for
+# Of type of the usual size: below this width reasons and questions are shown only when asked for.
+NARROW = 1200
 
 
 class ComparisonPage(QWidget):
@@ -167,7 +168,8 @@ class ComparisonPage(QWidget):
         """Show the entries side by side or as one of the pictures."""
         self._looks.set_value(look)
         self._show_picture()
-        self._looked_at.setCurrentIndex(0 if look is Look.SIDE_BY_SIDE else 1)
+        self._looked_at[0].setVisible(look is Look.SIDE_BY_SIDE)
+        self._looked_at[1].setVisible(look is not Look.SIDE_BY_SIDE)
         if self._words is not None:
             self._first = self._view if look is Look.SIDE_BY_SIDE else self._picture.view
             self._order_focus()
@@ -192,7 +194,7 @@ class ComparisonPage(QWidget):
     # Layout
 
     def _narrow(self) -> bool:
-        return self.width() < NARROW
+        return self.width() < with_type(NARROW)
 
     def _show_reasons(self, visible: bool) -> None:
         if visible == self._panel.isHidden():
@@ -213,21 +215,18 @@ class ComparisonPage(QWidget):
     def _lay_out(self, icons: Icons) -> None:
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
-        self._view.setMinimumHeight(96)
-        self._legend.setFixedWidth(self._view.names_width())
+        self._view.setMinimumHeight(with_type(96))
         top = QHBoxLayout()
         top.setSpacing(0)
         top.addWidget(self._legend, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._heads, 1)
-        self._table_page = QWidget()
-        column = QVBoxLayout(self._table_page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        self._table_page = TallPage()
+        column = self._table_page.column
         column.addWidget(self._banner)
         looks = QHBoxLayout()
         looks.setContentsMargins(_MARGIN, 0, _MARGIN, 8)
         looks.addWidget(self._looks)
-        looks.addStretch(1)
+        looks.addStretch()
         column.addLayout(looks)
         column.addWidget(Rule(icons))
         side_by_side = QWidget()
@@ -242,11 +241,11 @@ class ComparisonPage(QWidget):
         frame = QVBoxLayout(framed)
         frame.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
         frame.addWidget(self._picture)
-        self._looked_at = QStackedWidget()
-        self._looked_at.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as its axes run
-        self._looked_at.addWidget(side_by_side)
-        self._looked_at.addWidget(framed)
-        column.addWidget(self._looked_at, 1)
+        framed.hide()
+        self._looked_at = side_by_side, framed
+        for look in self._looked_at:  # not a stack, which takes the room of the taller one
+            look.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as its axes run
+            column.addWidget(look, 1)
         column.addWidget(self._footer)
         self._edge = Rule(icons, upright=True)
         both = QWidget()
@@ -256,7 +255,7 @@ class ComparisonPage(QWidget):
         row.addWidget(self._table_page, 1)
         row.addWidget(self._edge)
         row.addWidget(self._panel)
-        self._panel.setFixedWidth(PANEL_WIDTH)
+        self._panel.setFixedWidth(with_type(PANEL_WIDTH))
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._nothing)
         self._pages.addWidget(both)
@@ -361,8 +360,9 @@ class ComparisonPage(QWidget):
         self._banner.show_words(verdict_sentence(words), reason_sentence(words))
         lacking = any(cost.state is PriceState.NEEDS_RATE for cost in costs)
         self._banner.refuse_export(_("Export waits for a rate") if lacking else "")
-        self._footer.left.setText(count_words(len(costs)))
-        self._footer.rates.setText(rates_words(words.comparison, self._document.today))
+        self._footer.show_words(
+            count_words(len(costs)), rates_words(words.comparison, self._document.today)
+        )
 
     def _show_chart(self, words: ComparisonWords) -> None:
         comparison = words.comparison
@@ -406,6 +406,7 @@ class ComparisonPage(QWidget):
         places = self._view.places()
         self._heads.place(places)
         names = self._view.names_width()
+        self._legend.setFixedWidth(names)
         self._chart.place(names, places)
         self._groups.place_lines([names + left for left, _width in places if left >= 0])
 

@@ -17,6 +17,7 @@ from exodesk.domain.quotes.quote import Quote
 from exodesk.ui.icons import Icons
 from exodesk.ui.pages.quotes_words import finding_notes, head_line, later_line, later_notes
 from exodesk.ui.quote_actions import QuoteActions
+from exodesk.ui.theme import with_type
 from exodesk.ui.widgets.empty_state import EmptyState
 from exodesk.ui.widgets.pages_view import PagesView
 from exodesk.ui.widgets.quote_edit import Setting
@@ -102,7 +103,7 @@ class QuotesPage(QWidget):
         self.splitter.addWidget(self.list)
         self.splitter.addWidget(right)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([WIDTH, 1152])
+        self.splitter.setSizes([with_type(WIDTH), 1152])
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self.splitter)

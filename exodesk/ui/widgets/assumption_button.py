@@ -8,14 +8,13 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from exodesk.ui.focus_ring import RADIUS_PROPERTY
 from exodesk.ui.icons import Icons
-from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.theme import TypeRole, field_height, role_font
 from exodesk.ui.widgets.details_lines import as_shown
 from exodesk.ui.widgets.wrapped_text import plain_tip, shortened
 from exodesk.wording import gettext as _
 
 _LONGEST_VALUE = 200
 _LEAST_VALUE = 22  # in average letters of the font; shorter ones are never cut
-_HEIGHT = 28
 _DOT = 6
 _SIGN = 14
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
@@ -61,11 +60,13 @@ class AssumptionButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._around() + self._value_metrics().horizontalAdvance(self._value), _HEIGHT)
+        return QSize(
+            self._around() + self._value_metrics().horizontalAdvance(self._value), _height()
+        )
 
     def minimumSizeHint(self) -> QSize:
         least = self._value_metrics().averageCharWidth() * _LEAST_VALUE
-        return QSize(min(self._around() + least, self.sizeHint().width()), _HEIGHT)
+        return QSize(min(self._around() + least, self.sizeHint().width()), _height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -132,3 +133,7 @@ class AssumptionButton(QAbstractButton):
         )
         painter.drawPixmap(left + wide + 5, (self.height() - 12) // 2, pixmap)
         painter.end()
+
+
+def _height() -> int:
+    return field_height() - 2

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QPushButton, QSizePol
 from exodesk.domain.assumptions import FEE_LINES, Assumptions, LineKey
 from exodesk.domain.rates import RateTable
 from exodesk.ui.icons import Icons
+from exodesk.ui.theme import field_height
 from exodesk.ui.widgets.assumption_button import AssumptionButton
 from exodesk.ui.widgets.assumption_panels import (
     AssumptionPanel,
@@ -36,6 +37,7 @@ from exodesk.wording.comparison import horizon_text
 
 _MARGIN = 14
 _GAP = 6
+_HEIGHT = 36
 _FEES = frozenset({*FEE_LINES, LineKey.MAINTENANCE, LineKey.ADD_ON, LineKey.FX_FEE})
 
 
@@ -91,6 +93,7 @@ class AssumptionsStrip(QWidget):
         self.more.chosen.connect(lambda button: self.open(button, self.more))
         self.reset.clicked.connect(self.reset_requested)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(max(_HEIGHT, field_height()))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

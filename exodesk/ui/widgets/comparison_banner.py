@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -16,12 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from exodesk.ui.icons import Icons
-from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.theme import TypeRole, role_font, with_type
+from exodesk.ui.widgets.flow_layout import FlowLayout
 from exodesk.ui.widgets.tick_boxes import CheckBox
 from exodesk.wording import gettext as _
 
 _MARGIN = 20
+_BESIDE = 24
 _LEAST_WIDTH = 120
+_LEAST_VERDICT = 320  # beside the buttons, of type of the usual size
 
 
 class PlainLabel(QLabel):
@@ -71,8 +75,7 @@ class VerdictBanner(QWidget):
             _("How sure the verdict is, where it would turn, and what to ask (Ctrl+I)")
         )
         self.reasons.clicked.connect(self.reasons_toggled)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        self._buttons = buttons = FlowLayout()
         buttons.addWidget(self.reasons)
         buttons.addWidget(self.copy)
         buttons.addWidget(self.export)
@@ -80,21 +83,21 @@ class VerdictBanner(QWidget):
         self.quote.setProperty("primary", "true")
         self.quote.clicked.connect(self.quote_requested)
         buttons.addWidget(self.quote)
-        right = QVBoxLayout()
+        self._right = right = QVBoxLayout()
         right.setSpacing(4)
         right.addLayout(buttons)
-        right.addWidget(self.waits, 0, Qt.AlignmentFlag.AlignRight)
+        right.addWidget(self.waits)
         right.addStretch()
         left = QVBoxLayout()
         left.setSpacing(4)
         left.addWidget(self.verdict)
         left.addWidget(self.reason)
         left.addStretch()
-        self._row = row = QHBoxLayout(self)
-        row.setSpacing(24)
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self.set_compact(False)
         row.addLayout(left, 1)
         row.addLayout(right)
+        self._place_buttons(beside=True)
 
     def show_words(self, verdict: str, reason: str) -> None:
         self.verdict.setText(verdict)
@@ -104,6 +107,20 @@ class VerdictBanner(QWidget):
     def show_reasons(self, shown: bool) -> None:
         """Whether the panel of reasons stands beside; not announced back."""
         self.reasons.setChecked(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        taken = self._buttons.sizeHint().width() + 2 * _MARGIN + _BESIDE
+        self._place_buttons(beside=self.width() - taken >= with_type(_LEAST_VERDICT))
+
+    def _place_buttons(self, *, beside: bool) -> None:
+        """Beside the verdict, or below it where it would get too narrow."""
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self._row.setSpacing(_BESIDE if beside else 8)
+        self._buttons.at_end = beside
+        end = Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft
+        self.waits.setAlignment(end | Qt.AlignmentFlag.AlignVCenter)
 
     def set_compact(self, compact: bool) -> None:
         """Less air above and below, for low windows."""
@@ -136,7 +153,7 @@ class GroupBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row.addWidget(self._group, 1)
         row.addWidget(self.differences)
-        self.setMinimumHeight(30)
+        self._group.setMinimumHeight(26)
         icons.theme.changed.connect(self.update)
 
     def place_lines(self, lines: Sequence[int]) -> None:
@@ -176,15 +193,33 @@ class RatesFooter(QWidget):
         self._icons = icons
         self.left = PlainLabel(TypeRole.SMALL, secondary=True)
         self.rates = PlainLabel(TypeRole.SMALL, secondary=True, wraps=True)
-        self.rates.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.rates.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        row = QHBoxLayout(self)
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(_MARGIN, 4, _MARGIN, 4)
-        row.setSpacing(24)
         row.addWidget(self.left)
         row.addWidget(self.rates, 1)
         self.setMinimumHeight(28)
         icons.theme.changed.connect(self.update)
+
+    def show_words(self, compared: str, rates: str) -> None:
+        self.left.setText(compared)
+        self.rates.setText(rates)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The rates stand below where one line cannot hold both."""
+        rates = QFontMetrics(self.rates.font()).horizontalAdvance(self.rates.text()) + 2
+        beside = self.left.sizeHint().width() + rates + _BESIDE + 2 * _MARGIN <= self.width()
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self._row.setSpacing(_BESIDE if beside else 2)
+        end = Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft
+        self.rates.setAlignment(end | Qt.AlignmentFlag.AlignVCenter)
+        self.left.setWordWrap(not beside)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -222,7 +257,7 @@ class NothingCompared(QWidget):
         self.button.setProperty("primary", "true")
         self.button.clicked.connect(self.catalogue_requested)
         block = QWidget()
-        block.setMaximumWidth(460)
+        block.setMaximumWidth(with_type(460))
         column = QVBoxLayout(block)
         column.setSpacing(8)
         column.addWidget(self.title)

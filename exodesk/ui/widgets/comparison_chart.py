@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from exodesk.ui.icons import Icons
-from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.theme import TypeRole, role_font, with_type
 from exodesk.ui.widgets.axis_header import paint_axis
 from exodesk.ui.widgets.range_bar import MarkState, RangeMark, paint_ground, paint_range
 from exodesk.wording import gettext as _
@@ -84,7 +84,7 @@ class ComparisonChart(QWidget):
             )
         )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMaximumHeight(_TALLEST)
+        self.setMaximumHeight(with_type(_TALLEST))
         icons.theme.changed.connect(self.update)
 
     # What is shown
@@ -129,10 +129,10 @@ class ComparisonChart(QWidget):
         return None if self._columns[column].mark.state in _UNKNOWN else column
 
     def sizeHint(self) -> QSize:
-        return QSize(600, _LEAST)
+        return QSize(with_type(600), with_type(_LEAST))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(300, _LEAST)
+        return QSize(300, with_type(_LEAST))
 
     # Keys and mouse
 
@@ -214,7 +214,8 @@ class ComparisonChart(QWidget):
         painter = QPainter(self)
         tokens = self._icons.theme.tokens
         painter.fillRect(self.rect(), tokens.base)
-        plot = QRectF(0, _ABOVE, self.width(), max(self.height() - _ABOVE - _BELOW, 1.0))
+        above, below = with_type(_ABOVE), with_type(_BELOW)
+        plot = QRectF(0, above, self.width(), max(self.height() - above - below, 1.0))
         if self._scale.ticks:
             axis = QRectF(0, plot.top(), self._axis_right, plot.height())
             font = role_font(TypeRole.TINY)

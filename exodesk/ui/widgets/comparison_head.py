@@ -15,7 +15,7 @@ from exodesk.domain.assumptions import parse_sessions
 from exodesk.domain.costing import Count
 from exodesk.domain.entries import Pack, SessionCount, Use
 from exodesk.ui.icons import Icons
-from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.theme import TypeRole, role_font, with_type
 from exodesk.ui.widgets.amount_edit import AmountEdit, RoundTrip
 from exodesk.ui.widgets.wrapped_text import WrappedLabel
 from exodesk.wording import gettext as _
@@ -280,7 +280,7 @@ class _WhatIf(QWidget, Generic[Value]):
         self.field: AmountEdit[Value] = AmountEdit(trip.read, trip.write, icons)
         self.field.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.field.setMinimumWidth(48)
-        self.field.setMaximumWidth(150)
+        self.field.setMaximumWidth(with_type(150))
         self.field.value_changed.connect(self._publish)
         self._label.setBuddy(self.field)
         row = QHBoxLayout()

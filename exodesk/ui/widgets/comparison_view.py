@@ -18,7 +18,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFontMetricsF,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -26,7 +25,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QFrame,
     QHBoxLayout,
     QMenu,
@@ -37,13 +35,14 @@ from PySide6.QtWidgets import (
 
 from exodesk.ui.announcing import CurrentItem
 from exodesk.ui.icons import Icons
+from exodesk.ui.theme import with_type
 from exodesk.ui.widgets.comparison_delegate import ComparisonDelegate
 from exodesk.ui.widgets.copy_key import claims_copy
 from exodesk.wording import gettext as _
 
 NAMES_WIDTH = 252
+_MOST_FOR_NAMES = 0.4  # of the width
 LEAST_WIDTH = 200
-_DIGIT_AT_USUAL_SIZE = 8.3
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -226,7 +225,17 @@ class ComparisonView(QWidget):
         names.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         names.setAccessibleName(_("Names of the rows"))
-        names.setFixedWidth(round(NAMES_WIDTH * _growth()))
+        names.setFixedWidth(self._width_of_names())
+
+    def _width_of_names(self) -> int:
+        least = with_type(NAMES_WIDTH / 2)
+        return min(with_type(NAMES_WIDTH), max(round(self.width() * _MOST_FOR_NAMES), least))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._width_of_names() != self._names.width():
+            self._names.setFixedWidth(self._width_of_names())
+            self._lay_out()
 
     @Slot()
     def _lay_out(self) -> None:
@@ -243,7 +252,7 @@ class ComparisonView(QWidget):
         entries = self._model.columnCount() - 1
         if entries < 1:
             return
-        room, least = self._cells.viewport().width(), round(LEAST_WIDTH * _growth())
+        room, least = self._cells.viewport().width(), with_type(LEAST_WIDTH)
         share = max(least, room // entries)
         spare = max(0, room - share * entries) if share > least else 0
         changed = False
@@ -310,16 +319,10 @@ class ComparisonView(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
-            self._names.setFixedWidth(round(NAMES_WIDTH * _growth()))
+            self._names.setFixedWidth(self._width_of_names())
             self._lay_out()
 
     @Slot()
     def _repaint(self) -> None:
         for view in (self._names, self._cells):
             view.viewport().update()
-
-
-def _growth() -> float:
-    """How much wider than usual the system's type is; never less than 1."""
-    digit = QFontMetricsF(QApplication.font()).horizontalAdvance("0")
-    return max(1.0, digit / _DIGIT_AT_USUAL_SIZE)

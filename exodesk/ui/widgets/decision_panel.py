@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from exodesk.ui.icons import Icons
-from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.theme import TypeRole, role_font, with_type
 from exodesk.ui.widgets.ask_first_view import AskFirstView
 from exodesk.ui.widgets.details_lines import Part
 from exodesk.ui.widgets.details_text import DetailText
@@ -63,10 +63,10 @@ class DecisionPanel(QWidget):
         return [*self._parts.values(), self.email, *self.ask_first.stops()]
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH, super().sizeHint().height())
+        return QSize(with_type(WIDTH), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, 120)
+        return QSize(with_type(240), 120)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to what shows it. A proxy would hide its siblings from Tab."""

@@ -25,7 +25,7 @@ from exodesk.domain.money import PriceState
 from exodesk.domain.rates import RateTable
 from exodesk.domain.trace import trace_of
 from exodesk.ui.icons import Icons
-from exodesk.ui.theme import Theme, TypeRole, role_font
+from exodesk.ui.theme import Theme, TypeRole, role_font, with_type
 from exodesk.ui.widgets.ask_first_view import AskFirstView
 from exodesk.ui.widgets.details_figures import course_part, offers_part, pack_part
 from exodesk.ui.widgets.details_lines import Footnotes, Part
@@ -193,10 +193,10 @@ class DetailsPanel(QWidget):
         return self._what_if
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH, super().sizeHint().height())
+        return QSize(with_type(WIDTH), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, 120)
+        return QSize(with_type(240), 120)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to what shows it. A proxy would hide its siblings from Tab."""

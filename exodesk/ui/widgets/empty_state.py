@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from exodesk.ui.icons import Icons
-from exodesk.ui.theme import Theme, TypeRole, role_font
+from exodesk.ui.theme import Theme, TypeRole, field_height, role_font, with_type
+from exodesk.ui.widgets.tall_page import TallPage
 from exodesk.wording import gettext as _
 
 _WIDTH = 460
@@ -60,7 +61,7 @@ class EmptyState(QWidget):
         self._line = _Line(theme)
         self._note = _label(TypeRole.BODY, secondary=True)
         block = QWidget()
-        block.setMaximumWidth(_WIDTH)
+        block.setMaximumWidth(with_type(_WIDTH))
         # Not Maximum: the hint is the height of wide lines, and narrow ones need more.
         block.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         lay = QVBoxLayout(block)
@@ -78,7 +79,12 @@ class EmptyState(QWidget):
         lay.addWidget(self._line)
         lay.addSpacing(4)
         lay.addWidget(self._note)
-        around = QHBoxLayout(self)
+        page = TallPage(self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(page)
+        around = QHBoxLayout()
+        page.column.addLayout(around)
         around.setContentsMargins(24, 24, 24, 24)
         around.addStretch(1)
         middle = QVBoxLayout()
@@ -147,7 +153,7 @@ class _Card(QFrame):
         super().__init__()
         self._theme = theme
         self.setAccessibleName(_card_words(way))
-        self.setMinimumHeight(_CARD_HEIGHT)
+        self.setMinimumHeight(max(_CARD_HEIGHT, field_height() + 8))
         text = _label(TypeRole.BODY_STRONG)
         text.setText(way.text)
         gain = _label(TypeRole.BODY, secondary=True)

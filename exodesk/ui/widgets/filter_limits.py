@@ -17,7 +17,7 @@ from exodesk.domain.filters import Criterion, EntryFilter
 from exodesk.domain.money import Bounds, Money
 from exodesk.domain.units import DAYS_IN, NotADurationError, in_english, parse_days
 from exodesk.ui.icons import Icons
-from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.theme import TypeRole, role_font, with_type
 from exodesk.ui.widgets.amount_edit import AmountEdit, RoundTrip
 from exodesk.wording import gettext as _
 from exodesk.wording.amounts import amount_text, plain_number
@@ -132,7 +132,7 @@ class LimitFields(QWidget):
         reader = RoundTrip(read, write)
         field = AmountEdit(reader.read, reader.write, icons)
         field.setFont(role_font(TypeRole.BODY_STRONG))
-        field.setFixedWidth(FIELD_WIDTH)
+        field.setFixedWidth(with_type(FIELD_WIDTH))
         return field
 
     def _announcing(self, criterion: Criterion) -> Callable[[object], None]:

@@ -17,7 +17,7 @@ from exodesk.domain.entries import Concern, Entry, Family, Kind, Route
 from exodesk.domain.filters import Criterion, EntryFilter, Fit
 from exodesk.domain.saved_filters import SavedFilter
 from exodesk.ui.icons import Icons
-from exodesk.ui.theme import Theme, TypeRole, role_font
+from exodesk.ui.theme import Theme, TypeRole, role_font, with_type
 from exodesk.ui.widgets.filter_facets import FacetGroup, FacetValue, LongFacetGroup
 from exodesk.ui.widgets.filter_limits import LimitFields
 from exodesk.ui.widgets.panel_scroll import PanelScroll
@@ -140,7 +140,7 @@ class FilterPanel(QWidget):
 
     def _least_width(self) -> int:
         """More than usual where the words at the top are longer than English ones."""
-        return max(WIDTH, self._head.sizeHint().width())
+        return max(with_type(WIDTH), self._head.sizeHint().width())
 
     def _facet(self, criterion: Criterion, icons: Icons) -> FacetGroup:
         def word_of(value: Any) -> str:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from exodesk.ui.theme import Theme
+from exodesk.ui.theme import Theme, with_type
 from exodesk.ui.widgets.tick_boxes import CheckBox
 from exodesk.ui.widgets.wrapped_text import plain_tip, tell_placeholder
 from exodesk.wording import gettext as _
@@ -50,7 +50,7 @@ class LineField(QLineEdit):
         self.setPlaceholderText(example)
         self.setMinimumWidth(48)
         if width:
-            self.setMaximumWidth(width)
+            self.setMaximumWidth(with_type(width))
         if known:
             completer = QCompleter(list(known), self)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from exodesk.imports.known import Counts, OnDuplicate
 from exodesk.ui.icons import SIZE, Icons
-from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.theme import TypeRole, role_font, with_type
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
 from exodesk.wording.amounts import whole_text
@@ -65,7 +65,7 @@ class Card(QWidget):
         column.setSpacing(1)
         column.addWidget(self._count)
         column.addWidget(self._below)
-        self.setMinimumWidth(_LEAST_WIDTH)
+        self.setMinimumWidth(with_type(_LEAST_WIDTH))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         icons.theme.changed.connect(self.update)
 

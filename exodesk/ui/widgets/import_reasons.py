@@ -21,7 +21,7 @@ from exodesk.imports.check_words import reason_text
 from exodesk.imports.checking import Check, CheckedRow
 from exodesk.imports.row_reader import Reason
 from exodesk.ui.icons import Icons
-from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.theme import TypeRole, role_font, with_type
 from exodesk.ui.widgets.refusal import Refusal
 from exodesk.wording import gettext as _
 
@@ -85,7 +85,7 @@ class RowReasons(QScrollArea):
         width = self.viewport().width()
         tall = layout.heightForWidth(width) if layout.hasHeightForWidth() else -1
         tall = max(tall, layout.sizeHint().height())
-        wanted = min(max(tall, self.fontMetrics().height() + 12), _TALLEST)
+        wanted = min(max(tall, self.fontMetrics().height() + 12), with_type(_TALLEST))
         if self.height() != wanted or self.minimumHeight() != wanted:
             self.setFixedHeight(wanted)
 
@@ -104,7 +104,7 @@ class RowReasons(QScrollArea):
         number, column = row.row.number, reason.column
         cells = row.row.cells
         field = QLineEdit(cells[column] if column < len(cells) else reason.text, whole)
-        field.setMinimumWidth(_FIELD_WIDTH)
+        field.setMinimumWidth(with_type(_FIELD_WIDTH))
         field.setAccessibleName(
             _("{reason} Correct the cell, then press Enter.").format(reason=sentence.text())
         )

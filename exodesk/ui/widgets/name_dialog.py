@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.theme import TypeRole, role_font, with_type
 from exodesk.wording import gettext as _
 
 LONGEST_NAME = 60
@@ -62,7 +62,7 @@ class NameDialog(QDialog):
         column.addWidget(self._note)
         column.addSpacing(8)
         column.addWidget(buttons)
-        self.setMinimumWidth(360)
+        self.setMinimumWidth(with_type(360))
         self.name_edit.textChanged.connect(self._check)
         self.name_edit.setFocus()
         self._check()

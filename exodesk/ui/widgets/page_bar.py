@@ -19,12 +19,14 @@ from PySide6.QtWidgets import (
 
 from exodesk.ui.focus_ring import RADIUS_PROPERTY
 from exodesk.ui.icons import Icons
-from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.theme import TypeRole, field_height, role_font, with_type
 from exodesk.ui.widgets.wrapped_text import tell_placeholder
 from exodesk.wording import gettext as _
 
 _HEIGHT = 48
 _SEARCH_WIDTH = 340
+_AROUND_WORDS = 48  # the sign and the frame
+_MOST = 12  # of what room there is goes to the search field
 
 
 class PageBar(QWidget):
@@ -36,11 +38,12 @@ class PageBar(QWidget):
     def __init__(self, pages: Sequence[str], icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icons = icons
-        self.setFixedHeight(_HEIGHT)
+        self.setFixedHeight(_height())
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 20, 0)
         row.setSpacing(8)
+        self._acts: list[QToolButton] = []
         self.tabs = [PageTab(title, icons, self) for title in pages]
         for number, tab in enumerate(self.tabs):
             self._group.addButton(tab, number)
@@ -48,7 +51,7 @@ class PageBar(QWidget):
         self.search = SearchField(icons, self)
         self._row = row
         row.addStretch(1)
-        row.addWidget(self.search, 2)
+        row.addWidget(self.search, _MOST)
         row.addStretch(2)
         self._group.idClicked.connect(self.page_requested)
         self.search.textChanged.connect(self.words_changed)
@@ -80,7 +83,24 @@ class PageBar(QWidget):
         action.setIconVisibleInMenu(False)
         action.changed.connect(lambda: _keep_words(button, action, words))
         self._row.addWidget(button)
+        self._acts.append(button)
         return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Without room for them all the first acts go: each is in a menu, too."""
+        margins = self._row.contentsMargins()
+        others = [*self.tabs, *self._acts]
+        taken = margins.left() + margins.right() + self.search.minimumWidth()
+        taken += max(self.search.whole_width() - self.search.minimumWidth(), 0)
+        taken += sum(each.sizeHint().width() + self._row.spacing() for each in others)
+        for act in sorted(self._acts, key=lambda act: not act.text()):
+            lacks = taken > self.width()
+            act.setHidden(lacks)
+            taken -= act.sizeHint().width() + self._row.spacing() if lacks else 0
 
     def show_page(self, number: int) -> None:
         self.tabs[number].setChecked(True)
@@ -88,6 +108,7 @@ class PageBar(QWidget):
     def set_count(self, page: int, count: int) -> None:
         """Show a number beside a page's title; 0 shows none."""
         self.tabs[page].set_count(count)
+        self._make_room()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -118,11 +139,16 @@ class SearchField(QLineEdit):
         self.setAccessibleName(_("Search entries, clinics, cities"))
         self.setAccessibleDescription(_("Down goes to the list, Esc empties the field"))
         self.setClearButtonEnabled(True)
-        self.setMaximumWidth(_SEARCH_WIDTH)
-        self.setMinimumWidth(180)
+        self.setMaximumWidth(with_type(_SEARCH_WIDTH))
+        self.setMinimumWidth(with_type(180))
         self.setMaxLength(200)
         self._sign = self.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         icons.wear(self._sign, "search")
+
+    def whole_width(self) -> int:
+        """With room for the whole of what it says while it is empty."""
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return min(words + _AROUND_WORDS, self.maximumWidth())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -164,7 +190,7 @@ class PageTab(QAbstractButton):
     def sizeHint(self) -> QSize:
         title = QFontMetrics(role_font(TypeRole.PAGE_CURRENT)).horizontalAdvance(self._title)
         count = QFontMetrics(role_font(TypeRole.SMALL)).horizontalAdvance(str(self._count))
-        return QSize(title + 16 + (count + 8 if self._count else 0), _HEIGHT)
+        return QSize(title + 16 + (count + 8 if self._count else 0), _height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -187,3 +213,7 @@ class PageTab(QAbstractButton):
         if current:
             painter.fillRect(8, self.height() - 3, self.width() - 16, 3, tokens.accent)
         painter.end()
+
+
+def _height() -> int:
+    return max(_HEIGHT, field_height() + 10)

@@ -8,10 +8,9 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
-    QHBoxLayout,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -39,8 +38,9 @@ from exodesk.domain.quotes.lines import Discount, QuoteLine
 from exodesk.domain.quotes.pricing import published_unit_price
 from exodesk.domain.quotes.quote import LANGUAGES, Beside, Quote
 from exodesk.ui.icons import Icons
-from exodesk.ui.theme import TypeRole
+from exodesk.ui.theme import TypeRole, with_type
 from exodesk.ui.widgets.comparison_banner import PlainLabel
+from exodesk.ui.widgets.flow_layout import FlowLayout
 from exodesk.ui.widgets.form_editors import ChoiceField, LineField, LinesField
 from exodesk.ui.widgets.panel_scroll import PanelScroll
 from exodesk.ui.widgets.quote_edit import Edit, Setting
@@ -52,6 +52,7 @@ from exodesk.wording.amounts import currency_name
 from exodesk.wording.quote_lists import last_day_text
 
 _WIDEST = 880
+_LEAST_FIELD = 200  # of type of the usual size
 _MARGIN = 24
 _LANGUAGE_NAMES = {"en": "English", "hi": "हिन्दी"}
 
@@ -78,14 +79,14 @@ class QuoteEditor(QWidget):
         self._scroll = PanelScroll(_MARGIN, below=32, parent=self)
         self._scroll.setBackgroundRole(QPalette.ColorRole.Base)
         page = QWidget()
-        page.setMaximumWidth(_WIDEST)
+        page.setMaximumWidth(with_type(_WIDEST))
         page.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._scroll.column.addWidget(page)
         self._scroll.column.addStretch(1)
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(0, 16, 0, 0)
         self._column.setSpacing(0)
-        self._column.addLayout(self._head())
+        self._column.addWidget(self._head())
         self._options = QVBoxLayout()
         self._options.setSpacing(0)
         self._column.addSpacing(8)
@@ -196,10 +197,12 @@ class QuoteEditor(QWidget):
 
     # How it is built
 
-    def _head(self) -> QGridLayout:
+    def _head(self) -> QWidget:
         icons = self._icons
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
+        head = QWidget()
+        grid = QGridLayout(head)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(10)
         client = LineField(_("Client"), example=_("Name of the client"))
         reference = LineField(_("Reference"), example=_("optional"))
@@ -210,17 +213,36 @@ class QuoteEditor(QWidget):
         )
         self.validity = ValidityField(icons)
         self.validity.validity_changed.connect(self._take_validity)
-        grid.addWidget(self._made("client", _("Client"), client), 0, 0)
-        grid.addWidget(self._made("reference", _("Reference"), reference), 0, 1)
-        grid.addWidget(self._made("language", _("Language"), self.language), 0, 2)
-        grid.addWidget(self.validity, 1, 0)
-        grid.addWidget(self._made("currency", _("Currency"), self.currency), 1, 1)
-        grid.addWidget(self._made("beside", _("Second currency"), self.beside), 1, 2)
-        for column in range(3):
-            grid.setColumnStretch(column, 1)
-        return grid
+        self._head_fields: tuple[QWidget, ...] = (
+            self._made("client", _("Client"), client),
+            self._made("reference", _("Reference"), reference),
+            self._made("language", _("Language"), self.language),
+            self.validity,
+            self._made("currency", _("Currency"), self.currency),
+            self._made("beside", _("Second currency"), self.beside),
+        )
+        self._grid, self._beside = grid, 0
+        self._place_fields(3)
+        return head
 
-    def _add_row(self) -> QHBoxLayout:
+    def _place_fields(self, beside: int) -> None:
+        """So many of the fields of the head in a row."""
+        if beside == self._beside:
+            return
+        self._beside = beside
+        for field in self._head_fields:
+            self._grid.removeWidget(field)
+        for place, field in enumerate(self._head_fields):
+            self._grid.addWidget(field, place // beside, place % beside)
+        for column in range(len(self._head_fields)):
+            self._grid.setColumnStretch(column, int(column < beside))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fit = (self.width() - 2 * _MARGIN) // with_type(_LEAST_FIELD)
+        self._place_fields(3 if fit >= 3 else max(fit, 1))
+
+    def _add_row(self) -> FlowLayout:
         self.add_option = QPushButton(_("Add an option"))
         self._icons.wear(self.add_option, "plus", "text")
         self.add_option.clicked.connect(
@@ -229,11 +251,9 @@ class QuoteEditor(QWidget):
         self.from_tray = QPushButton()
         self.from_tray.hide()
         self.from_tray.clicked.connect(self.tray_wanted)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = FlowLayout()
         row.addWidget(self.add_option)
         row.addWidget(self.from_tray)
-        row.addStretch(1)
         return row
 
     def _terms(self) -> QVBoxLayout:

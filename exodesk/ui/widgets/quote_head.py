@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from exodesk.ui.icons import Icons
 from exodesk.ui.menu_acts import without_mnemonic
-from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.theme import TypeRole, role_font, with_type
 from exodesk.ui.widgets.comparison_banner import PlainLabel
+from exodesk.ui.widgets.flow_layout import FlowLayout
 from exodesk.ui.widgets.wrapped_text import WrappedLabel, plain_tip
 from exodesk.wording import gettext as _
 
 _HEIGHT = 48
+_LEAST_SETTLE = 120  # of type of the usual size
+_BESIDE = 16
 _MOST_NAME = 300  # of a client of many names, so that what is to be settled has its room
 
 
@@ -95,8 +98,7 @@ class QuoteHead(QWidget):
         self.show_notes = QPushButton(_("Show"))
         self.show_notes.setProperty("link", "true")
         self.show_notes.clicked.connect(self.notes_toggled)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 4, 20, 4)
+        row = self._words = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.number)
         row.addSpacing(4)
@@ -105,20 +107,45 @@ class QuoteHead(QWidget):
         row.addWidget(self._sign)
         row.addWidget(self.settle, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.show_notes)
-        row.addSpacing(8)
+        self._buttons = FlowLayout()
         for button in buttons:
-            row.addWidget(button)
+            self._buttons.addWidget(button)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(20, 4, 20, 4)
+        self._row.setSpacing(_BESIDE)
+        self._row.addLayout(row, 1)
+        self._row.addLayout(self._buttons)
+        self._place_buttons()
         self.setMinimumHeight(_HEIGHT)
         icons.theme.changed.connect(self._dress)
         self._sign_name = "check"
 
     def show_head(self, number: str, state: str, *, accent: bool) -> None:
         metrics = QFontMetrics(self.number.font())
-        shown = metrics.elidedText(number, Qt.TextElideMode.ElideRight, _MOST_NAME)
+        shown = metrics.elidedText(number, Qt.TextElideMode.ElideRight, with_type(_MOST_NAME))
         self.number.setText(shown)
         self.number.setAccessibleName(number)
         self.number.setToolTip("" if shown == number else plain_tip(number))
         self.state.show_state(state, accent=accent)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:  # a button has come or gone
+            self._place_buttons()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_buttons()
+
+    def _place_buttons(self) -> None:
+        """Beside the words, or below them where these would get too narrow."""
+        taken = self._buttons.sizeHint().width() + self._words.minimumSize().width() + 56
+        beside = self.width() >= taken + (with_type(_LEAST_SETTLE) if self.settle.text() else 0)
+        direction = QBoxLayout.Direction
+        wanted = direction.LeftToRight if beside else direction.TopToBottom
+        if wanted != self._row.direction():
+            self._row.setDirection(wanted)
+            self._row.setSpacing(_BESIDE if beside else 4)
 
     def show_settle(self, sentence: str, *, sign: str, notes: str) -> None:
         """A sentence after ``sign``, and what shows or hides more is called; "" for none."""
@@ -127,6 +154,7 @@ class QuoteHead(QWidget):
         self._sign.setVisible(bool(sentence))
         self.show_notes.setText(notes)
         self.show_notes.setVisible(bool(notes))
+        self._place_buttons()
         self._dress()
 
     def paintEvent(self, event: QPaintEvent) -> None:

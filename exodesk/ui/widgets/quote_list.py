@@ -25,7 +25,7 @@ from exodesk.domain.quotes.book import Group, Listed, QuoteState
 from exodesk.domain.quotes.quote import Quote
 from exodesk.ui.announcing import CurrentItem
 from exodesk.ui.icons import SIZE, Icons
-from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.theme import TypeRole, role_font, with_type
 from exodesk.ui.widgets.comparison_banner import PlainLabel, Rule
 from exodesk.ui.widgets.page_bar import SearchField
 from exodesk.wording import gettext as _
@@ -113,7 +113,8 @@ class QuoteList(QWidget):
         self.search = SearchField(icons)
         self.search.setPlaceholderText(_("Client, number, entry, note"))
         self.search.setAccessibleName(_("Search all quotes"))
-        self.search.setMaximumWidth(WIDTH)
+        self.search.setMaximumWidth(with_type(WIDTH))
+        self.search.setMinimumWidth(0)
         self.search.textChanged.connect(self.words_changed)
         around = QHBoxLayout()
         around.setContentsMargins(_MARGIN, 0, _MARGIN, 8)
@@ -142,10 +143,10 @@ class QuoteList(QWidget):
         icons.theme.changed.connect(self.view.viewport().update)
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH, 400)
+        return QSize(with_type(WIDTH), 400)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, 200)
+        return QSize(with_type(200), 200)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from exodesk.ui.icons import Icons
-from exodesk.ui.theme import TypeRole
+from exodesk.ui.theme import TypeRole, with_type
 from exodesk.ui.widgets.comparison_banner import PlainLabel
 from exodesk.ui.widgets.panel_scroll import PanelScroll
 from exodesk.wording import gettext as _
@@ -111,7 +111,7 @@ class QuoteNotes(QWidget):
         if wanted <= 0:
             wanted = inside.sizeHint().height()
         title = self._title.sizeHint().height() + 14 if self._title.text() else 12
-        return QSize(320, min(wanted + title, _MOST_HEIGHT))
+        return QSize(320, min(wanted + title, with_type(_MOST_HEIGHT)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, min(self.sizeHint().height(), 120))

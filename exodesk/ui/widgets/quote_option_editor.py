@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, QStringListModel, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCompleter,
     QHBoxLayout,
     QPushButton,
@@ -22,8 +24,9 @@ from exodesk.domain.quotes.quote import Option
 from exodesk.domain.quotes.rows import OptionAmounts, Row
 from exodesk.imports.quote_texts import discount_field, read_discount
 from exodesk.ui.icons import Icons
-from exodesk.ui.theme import TypeRole
+from exodesk.ui.theme import TypeRole, with_type
 from exodesk.ui.widgets.comparison_banner import PlainLabel, Rule
+from exodesk.ui.widgets.flow_layout import FlowLayout
 from exodesk.ui.widgets.form_editors import LineField
 from exodesk.ui.widgets.quote_field import QuoteField, reading
 from exodesk.ui.widgets.quote_line_editor import QuoteLineEditor
@@ -39,6 +42,8 @@ from exodesk.wording.quotes import (
     second_text,
     total_text,
 )
+
+_NARROW = 600  # of type of the usual size: below it what stands side by side goes below
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +92,14 @@ class QuoteOptionEditor(QWidget):
             "delete", _("Remove option {letter}").format(letter=letter), icons
         )
         self.remove.clicked.connect(self.removed)
-        head = QHBoxLayout()
+        end = QHBoxLayout()
+        end.setSpacing(16)
+        end.addLayout(totals, 1)
+        end.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignBottom)
+        head = self._head_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.setSpacing(16)
         head.addWidget(self.title_field, 1)
-        head.addLayout(totals)
-        head.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addLayout(end)
         self._obstacle = PlainLabel(TypeRole.SMALL, wraps=True)
         self._obstacle.setProperty("bad", "true")
         self._obstacle.hide()
@@ -101,7 +109,7 @@ class QuoteOptionEditor(QWidget):
         self.entry_search.chosen.connect(self.entry_chosen)
         self.discount = LineField(_("Discount on option {letter}").format(letter=letter))
         self.discount.setPlaceholderText(_("£50 or 10 %"))
-        self.discount.setMaximumWidth(160)
+        self.discount.setMaximumWidth(with_type(160))
         self.discount_field = QuoteField(_("Discount on the option"), self.discount, icons)
         self.discount_field.committed.connect(reading(self.discount_field, self._take_discount))
         column = QVBoxLayout(self)
@@ -113,19 +121,25 @@ class QuoteOptionEditor(QWidget):
         column.addLayout(self._lines)
         column.addLayout(self._foot())
 
-    def _foot(self) -> QHBoxLayout:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < with_type(_NARROW)
+        direction = QBoxLayout.Direction
+        for row in (self._head_row, self._foot_row):
+            row.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        self.total.setWordWrap(narrow)
+
+    def _foot(self) -> QBoxLayout:
         self.add_travel = QPushButton(_("Travel cost…"))
         self.add_text = QPushButton(_("Other line…"))
         self.add_travel.clicked.connect(lambda: self.line_wanted.emit(True))
         self.add_text.clicked.connect(lambda: self.line_wanted.emit(False))
         add = QWidget()
-        buttons = QHBoxLayout(add)
-        buttons.setContentsMargins(0, 0, 0, 0)
-        buttons.setSpacing(8)
+        buttons = FlowLayout(add)
         for button in (self.add_travel, self.add_text):
             button.setAccessibleDescription(_("Option {letter}").format(letter=self.letter))
             buttons.addWidget(button)
-        row = QHBoxLayout()
+        row = self._foot_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(8)
         row.addWidget(self.entry_search, 1, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(add, 0, Qt.AlignmentFlag.AlignBottom)
@@ -364,7 +378,7 @@ class EntrySearch(LineField):
             self._model.setStringList(list(ids))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(140, super().minimumSizeHint().height())
+        return QSize(with_type(140), super().minimumSizeHint().height())
 
     def _choose(self, label: str) -> None:
         entry_id = self._ids.get(label)

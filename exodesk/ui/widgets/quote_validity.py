@@ -11,7 +11,7 @@ from exodesk.domain.quotes.editing import MOST_VALID_DAYS
 from exodesk.domain.quotes.quote import VALID_DAYS
 from exodesk.domain.quotes.refusals import BadValidDaysError
 from exodesk.ui.icons import Icons
-from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.theme import TypeRole, role_font, with_type
 from exodesk.ui.widgets.form_editors import ChoiceField, LineField
 from exodesk.ui.widgets.refusal import Refusal
 from exodesk.wording import gettext as _
@@ -43,7 +43,7 @@ class ValidityField(QWidget):
         self.how.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToContents)
         label.setBuddy(self.how)
         self.days = LineField(_("Days after the day of issue"), example=str(VALID_DAYS), width=44)
-        self.days.setMinimumWidth(44)
+        self.days.setMinimumWidth(with_type(44))
         self.day = QDateEdit()
         self.day.setAccessibleName(_("Last day of validity"))
         self.day.setDisplayFormat("d MMM yyyy")

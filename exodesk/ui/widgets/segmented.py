@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QRadioButton, QSizePolicy, QWidget
 
 from exodesk.ui.theme import Theme, TypeRole, role_font
 
@@ -20,7 +20,7 @@ _BESIDE_WORD = 8
 class Segmented(QWidget, Generic[Value]):
     """To the keyboard and to a screen reader a group of radio buttons: arrows move the choice.
 
-    Where the words do not fit beside each other they stand below each other.
+    Where the words do not fit beside each other they stand in several rows.
     """
 
     value_changed = Signal(object)
@@ -35,11 +35,12 @@ class Segmented(QWidget, Generic[Value]):
         self._theme = theme
         self._values = tuple(value for value, _word in choices)
         self._segments = tuple(_Segment(word, theme, self) for _value, word in choices)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
-        self._row.setSpacing(0)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
+        self._grid.setSpacing(0)
+        self._beside = 0  # in one row
+        self._arrange(len(self._segments))
         for segment in self._segments:
-            self._row.addWidget(segment, 1)
             segment.toggled.connect(self._announce)
         self._announced = self._values[0]
         self._segments[0].setChecked(True)
@@ -58,19 +59,29 @@ class Segmented(QWidget, Generic[Value]):
         self._segments[self._values.index(value)].setChecked(True)
 
     def sizeHint(self) -> QSize:
-        widest = max(segment.sizeHint().width() for segment in self._segments)
-        return QSize(widest * len(self._segments) + 2 * _EDGE, super().sizeHint().height())
+        return QSize(self._widest() * len(self._segments) + 2 * _EDGE, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        widest = max(segment.sizeHint().width() for segment in self._segments)
-        return QSize(widest + 2 * _EDGE, super().sizeHint().height())
+        return QSize(self._widest() + 2 * _EDGE, super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        fits = event.size().width() >= self.sizeHint().width()
-        wanted = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
-        if wanted != self._row.direction():
-            self._row.setDirection(wanted)
-            self.updateGeometry()
+        number = len(self._segments)
+        fit = max(1, min((event.size().width() - 2 * _EDGE) // self._widest(), number))
+        rows = -(-number // fit)
+        self._arrange(-(-number // rows))
+
+    def _arrange(self, beside: int) -> None:
+        if beside == self._beside:
+            return
+        self._beside = beside
+        for place, segment in enumerate(self._segments):
+            self._grid.addWidget(segment, place // beside, place % beside)
+        for column in range(len(self._segments)):
+            self._grid.setColumnStretch(column, int(column < beside))
+        self.updateGeometry()
+
+    def _widest(self) -> int:
+        return max(segment.sizeHint().width() for segment in self._segments)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = self._theme.tokens

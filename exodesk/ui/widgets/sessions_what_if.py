@@ -18,7 +18,7 @@ from exodesk.domain.costing import Count
 from exodesk.domain.entries import SessionCount
 from exodesk.domain.errors import ExodeskError
 from exodesk.ui.icons import Icons
-from exodesk.ui.theme import Theme, TypeRole, role_font
+from exodesk.ui.theme import Theme, TypeRole, role_font, with_type
 from exodesk.ui.widgets.amount_edit import AmountEdit
 from exodesk.wording import gettext as _
 from exodesk.wording.durations import count_text
@@ -37,7 +37,7 @@ class SessionsWhatIf(QWidget):
         label = QLabel(_("What if: sessions"))
         label.setTextFormat(Qt.TextFormat.PlainText)
         self._field = AmountEdit(_read, _write, icons)
-        self._field.setFixedWidth(_FIELD_WIDTH)
+        self._field.setFixedWidth(with_type(_FIELD_WIDTH))
         self._field.setAccessibleName(_("Number of sessions assumed for this entry"))
         self._field.setToolTip(_("A number such as 4, or a range such as 3-6"))
         self._field.value_changed.connect(self._announce)

@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWi
 
 from exodesk.ui.announcing import Announcer
 from exodesk.ui.icons import Icons
-from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.theme import TypeRole, field_height, role_font
 from exodesk.ui.widgets.details_lines import as_shown
 from exodesk.ui.widgets.wrapped_text import plain_tip
 from exodesk.wording import gettext as _
 
-_HEIGHT = 30  # of the button in it
 _MOST_FOR_THE_RATE = 0.6  # of the width
 
 
@@ -24,7 +23,7 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self._icons = icons
         self._rate = ""
-        self.setFixedHeight(_HEIGHT)
+        self.setFixedHeight(field_height())  # of the button in it
         self.counts = _Counts(self)
         self.counts.setTextFormat(Qt.TextFormat.PlainText)
         self.counts.setFont(role_font(TypeRole.SMALL))

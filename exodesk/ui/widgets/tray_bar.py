@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePoli
 
 from exodesk.domain.costing import CourseCost
 from exodesk.ui.icons import Icons
-from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.theme import TypeRole, field_height, role_font, with_type
 from exodesk.ui.widgets.chip import Chip
 from exodesk.ui.widgets.details_lines import as_shown
 from exodesk.ui.widgets.wrapped_text import shortened
@@ -41,7 +41,7 @@ class TrayBar(QWidget):
         self._least = least
         self._costs: tuple[CourseCost, ...] = ()
         self._chips: list[Chip] = []
-        self.setFixedHeight(_HEIGHT)
+        self.setFixedHeight(max(_HEIGHT, field_height() + 14))
         self.setAccessibleName(_("Compare tray"))
         self._title = QLabel(_("Compare"), self)
         self._title.setFont(role_font(TypeRole.PAGE_CURRENT))
@@ -60,7 +60,7 @@ class TrayBar(QWidget):
         self.clear.setProperty("link", True)
         self.compare = QPushButton(_("Compare"), self)
         self.compare.setProperty("primary", True)
-        self.compare.setMinimumWidth(112)
+        self.compare.setMinimumWidth(with_type(112))
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
         row.setSpacing(_SPACING)

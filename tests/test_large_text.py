@@ -1,0 +1,136 @@
+"""No word is cut where the desktop's text is large: every page and dialog, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from exodesk.app import Desk
+from exodesk.translation import language, use_language
+from exodesk.ui.main_window import CATALOGUE, COMPARE, QUOTES, SMALLEST, USUAL
+from exodesk.ui.pages.comparison_charts import Look
+from exodesk.ui.speaking import speak_in_qt
+from exodesk.ui.type_roles import TypeRole, role_font, with_type
+from tests.desks import starting
+from tests.fitting import cut_off
+
+SIZES = (USUAL, SMALLEST)
+
+
+@pytest.fixture(params=[1.5, 2.0], ids=["150 %", "200 %"])
+def large(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[float]:
+    """The font of the desktop, so much larger than usual."""
+    font, sheet = qapp.font(), qapp.styleSheet()
+    larger = QFont(font)
+    larger.setPointSizeF(font.pointSizeF() * request.param)
+    qapp.setFont(larger)
+    yield request.param
+    qapp.setFont(font)
+    qapp.setStyleSheet(sheet)
+
+
+@pytest.fixture(params=["en_GB", "hi"])
+def desk(
+    request: pytest.FixtureRequest, large: float, qtbot: QtBot, tmp_path: Path, qapp: QApplication
+) -> Iterator[Desk]:
+    """The window with three entries ticked and one looked at."""
+    with starting(qtbot, tmp_path) as start:
+        desk = start(shipped_file=start.usual, workspace=tmp_path / "own.exodesk")
+        qtbot.waitUntil(lambda: desk.workspace.writable)
+        desk.tray.replace(["exosome-london", "peel-delhi", "exosome-mumbai"])
+        if request.param != "en_GB":
+            desk.speak(language(request.param))
+        desk.catalogue_page.show_entry("exosome-mumbai")
+        yield desk
+    use_language("en")
+    speak_in_qt(qapp)
+
+
+def settled(widget: QWidget) -> list[str]:
+    for _turn in range(4):  # a layout may ask for another one
+        QApplication.processEvents()
+    return cut_off(widget)
+
+
+def test_every_page_shows_all_its_words(desk: Desk) -> None:
+    window, cut = desk.window, {}
+    desk.quote_work.actions.of_these.trigger()
+    assert desk.quote_work.page.list.ids()
+    for size in SIZES:
+        window.resize(*size)
+        window.show_page(CATALOGUE)
+        for details in (True, False):
+            desk.catalogue_page.set_details_visible(details)
+            cut[f"catalogue, details {details}", size] = settled(window)
+        desk.catalogue_page.set_words("zzzz")
+        cut["no entry left", size] = settled(window)
+        desk.catalogue_page.set_words("")
+        window.show_page(COMPARE)
+        for look in Look:
+            desk.comparison_page.look_at(look)
+            cut[look.value, size] = settled(window)
+        desk.comparison_page.set_reasons_visible(True)
+        cut["reasons", size] = settled(window)
+        desk.comparison_page.set_reasons_visible(False)
+        window.show_page(QUOTES)
+        for notes in (True, False):
+            desk.quote_work.page.open_notes(opened=notes)
+            cut[f"quote, notes {notes}", size] = settled(window)
+        assert window.size().toTuple() == size
+    assert {where: words for where, words in cut.items() if words} == {}
+
+
+def test_every_dialog_shows_all_its_words(desk: Desk) -> None:
+    first = desk.document.catalogue.entries[0].id
+    desk.quote_work.actions.of_these.trigger()
+    openings: dict[str, Callable[[], object]] = {
+        "new entry": desk.own_work.entries.new,
+        "entry": lambda: desk.own_work.entries.edit(first),
+        "rates": desk.show_rates,
+        "sources": desk.window.actions_by_name.sources.trigger,
+        "about": desk.window.actions_by_name.about.trigger,
+        "guide": desk.helping.show_guide,
+        "palette": desk.helping.commanding.show,
+        "trace": lambda: desk.tracing.show(first),
+        "letterhead": desk.quote_work.quoting.ask_letterhead,
+        "issue": desk.quote_work.quoting.ask_issue,
+        "scenario": desk.assuming.scenarios.ask_name,
+        "backups": desk.own_work.files.ask_restore,
+    }
+    cut, shown = {}, set()
+    for size in SIZES:
+        desk.window.resize(*size)
+        for name, open_it in openings.items():
+            open_it()
+            for dialog in desk.window.findChildren(QDialog):
+                if dialog.isVisible():
+                    cut[name, size] = settled(dialog)
+                    shown.add(name)
+                    dialog.close()
+    assert shown >= set(openings) - {"issue"}
+    assert {where: words for where, words in cut.items() if words} == {}
+
+
+def test_beside_the_details_the_filters_go_until_they_are_asked_for(desk: Desk) -> None:
+    page = desk.catalogue_page
+    desk.window.resize(*USUAL)
+    page.set_details_visible(True)
+    assert page.filters.isHidden() == (page.width() < with_type(900))
+    desk.window.actions_by_name.filters.trigger()
+    assert not page.filters.isHidden()
+    assert page.filters.isAncestorOf(desk.window.focusWidget())
+
+
+def test_every_size_of_type_grows_alike(large: float, qapp: QApplication) -> None:
+    sizes = {role: role_font(role).pointSizeF() for role in TypeRole}
+    usual = QFont(qapp.font())
+    usual.setPixelSize(13)
+    qapp.setFont(usual)
+    for role, size in sizes.items():
+        pixels = size * 96 / 72
+        assert pixels >= role_font(role).pixelSize() * large * 12 / 13 * 0.97, role
