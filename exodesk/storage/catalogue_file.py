@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ import msgspec
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.entries import Entry, Source
 from exodesk.domain.errors import ExodeskError
+from exodesk.storage.entry_batches import Batch, entry_batches
 from exodesk.storage.entry_reader import EntryReader, is_date, source_of
 from exodesk.storage.problems import (
     HALF_A_CHARACTER,
@@ -27,14 +27,14 @@ from exodesk.storage.problems import (
     keys_twice,
     quoted,
 )
-from exodesk.storage.text_files import cut_short, read_json_text
+from exodesk.storage.text_files import cut_short, reading_json_text
 from exodesk.storage.wire import FORMAT, VERSION, EntryShape, SourceShape
 from exodesk.translation import gettext as _
 
 _MOST_PROBLEMS = 100_000
 _LONG_ENTRY = 1_000_000
 _MOST_VALUES = 100_000
-_SLICE = 200
+_COUNTED = 1 << 23
 _NEEDED = ("format", "version", "sources", "entries")
 _KEYS = (*_NEEDED, "title", "updated")
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|-?Infinity|NaN', re.DOTALL)
@@ -87,29 +87,26 @@ class CatalogueReading:
         self._sources: dict[str, Source] = {}
         self._title = ""
         self._updated: str | None = None
-        self._raw_entries: list[msgspec.Raw] = []
+        self._listed = memoryview(b"[]")
+        self._number = 0
+        self._places: dict[str, int] = {}
 
     def slices(self) -> Iterator[float]:
         """Read on, yielding after each slice how much is done, from 0 to 1."""
-        self._read_file()
-        yield 0.0
+        for _step in self._reading_file():
+            yield 0.0
         reader = EntryReader(self._sources)
-        seen: dict[str, int] = {}
-        raws = enumerate(self._raw_entries)
-        done = 0
         was_collecting = gc.isenabled()
-        while part := list(islice(raws, _SLICE)):
+        for batch in entry_batches(self._listed):
             gc.disable()  # thousands of new objects, none of them garbage
             try:
-                for number, raw in part:
-                    self._read_entry(number, bytes(raw), reader, seen)
-                if len(part) == _SLICE:
+                self._read_batch(batch, reader)
+                if batch.done < 1:
                     gc.freeze()  # or each later collection looks through all of them again
             finally:
                 if was_collecting:
                     gc.enable()
-            done += len(part)
-            yield done / len(self._raw_entries)
+            yield batch.done
 
     def result(self) -> LoadedCatalogue:
         catalogue = Catalogue(self._title, self._updated, self._sources, tuple(self._entries))
@@ -117,8 +114,9 @@ class CatalogueReading:
 
     # The file
 
-    def _read_file(self) -> None:
-        top = self._top(read_json_text(self._path, self._error))
+    def _reading_file(self) -> Iterator[None]:
+        data = yield from reading_json_text(self._path, self._error)
+        top = yield from self._top(data)
         self._check_version(top)
         for key in top:
             if key not in _KEYS:
@@ -132,16 +130,18 @@ class CatalogueReading:
             self._updated = None
         for number, raw in enumerate(self._list(top, "sources")):
             self._read_source(number, bytes(raw))
-        self._raw_entries = self._list(top, "entries")
+        self._listed = memoryview(self._raw_list(top, "entries"))
 
-    def _top(self, data: bytes) -> dict[str, msgspec.Raw]:
+    def _top(self, data: bytes) -> Generator[None, None, dict[str, msgspec.Raw]]:
         for text in _readings(data):
             try:
+                yield
                 top = _TOP.decode(text)
+                yield
             except (msgspec.DecodeError, RecursionError) as error:
                 failure = self._unusable(text, error)
             else:
-                if _has_key_twice(text, top):
+                if (yield from _has_key_twice(text, top)):
                     self._judge_twice(text, top)
                 return top
         raise failure
@@ -205,14 +205,14 @@ class CatalogueReading:
         return None
 
     def _list(self, top: dict[str, msgspec.Raw], key: str) -> list[msgspec.Raw]:
+        return _LIST.decode(self._raw_list(top, key))
+
+    def _raw_list(self, top: dict[str, msgspec.Raw], key: str) -> msgspec.Raw:
         if key not in top:
             raise self._error(_("{path} has no list of “{key}”.").format(path=self._path, key=key))
-        try:
-            return _LIST.decode(top[key])
-        except msgspec.ValidationError:
-            raise self._error(
-                _("{path}: “{key}” must be a list.").format(path=self._path, key=key)
-            ) from None
+        if not bytes(memoryview(top[key])[:1]) == b"[":
+            raise self._error(_("{path}: “{key}” must be a list.").format(path=self._path, key=key))
+        return top[key]
 
     def _error(self, sentence: str) -> CatalogueFileError:
         return CatalogueFileError(sentence)
@@ -252,9 +252,13 @@ class CatalogueReading:
         for problem in more:
             self._name(place + problem.place, problem.sentence)
 
-    def _read_entry(
-        self, number: int, raw: bytes, reader: EntryReader, seen: dict[str, int]
-    ) -> None:
+    def _read_batch(self, batch: Batch, reader: EntryReader) -> None:
+        for shape in batch.shapes:
+            self._read_shape(shape, [], reader)
+        for raw in batch.raws:
+            self._read_raw(bytes(raw), reader)
+
+    def _read_raw(self, raw: bytes, reader: EntryReader) -> None:
         problems: list[Problem] = []
         shape: EntryShape | None
         try:
@@ -267,26 +271,39 @@ class CatalogueReading:
                 problems = [Problem("", words)]
             elif _may_have_key_twice(raw):
                 problems, shape = faults(raw, EntryShape)
+        self._read_shape(shape, problems, reader, raw)
+
+    def _read_shape(
+        self,
+        shape: EntryShape | None,
+        problems: list[Problem],
+        reader: EntryReader,
+        raw: bytes = b"",
+    ) -> None:
+        """Keep the entry if it has no problem; ``problems`` are those of its shape."""
+        number = self._number
+        self._number += 1
         if shape is not None:
             entry, more = reader.read(shape)
-            if shape.id in seen:
+            if shape.id in self._places:
                 more.append(
                     Problem(
                         ".id",
                         _("“{id}” is the id of entries[{other}] already.").format(
-                            id=quoted(shape.id), other=seen[shape.id]
+                            id=quoted(shape.id), other=self._places[shape.id]
                         ),
                     )
                 )
             named = {problem.place for problem in problems}
             problems.extend(problem for problem in more if problem.place not in named)
             if not problems and entry is not None:
-                seen[shape.id] = number
+                self._places[shape.id] = number
                 self._entries.append(entry)
                 return
         place = f"entries[{number}]"
         placed = [Problem(place + problem.place, problem.sentence) for problem in problems]
-        self._set_aside.append(SetAside(_name_of(raw, place), placed[0]))
+        name = quoted(shape.id) if shape is not None and not raw else _name_of(raw, place)
+        self._set_aside.append(SetAside(name, placed[0]))
         self._add(placed)
 
 
@@ -328,10 +345,18 @@ def _name_of(raw: bytes, place: str) -> str:
     return place
 
 
-def _has_key_twice(data: bytes, top: dict[str, msgspec.Raw]) -> bool:
+def _has_key_twice(data: bytes, top: dict[str, msgspec.Raw]) -> Generator[None, None, bool]:
     """Whether quotation marks are left over; also True where a top key holds an escape."""
-    inside = sum(bytes(raw).count(b'"') for raw in top.values())
-    return data.count(b'"') != inside + 2 * len(top)
+    left_over = -2 * len(top)
+    for first in range(0, len(data), _COUNTED):
+        left_over += data.count(b'"', first, first + _COUNTED)
+        yield
+    for raw in top.values():
+        value = memoryview(raw)
+        for first in range(0, len(value), _COUNTED):
+            left_over -= bytes(value[first : first + _COUNTED]).count(b'"')
+            yield
+    return left_over != 0
 
 
 def _may_have_key_twice(raw: bytes) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, utf_8_decode
+from collections.abc import Generator
 
 _SLICE = 1 << 20
 
@@ -15,8 +16,11 @@ def is_utf_16(data: bytes) -> bool:
     return 0 < first.count(0) < len(first) and 0 in first[:2]
 
 
-def first_fault(data: bytes) -> tuple[int, bool] | None:
-    """Where ``data`` ceases to be UTF-8, and whether only because it is cut short; or None."""
+def finding_fault(data: bytes) -> Generator[None, None, tuple[int, bool] | None]:
+    """Where ``data`` ceases to be UTF-8, and whether only because it is cut short; or None.
+
+    Found in short steps.
+    """
     start = 0
     while start < len(data):
         part = data[start : start + _SLICE]
@@ -25,4 +29,5 @@ def first_fault(data: bytes) -> tuple[int, bool] | None:
         except UnicodeDecodeError as error:
             return start + error.start, error.reason == "unexpected end of data"
         start += used
+        yield
     return None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from exodesk.domain.countries import COUNTRIES
 from exodesk.domain.dates import parse_partial
@@ -46,7 +46,10 @@ from exodesk.storage.wire import (
 )
 from exodesk.translation import gettext as _
 
-Shape = TypeVar("Shape")
+Shape = TypeVar("Shape", bound=FigureShape | ProviderShape)
+Made = TypeVar("Made")
+
+_MOST_KEPT = 20_000
 
 
 def source_of(shape: SourceShape) -> tuple[Source, list[Problem]]:
@@ -79,6 +82,7 @@ class EntryReader:
         self._problems: list[Problem] = []
         # What was found to be good, so that the same source and date is checked and kept once.
         self._good: dict[tuple[str | None, ...], Stated] = {(None, None, None): NOT_SOURCED}
+        self._made: dict[FigureShape | ProviderShape, Any] = {}
 
     def read(self, shape: EntryShape) -> tuple[Entry | None, list[Problem]]:
         """The entry, or None with every problem of meaning that it has."""
@@ -88,21 +92,17 @@ class EntryReader:
             kind=shape.kind,
             name=shape.name,
             family=shape.family,
-            provider=self._provider(shape.provider),
+            provider=self._once(".provider", shape.provider, self._provider),
             own_country=self._country(".country", shape.country),
             routes=shape.routes or (),
             concerns=shape.concerns or (),
             exosome_source=shape.exosome_source,
-            offers=tuple(
-                offer
-                for number, found in enumerate(shape.offers or ())
-                if (offer := self._offer(f".offers[{number}]", found)) is not None
-            ),
-            sessions=self._sessions(shape.sessions),
-            interval=self._durations(".interval", shape.interval),
-            downtime=self._durations(".downtime", shape.downtime),
-            onset=self._durations(".onset", shape.onset),
-            lasts=self._durations(".lasts", shape.lasts, positive=True),
+            offers=self._offers(shape.offers),
+            sessions=self._once(".sessions", shape.sessions, self._sessions),
+            interval=self._once(".interval", shape.interval, self._durations),
+            downtime=self._once(".downtime", shape.downtime, self._durations),
+            onset=self._once(".onset", shape.onset, self._durations),
+            lasts=self._lasts(shape.lasts),
             pack=self._pack(shape.pack),
             use=self._use(shape.use),
             included=self._remarks(".included", shape.included),
@@ -113,13 +113,30 @@ class EntryReader:
         )
         return (None if self._problems else entry), self._problems
 
+    def _once(
+        self, place: str, shape: Shape | None, read: Callable[[str, Shape], Made | None]
+    ) -> Made | None:
+        """What ``read`` makes of ``shape``: of equal ones the same object, where none has a fault.
+
+        Price lists repeat themselves: durations, providers and remarks are a few hundred in all.
+        """
+        if shape is None:
+            return None
+        found: Made | None = self._made.get(shape)
+        if found is None:
+            before = len(self._problems)
+            found = read(place, shape)
+            if found is not None and len(self._problems) == before:
+                if len(self._made) >= _MOST_KEPT:
+                    self._made.clear()
+                self._made[shape] = found
+        return found
+
     def _name(self, place: str, sentence: str) -> None:
         self._problems.append(Problem(place, sentence))
 
-    def _provider(self, shape: ProviderShape | None) -> Provider | None:
-        if shape is None:
-            return None
-        country = self._country(".provider.country", shape.country)
+    def _provider(self, place: str, shape: ProviderShape) -> Provider:
+        country = self._country(f"{place}.country", shape.country)
         return Provider(shape.name, shape.city or None, country)
 
     def _country(self, place: str, code: str | None) -> str | None:
@@ -161,6 +178,16 @@ class EntryReader:
                 place,
                 _("there is no source “{source}” in this file.").format(source=quoted(source)),
             )
+
+    def _offers(self, shapes: tuple[OfferShape, ...] | None) -> tuple[Offer, ...]:
+        if not shapes:
+            return ()
+        offers = []
+        for number, shape in enumerate(shapes):
+            offer = self._offer(f".offers[{number}]", shape)
+            if offer is not None:
+                offers.append(offer)
+        return tuple(offers)
 
     def _offer(self, place: str, shape: OfferShape) -> Offer | None:
         stated = self._stated(place, shape, shape.price)
@@ -205,21 +232,15 @@ class EntryReader:
     def _order(self, place: str, low: object, high: object) -> None:
         self._name(place, _("low {low} is above high {high}.").format(low=low, high=high))
 
-    def _sessions(self, shape: SessionsShape | None) -> SessionCount | None:
-        if shape is None:
-            return None
-        stated = self._stated(".sessions", shape)
+    def _sessions(self, place: str, shape: SessionsShape) -> SessionCount | None:
+        stated = self._stated(place, shape)
         if shape.low is None and shape.high is None:
             return None
         if shape.low is not None and shape.high is not None and shape.low > shape.high:
-            self._order(".sessions", shape.low, shape.high)
+            self._order(place, shape.low, shape.high)
         return SessionCount(shape.low, shape.high, stated)
 
-    def _durations(
-        self, place: str, shape: DurationsShape | None, *, positive: bool = False
-    ) -> DurationRange | None:
-        if shape is None:
-            return None
+    def _durations(self, place: str, shape: DurationsShape) -> DurationRange | None:
         stated = self._stated(place, shape)
         if shape.low is None and shape.high is None:
             return None
@@ -227,10 +248,15 @@ class EntryReader:
         high = None if shape.high is None else _duration(shape.high)
         if low is not None and high is not None and low is not high and low.days > high.days:
             self._order(place, shape.low, shape.high)
-        for name, end in (("low", low), ("high", high)) if positive else ():
-            if end is not None and not end.amount:
-                self._name(f"{place}.{name}", _("must be above 0."))
         return DurationRange(low, high, stated)
+
+    def _lasts(self, shape: DurationsShape | None) -> DurationRange | None:
+        found = self._once(".lasts", shape, self._durations)
+        if found is not None:
+            for name, end in (("low", found.low), ("high", found.high)):
+                if end is not None and not end.amount:
+                    self._name(f".lasts.{name}", _("must be above 0."))
+        return found
 
     def _pack(self, shape: PackShape | None) -> Pack | None:
         if shape is None:
@@ -253,10 +279,15 @@ class EntryReader:
     def _remarks(self, place: str, shapes: tuple[RemarkShape, ...] | None) -> tuple[Remark, ...]:
         if not shapes:
             return ()
-        return tuple(
-            Remark(shape.text, self._stated(f"{place}[{number}]", shape))
-            for number, shape in enumerate(shapes)
-        )
+        remarks = []
+        for number, shape in enumerate(shapes):
+            remark = self._once(f"{place}[{number}]", shape, self._remark)
+            if remark is not None:
+                remarks.append(remark)
+        return tuple(remarks)
+
+    def _remark(self, place: str, shape: RemarkShape) -> Remark:
+        return Remark(shape.text, self._stated(place, shape))
 
     def _claims(self, shapes: tuple[ClaimShape, ...] | None) -> tuple[Claim, ...]:
         claims = []

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import TypeVar
 
 from exodesk.domain.errors import ExodeskError
-from exodesk.storage.encodings import first_fault, is_utf_16
+from exodesk.storage.encodings import finding_fault, is_utf_16
 from exodesk.translation import gettext as _
 
 _LARGEST = 1 << 30
+_STEP = 1 << 23
 
 Failure = TypeVar("Failure", bound=ExodeskError)
 
 
 def read_json_text(path: Path, error: Callable[[str], Failure]) -> bytes:
     """What ``path`` holds, its byte order mark taken off; raises ``error`` with the sentence."""
+    steps = reading_json_text(path, error)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return bytes(end.value)
+
+
+def reading_json_text(path: Path, error: Callable[[str], Failure]) -> Generator[None, None, bytes]:
+    """The same in short steps, so that a window stays alive however large the file is."""
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
@@ -26,7 +37,12 @@ def read_json_text(path: Path, error: Callable[[str], Failure]) -> bytes:
             raise error(_("{path} is not a regular file.").format(path=path))
         if status.st_size > _LARGEST:
             raise error(_("{path} is larger than 1 GB.").format(path=path))
-        data = path.read_bytes()
+        parts = []
+        with path.open("rb") as file:
+            while part := file.read(_STEP):
+                parts.append(part)
+                yield
+        data = b"".join(parts)
     except FileNotFoundError:
         raise error(_("There is no file {path}.").format(path=path)) from None
     except (OSError, ValueError) as failure:
@@ -37,7 +53,8 @@ def read_json_text(path: Path, error: Callable[[str], Failure]) -> bytes:
     if is_utf_16(data):
         raise error(_("{path} is written in UTF-16; save it as UTF-8.").format(path=path))
     data = data.removeprefix(b"\xef\xbb\xbf")
-    if (fault := first_fault(data)) is not None:
+    yield
+    if (fault := (yield from finding_fault(data))) is not None:
         position, is_cut_short = fault
         line = data[:position].count(b"\n") + 1
         if is_cut_short:
@@ -47,7 +64,7 @@ def read_json_text(path: Path, error: Callable[[str], Failure]) -> bytes:
         )
     if data.startswith(b"\0") and not data.strip(b"\0"):
         raise error(_("{path} holds nothing but NUL bytes.").format(path=path))
-    if not data.strip():
+    if not data or data.isspace():
         raise error(_("{path} is empty.").format(path=path))
     return data
 

@@ -38,7 +38,7 @@ Whole = Annotated[int, Meta(ge=1, le=MOST_SESSIONS)]
 TaxRate = AmountText | Annotated[int, Meta(ge=0, le=1000)]
 
 
-class Strict(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
+class Strict(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
     """Refuses keys it does not know. Holds only immutable values, so the collector may pass it."""
 
 
