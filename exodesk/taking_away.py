@@ -41,7 +41,10 @@ class TakingAway(QObject):
         self._document = document
         self._quoting: Quoting | None = None
         self._printing: Printing | None = None
-        self.exporting = Exporting(window)
+        self._background = Background(self)
+        window.closing.connect(self._background.stop)
+        self.exporting = Exporting(window, self._background)
+        window.closing.connect(self.exporting.stop)
         self.saving_pictures = SavingPictures(window)
         actions = window.actions_by_name
         actions.export.triggered.connect(self.export)
@@ -105,7 +108,8 @@ class TakingAway(QObject):
             costs, ask_first = self._comparison.costs(), self._comparison.reasons.ask_first
             self.exporting.export_comparison(costs, *setting, document.rates, ask_first)
             return
-        self.exporting.export_list(page.shown_costs(), *setting, page.visible_columns())
+        standing, judgements = page.standing()
+        self.exporting.export_list(standing, judgements, *setting, page.visible_columns())
 
     @property
     def printing(self) -> Printing:
@@ -113,9 +117,7 @@ class TakingAway(QObject):
         if self._printing is None:
             from exodesk.ui.flows.printing import Printing
 
-            background = Background(self)
-            self._window.closing.connect(background.stop)
-            self._printing = Printing(self._window, background)
+            self._printing = Printing(self._window, self._background)
             self._printing.done.connect(self._window.message.say)
             self._printing.failed.connect(lambda text: self._window.message.say(text, warning=True))
         return self._printing

@@ -38,6 +38,7 @@ from exodesk.ui.theme import Scheme
 from tests.commands import PIN, run
 from tests.desks import RATE, TODAY, Starting, starting
 from tests.seven_entries import SEVEN, write_seven_entries
+from tests.written import wait_until_written
 
 
 @pytest.fixture
@@ -423,6 +424,7 @@ class TestTakingAway:
         dialog = next(d for d in desk.window.findChildren(QFileDialog) if d.isVisible())
         dialog.fileSelected.emit(str(path))
         dialog.reject()
+        wait_until_written(desk.taking_away.exporting)
 
     def test_the_file_holds_the_rows_and_columns_that_are_seen(
         self, desk: Desk, tmp_path: Path

@@ -18,6 +18,7 @@ from exodesk.storage.catalogue_file import read_catalogue
 from exodesk.ui.dialogs.import_dialog import COLUMNS, ImportDialog
 from tests.desks import starting
 from tests.seven_entries import write_seven_entries
+from tests.written import wait_until_written
 
 HEADINGS = "Treatment;Clinic;City;Country;Price;Sessions;Date"
 
@@ -79,6 +80,7 @@ def chosen_file(desk: Desk, path: Path) -> None:
     dialog = next(d for d in desk.window.findChildren(QFileDialog) if d.isVisible())
     dialog.fileSelected.emit(str(path))
     dialog.reject()
+    wait_until_written(desk.taking_away.exporting)
 
 
 def test_the_check_says_how_many_are_ready_and_which_are_refused(

@@ -28,6 +28,8 @@ from exodesk.domain.quotes.book import QuoteState
 from exodesk.domain.quotes.letterhead import Letterhead
 from exodesk.domain.quotes.quote import Quote
 from exodesk.paths import resource
+from exodesk.ui.flows.exporting import Export
+from exodesk.ui.flows.file_writing import Pieces
 from exodesk.ui.main_window import CATALOGUE, COMPARE, QUOTES
 from exodesk.ui.pages.quotes import QuotesPage
 from exodesk.ui.widgets.quote_editor import QuoteEditor
@@ -39,6 +41,7 @@ from tests.domain.quotes.test_letterhead import png, svg
 from tests.seven_entries import write_seven_entries
 from tests.storage.workspace.acts import execute
 from tests.ui.keyboard import heard, tab_stops
+from tests.written import wait_until_written
 
 LEEDS = replace(
     entry(
@@ -155,7 +158,16 @@ def pdf(desk: Desk) -> bytes:
     """What is written as the PDF of the quote looked at."""
     export = desk.quote_work.quoting.export()
     assert export is not None
-    return export.kinds["pdf"]()
+    make = export.kinds["pdf"]()
+    assert not isinstance(make, Pieces)
+    return make()
+
+
+def written(desk: Desk, path: Path, export: Export, kind: str) -> Path:
+    exporting = desk.taking_away.exporting
+    exporting.write(path, export, kind)
+    wait_until_written(exporting)
+    return path
 
 
 def asked_to_print(desk: Desk, qtbot: QtBot) -> str:
@@ -728,18 +740,16 @@ class TestTakingItAway:
         export = desk.quote_work.quoting.export()
         assert export is not None
         assert export.name == "Q-2026-0001 .. .. x CON.pdf"
-        exporting = desk.taking_away.exporting
-        exporting.write(tmp_path / export.name, export, "pdf")
-        assert "£1,008.00" in text_of((tmp_path / export.name).read_bytes())
-        exporting.write(tmp_path / "quote.csv", export, "pdf")
-        assert "1008.00" in (tmp_path / "quote.csv").read_text("utf-8-sig")
-        exporting.write(tmp_path / "quote.xlsx", export, "csv")
-        assert (tmp_path / "quote.xlsx").read_bytes().startswith(b"PK")
-        exporting.write(tmp_path / "quote.json", export, "csv")
-        plain = json.loads((tmp_path / "quote.json").read_text("utf-8"))
+        paper = written(desk, tmp_path / export.name, export, "pdf")
+        assert "£1,008.00" in text_of(paper.read_bytes())
+        table = written(desk, tmp_path / "quote.csv", export, "pdf")
+        assert "1008.00" in table.read_text("utf-8-sig")
+        workbook = written(desk, tmp_path / "quote.xlsx", export, "csv")
+        assert workbook.read_bytes().startswith(b"PK")
+        plain = json.loads(written(desk, tmp_path / "quote.json", export, "csv").read_text("utf-8"))
         assert plain["number"] == "Q-2026-0001"
         assert plain["disclaimer"] == "Price information, not medical advice"
-        exporting.write(tmp_path / "missing" / "quote.csv", export, "csv")
+        written(desk, tmp_path / "missing" / "quote.csv", export, "csv")
         assert "missing" in desk.window.message.text()
 
     def test_the_key_asks_where_to(self, desk: Desk, qtbot: QtBot) -> None:
@@ -807,7 +817,7 @@ class TestTakingItAway:
         assert export is not None
         assert export.name == "Quotes 2026-11-22.csv"
         for ending in export.kinds:
-            desk.taking_away.exporting.write(tmp_path / f"quotes.{ending}", export, ending)
+            written(desk, tmp_path / f"quotes.{ending}", export, ending)
             assert desk.window.message.text().startswith("1 quote written to ")
         assert "A. B." not in (tmp_path / "quotes.csv").read_text("utf-8-sig")
         assert (tmp_path / "quotes.xlsx").read_bytes().startswith(b"PK")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
@@ -37,6 +38,24 @@ class Shown:
 
     rows: Rows
     open_rows: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class StandingCosts:
+    """The costs of rows as things stood at one moment, each worked out when its turn comes."""
+
+    shown: Shown
+    catalogue: Catalogue
+    assumptions: Assumptions
+    rates: RateTable
+    costs: dict[int, CourseCost]
+
+    def __iter__(self) -> Iterator[CourseCost]:
+        for row in map(int, chain(self.shown.rows, self.shown.open_rows)):
+            found = self.costs.get(row)
+            if found is None:
+                found = cost_of(self.catalogue.entries[row], self.assumptions, self.rates)
+            yield found
 
 
 class CatalogueDocument(QObject):
@@ -109,6 +128,10 @@ class CatalogueDocument(QObject):
     def costs_of(self, entry_ids: Sequence[str]) -> list[CourseCost]:
         """The costs of those of ``entry_ids`` that the catalogue holds."""
         return [self.cost(self._rows[key]) for key in entry_ids if key in self._rows]
+
+    def standing(self, shown: Shown) -> StandingCosts:
+        """The costs of ``shown`` as they stand now, whatever changes before they are wanted."""
+        return StandingCosts(shown, self._catalogue, self._assumptions, self._rates, self._costs)
 
     def select(self, entry_filter: EntryFilter, sort: SortKey, *, descending: bool) -> Shown:
         if self._index is not None:

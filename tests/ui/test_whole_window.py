@@ -34,6 +34,7 @@ from tests.desks import Starting, starting
 from tests.seven_entries import SEVEN
 from tests.ui.keyboard import heard, tab_stops
 from tests.ui.states import put_into
+from tests.written import wait_until_written
 
 MARKUP = "<img src=x> <b>bold</b>"
 
@@ -358,6 +359,7 @@ def test_find_tick_compare_and_export_by_keys_alone(
     qtbot.keyClicks(field, str(tmp_path / "two.csv"))
     while dialog.isVisible():  # the first may only close what completes a name
         qtbot.keyClick(field, Qt.Key.Key_Return)
+    wait_until_written(desk.taking_away.exporting)
     text = (tmp_path / "two.csv").read_bytes().decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     assert [row["id"] for row in rows] == ["exosome-london", "exosome-mumbai"]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -16,15 +16,15 @@ from exodesk.domain.ask_first import AskFirst
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.costing import CourseCost
-from exodesk.domain.errors import ExodeskError
 from exodesk.domain.filters import Judgement
 from exodesk.domain.headline import FEWEST
 from exodesk.domain.money import PriceState
 from exodesk.domain.rates import RateTable
 from exodesk.exports.clipboard import Cell, as_html, as_text
-from exodesk.exports.csv_table import COLUMNS, csv_bytes
+from exodesk.exports.csv_table import COLUMNS, ROWS_A_PIECE, csv_bytes, csv_pieces
 from exodesk.exports.file_names import file_name
-from exodesk.storage.whole_files import write_file
+from exodesk.ui.background import Background
+from exodesk.ui.flows.file_writing import FileWriting, Make, Pieces
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
 from exodesk.wording.amounts import whole_text
@@ -75,7 +75,7 @@ class Export:
 
     title: str
     name: str
-    kinds: Mapping[str, Callable[[], bytes]]
+    kinds: Mapping[str, Make]
     done: Callable[[Path], str]
 
 
@@ -86,35 +86,47 @@ class Exporting(QObject):
     failed = Signal(str)
     not_written = Signal(str, object)  # after failed: the same, and what asks for another place
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, background: Background) -> None:
         super().__init__(window)
         self._window = window
+        self._writing = FileWriting(window, background)
         self._folder = Path.home()
         self._kind = "pdf"  # as which the last one was written
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is on its way into a file."""
+        return self._writing.busy
+
+    @Slot()
+    def stop(self) -> None:
+        self._writing.stop()
+
     def export_list(
         self,
-        judged: Sequence[tuple[CourseCost, Judgement]],
+        costs: Iterable[CourseCost],
+        judgements: Sequence[Judgement],
         catalogue: Catalogue,
         assumptions: Assumptions,
         today: date,
         seen: Sequence[str],
     ) -> None:
-        data = csv_bytes(
-            [cost for cost, _judgement in judged],
-            catalogue,
-            assumptions,
-            today,
-            columns=file_columns(seen),
-            judgements=[judgement for _cost, judgement in judged],
-        )
-        rows = len(judged)
+        """``costs`` may be gone through more than once; they stand under ``assumptions``."""
+        rows = len(judgements)
+
+        def make() -> Pieces:
+            columns = file_columns(seen)
+            pieces = csv_pieces(
+                costs, catalogue, assumptions, today, columns=columns, judgements=judgements
+            )
+            return Pieces(pieces, 1 + -(-rows // ROWS_A_PIECE))
+
         sentence = ngettext("{n} row written to {path}.", "{n} rows written to {path}.", rows)
 
         def done(path: Path) -> str:
             return sentence.format(n=whole_text(rows), path=path)
 
-        self.ask(Export(_("Export as CSV"), "exodesk-list.csv", {"csv": lambda: data}, done))
+        self.ask(Export(_("Export as CSV"), "exodesk-list.csv", {"csv": make}, done))
 
     def export_comparison(
         self,
@@ -129,10 +141,10 @@ class Exporting(QObject):
         compared = self.compared(costs, catalogue, assumptions, today, rates, ask_first)
         if compared is None:
             return
-        kinds = {
-            "pdf": lambda: comparison_as_pdf(compared),
-            "xlsx": lambda: _workbook(compared),
-            "csv": lambda: csv_bytes(costs, catalogue, assumptions, today),
+        kinds: dict[str, Make] = {
+            "pdf": lambda: lambda: comparison_as_pdf(compared),
+            "xlsx": lambda: lambda: _workbook(compared),
+            "csv": lambda: lambda: csv_bytes(costs, catalogue, assumptions, today),
         }
         name = file_name(comparison_named(compared), self._kind if self._kind in kinds else "pdf")
         self.ask(Export(_("Export the comparison"), name, kinds, _comparison_written))
@@ -163,7 +175,7 @@ class Exporting(QObject):
         return None
 
     def write(self, path: Path, export: Export, kind: str) -> None:
-        """Write the kind that the name's ending says, else ``kind``; announce the outcome."""
+        """Write the kind that the name's ending says, else ``kind``; announce what comes of it."""
         ending = path.suffix.removeprefix(".").casefold()
         if ending not in export.kinds and (len(export.kinds) > 1 or not ending):
             ending = kind
@@ -173,14 +185,16 @@ class Exporting(QObject):
                 self._refuse(reason, export, path.name)
                 return
         make = export.kinds.get(ending) or export.kinds[kind]
-        try:
-            write_file(path, make())
-        except ExodeskError as error:
-            self._refuse(str(error), export, path.name)
-            return
-        self._folder = path.parent
-        self._kind = ending
-        self.done.emit(export.done(path))
+
+        def done() -> None:
+            self._folder = path.parent
+            self._kind = ending
+            self.done.emit(export.done(path))
+
+        def refuse(reason: str) -> None:
+            self._refuse(reason, export, path.name)
+
+        self._writing.write(path, make, export.title, done, refuse)
 
     def copy_text(self, text: str) -> None:
         """Put plain text on the clipboard, such as a letter."""

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 from exodesk.documents.pages import Pages, pages_of
 from exodesk.domain.errors import ExodeskError
 from exodesk.ui.background import Background
+from exodesk.ui.widgets.waiting import put_away, waiting_for
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
 
 _FINEST = 600  # dots to the inch; more is not seen, and takes very much memory
 _KIND = "printing"
-_PATIENCE = 300
 
 
 @dataclass(slots=True)
@@ -84,13 +84,8 @@ class Printing(QObject):
     def print_on(self, printer: QPrinter, called: str, pages: Pages) -> None:
         """Print the pages that were chosen on a ``printer`` made by ``printer_for``."""
         numbers = chosen_numbers(printer, pages.count)
-        progress = QProgressDialog(self._window)
-        progress.setWindowModality(Qt.WindowModality.WindowModal)
-        progress.setWindowTitle(_("Print {document}").format(document=called))
-        progress.setMinimumDuration(_PATIENCE)
-        progress.setRange(0, len(numbers))
-        progress.setAutoClose(False)
-        progress.setAutoReset(False)
+        title = _("Print {document}").format(document=called)
+        progress = waiting_for("", title, len(numbers), self._window)
         printout = _Printout(called, pages, printer, numbers, len(numbers), progress)
         self._printout = printout
         if not numbers:
@@ -172,9 +167,7 @@ class Printing(QObject):
         if printout is not None:
             if printout.painter.isActive():
                 printout.painter.end()
-            printout.progress.canceled.disconnect()
-            printout.progress.close()
-            printout.progress.deleteLater()
+            put_away(printout.progress)
 
 
 def printer_for(pages: Pages) -> QPrinter:

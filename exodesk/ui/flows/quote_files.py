@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from exodesk.exports.file_names import file_name
 from exodesk.exports.quote_csv import quote_csv, quotes_csv
 from exodesk.exports.quote_plain import quote_object, quotes_object
 from exodesk.ui.flows.exporting import Export
+from exodesk.ui.flows.file_writing import Make
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
 from exodesk.wording.amounts import whole_text
@@ -29,7 +30,7 @@ def quote_export(
     now: Today | None,
     letterhead: Letterhead,
     successor: str | None,
-    pdf: Callable[[], bytes],
+    pdf: Make,
 ) -> Export:
     """What ``listed`` can be written as, under a name that every system takes."""
     called = quote_called(listed.quote)
@@ -48,11 +49,11 @@ def quote_export(
 
         return quote_workbook(listed, today, letterhead)
 
-    kinds = {
+    kinds: dict[str, Make] = {
         "pdf": pdf,
-        "xlsx": as_workbook,
-        "csv": lambda: quote_csv(listed),
-        "json": as_json,
+        "xlsx": lambda: as_workbook,
+        "csv": lambda: lambda: quote_csv(listed),
+        "json": lambda: as_json,
     }
     return Export(_("Export the quote"), file_name(called, "pdf"), kinds, done)
 
@@ -74,6 +75,10 @@ def list_export(groups: Sequence[Group], today: date) -> Export:
     def done(path: Path) -> str:
         return count.format(n=whole_text(len(quotes)), path=path)
 
-    kinds = {"csv": lambda: quotes_csv(quotes), "xlsx": as_workbook, "json": as_json}
+    kinds: dict[str, Make] = {
+        "csv": lambda: lambda: quotes_csv(quotes),
+        "xlsx": lambda: as_workbook,
+        "json": lambda: as_json,
+    }
     name = _("Quotes {day}").format(day=today.isoformat())
     return Export(_("Export the list of quotes"), file_name(name, "csv"), kinds, done)

@@ -22,11 +22,6 @@ def paper_of(sheet: Sheet, kept: KeptQuotes) -> Paper:
     )
 
 
-def pdf_of(sheet: Sheet, kept: KeptQuotes) -> bytes:
-    """The file; raises the ExodeskError that says why there is none."""
-    return _prepared(sheet, kept)()
-
-
 def _prepared(sheet: Sheet, kept: KeptQuotes) -> Callable[[], bytes]:
     from exodesk.documents.kept_documents import document_of
     from exodesk.documents.quote_pdf import quote_pdf

@@ -154,12 +154,6 @@ class Quoting(QObject):
 
         return paper_of(self.sheet(quote), self.kept)
 
-    def pdf(self, quote: Quote) -> bytes:
-        """The document of ``quote``; raises the ExodeskError that says why there is none."""
-        from exodesk.ui.flows.quote_papers import pdf_of
-
-        return pdf_of(self.sheet(quote), self.kept)
-
     def today(self, quote: Quote) -> Today | None:
         """What an issued quote would come to now."""
         if quote.is_draft:
@@ -427,7 +421,7 @@ class Quoting(QObject):
             now=self.today(quote),
             letterhead=self.kept.letterhead,
             successor=None if successor is None else successor.number,
-            pdf=lambda: self.pdf(quote),
+            pdf=lambda: self.paper(quote).prepared(),
         )
 
     def export_list(self) -> Export | None:

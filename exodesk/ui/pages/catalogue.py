@@ -17,7 +17,7 @@ from exodesk.domain.entries import SessionCount
 from exodesk.domain.errors import ExodeskError
 from exodesk.domain.filters import Criterion, EntryFilter, Judgement
 from exodesk.domain.saved_filters import from_plain, to_plain
-from exodesk.ui.document import CatalogueDocument
+from exodesk.ui.document import CatalogueDocument, StandingCosts
 from exodesk.ui.icons import Icons
 from exodesk.ui.models.columns import COLUMNS
 from exodesk.ui.models.entry_table import NOTHING_SHOWN, EntryTableModel
@@ -227,6 +227,15 @@ class CataloguePage(QWidget):
     def shown_costs(self) -> list[tuple[CourseCost, Judgement]]:
         """All rows in the order seen: the matches, then those that can't be judged."""
         return self._costs_in(range(self._model.rowCount()))
+
+    def standing(self) -> tuple[StandingCosts, list[Judgement]]:
+        """The same rows, of which nothing has been worked out yet."""
+        shown = self._shown
+        fits = [Judgement.FITS] * len(shown.rows)
+        return (
+            self._document.standing(shown),
+            fits + [Judgement.CANNOT_TELL] * len(shown.open_rows),
+        )
 
     def selected_costs(self) -> list[tuple[CourseCost, Judgement]]:
         return self._costs_in(self._table.selected_rows())

@@ -17,8 +17,10 @@ from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.filters import Judgement
 from exodesk.exports.csv_table import COLUMNS
+from exodesk.ui.background import Background
 from exodesk.ui.flows.exporting import USUAL_ORDER, Export, Exporting, file_columns
 from tests.builders import NO_RATES, RATE_DAY, RATES, SOURCE, cost, entry
+from tests.written import wait_until_written
 
 PEEL = entry("Peel", "100-200 GBP", sessions="2")
 LASER = entry("Laser", "24000 INR", sessions="1")
@@ -29,7 +31,9 @@ CATALOGUE = Catalogue("Test", None, {SOURCE.id: SOURCE}, (PEEL, LASER))
 def exporting(qtbot: QtBot) -> Iterator[Exporting]:
     window = QWidget()
     qtbot.addWidget(window)
-    yield Exporting(window)
+    background = Background(window)
+    yield Exporting(window, background)
+    background.stop()
     QApplication.clipboard().clear()
 
 
@@ -51,6 +55,7 @@ def choose(exporting: Exporting, path: Path) -> None:
     (dialog,) = dialogs(exporting)
     dialog.fileSelected.emit(str(path))
     dialog.reject()
+    wait_until_written(exporting)
 
 
 def compare(exporting: Exporting, costs: Sequence[CourseCost] | None = None) -> None:
@@ -59,7 +64,7 @@ def compare(exporting: Exporting, costs: Sequence[CourseCost] | None = None) -> 
 
 
 def export(data: bytes) -> Export:
-    return Export("Export", "one.csv", {"csv": lambda: data}, str)
+    return Export("Export", "one.csv", {"csv": lambda: lambda: data}, str)
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
@@ -92,8 +97,9 @@ class TestWriting:
     def test_each_row_says_whether_it_fits_or_cannot_be_told(
         self, exporting: Exporting, said: list[str], tmp_path: Path
     ) -> None:
-        judged = [(cost(LASER), Judgement.FITS), (cost(PEEL), Judgement.CANNOT_TELL)]
-        exporting.export_list(judged, CATALOGUE, Assumptions(), RATE_DAY, ["total", "entry"])
+        judged = [Judgement.FITS, Judgement.CANNOT_TELL]
+        costs = [cost(LASER), cost(PEEL)]
+        exporting.export_list(costs, judged, CATALOGUE, Assumptions(), RATE_DAY, ["total", "entry"])
         choose(exporting, tmp_path / "list.csv")
         rows = rows_of(tmp_path / "list.csv")
         assert [(row["id"], row["fit"]) for row in rows] == [
@@ -144,6 +150,7 @@ class TestWriting:
                 monkeypatch.setattr(os, "fdopen", full)
         for name in ("old.csv", "new.csv"):
             exporting.write(tmp_path / name, export(b"new"), "csv")
+            wait_until_written(exporting)
         monkeypatch.undo()
         assert [path.name for path in tmp_path.iterdir()] == ["old.csv"]
         assert (tmp_path / "old.csv").read_bytes() == b"old"
@@ -232,7 +239,9 @@ class TestKindsOfAComparison:
 
         again: list[Callable[[], object]] = []
         exporting.not_written.connect(lambda _reason, ask: again.append(ask))
-        exporting.write(tmp_path / "a.pdf", Export("Export", "a.pdf", {"pdf": fail}, str), "pdf")
+        refused = Export("Export", "a.pdf", {"pdf": lambda: fail}, str)
+        exporting.write(tmp_path / "a.pdf", refused, "pdf")
+        wait_until_written(exporting)
         assert said == ["! The PDF could not be made: the letters are gone."]
         assert list(tmp_path.iterdir()) == []
         again[0]()
