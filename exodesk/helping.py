@@ -21,6 +21,7 @@ from exodesk.ui.flows.links import open_link
 from exodesk.ui.icons import Icons
 from exodesk.ui.main_window import MainWindow
 from exodesk.ui.menu_acts import acts_in
+from exodesk.ui.widgets.page_text import slug
 from exodesk.wording import gettext as _
 
 GUIDE, METHOD, COMMAND_LINE, NEWS, KEYS = (
@@ -30,8 +31,11 @@ GUIDE, METHOD, COMMAND_LINE, NEWS, KEYS = (
     "../CHANGELOG.md",
     "keys",
 )
-# Which section of the guide tells of which page of the window.
-SECTIONS = ("the-list", "the-comparison", "quotes")
+# Which section of each guide tells of which page of the window.
+SECTIONS = {
+    GUIDE: ("The list", "The comparison", "Quotes"),
+    "guide.hi.md": ("कैटलॉग", "तुलना", "कोटेशन"),
+}
 
 
 class Helping(QObject):
@@ -63,7 +67,9 @@ class Helping(QObject):
     @Slot()
     def show_guide(self) -> HelpWindow:
         """Open the guide where it tells of the page in view."""
-        return self.show(_own_guide(), SECTIONS[self._window.page()])
+        guide = _own_guide()
+        titles = SECTIONS.get(guide)
+        return self.show(guide, "" if titles is None else slug(titles[self._window.page()]))
 
     def show(self, name: str, section: str = "") -> HelpWindow:
         """Bring a page of the help window to the front."""

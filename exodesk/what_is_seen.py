@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 
+from exodesk.domain.filters import Criterion
 from exodesk.quote_work import QuotesSeen
 from exodesk.ui.widgets.row_table import Remembered
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 class WhatIsSeen:
     page: int
     list: dict[str, Any]  # filter, columns, sizes
+    refused: dict[Criterion, str]  # limits that could not be read
     rows: Remembered  # what is current and selected
     scrolled: int
     traced: str | None
@@ -29,6 +31,7 @@ class WhatIsSeen:
         return cls(
             desk.window.page(),
             desk.catalogue_page.save_state(),
+            desk.catalogue_page.filters.limits().refused(),
             table.remembered(),
             table.verticalScrollBar().value(),
             desk.tracing.traced(),
@@ -38,6 +41,7 @@ class WhatIsSeen:
     def show_in(self, desk: Desk) -> None:
         page = desk.catalogue_page
         page.show_again(self.list, self.rows)
+        page.filters.limits().show_refused(self.refused)
         page.table.verticalScrollBar().setValue(self.scrolled)
         desk.window.show_page(self.page)
         desk.quote_work.show_seen(self.quotes)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from exodesk.app import Desk
-from exodesk.domain.filters import EntryFilter
+from exodesk.domain.filters import Criterion, EntryFilter
 from exodesk.translation import Language, current_locale, language, use_language
 from exodesk.ui.main_window import CATALOGUE, COMPARE, QUOTES, MainWindow
 from exodesk.ui.speaking import QT_SAYS, speak_in_qt
@@ -179,6 +179,44 @@ def test_the_quote_looked_at_stays_open(start: Starting, tmp_path: Path, qtbot: 
     shown = desk.quote_work.page.shown()
     assert shown is not None
     assert shown.quote.id == quote
+
+
+def test_a_limit_that_could_not_be_read_is_still_there_and_refused_in_the_new_language(
+    start: Starting,
+) -> None:
+    desk = start()
+    field = desk.catalogue_page.filters.limits().field(Criterion.MAX_TOTAL)
+    field.setText("1,000.5.0")
+    field.commit()
+    desk.speak("hi")
+    field = desk.catalogue_page.filters.limits().field(Criterion.MAX_TOTAL)
+    assert field.text() == "1,000.5.0"
+    assert field.message == "यह राशि नहीं है। उदाहरण: 1,000 या ₹1,20,000"
+
+
+def test_a_new_quote_is_in_the_language_of_the_window_until_another_is_chosen(
+    start: Starting, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk = start(shipped_file=start.usual, workspace=tmp_path / "own.exodesk", language="hi")
+    qtbot.waitUntil(lambda: desk.workspace.writable)
+    quoting = desk.quote_work.quoting
+
+    def language_of_a_new_one() -> str:
+        desk.quote_work.actions.new.trigger()
+        quote = quoting.current()
+        assert quote is not None
+        return quote.language
+
+    assert language_of_a_new_one() == "hi"
+    desk.quote_work.show()
+    editor = desk.quote_work.page.editor
+    editor.language.set_raw("en")
+    editor.commit()
+    quote = quoting.current()
+    assert quote is not None
+    assert quote.language == "en"
+    desk.speak("en_IN")
+    assert language_of_a_new_one() == "en"
 
 
 def test_nothing_of_the_old_window_answers_any_more(start: Starting, qtbot: QtBot) -> None:

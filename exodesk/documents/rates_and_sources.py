@@ -11,7 +11,7 @@ from exodesk.domain.dates import age_in_days
 from exodesk.domain.entries import Source
 from exodesk.domain.rates import Rate
 from exodesk.translation import gettext as _
-from exodesk.wording.dates import date_text
+from exodesk.wording.dates import date_text, rate_source
 from exodesk.wording.rates import old_rates_text
 from exodesk.wording.vocabulary import word
 
@@ -35,7 +35,7 @@ def write_rates(sheet: Sheet, row: int, rates: Iterable[Rate], on: date) -> int:
         sheet.text(row, 2, rate.quote)
         sheet.number(row, 3, 1 / Fraction(rate.value), "#,##0.0000####")
         sheet.day(row, 4, rate.date)
-        sheet.text(row, 5, rate.source)
+        sheet.text(row, 5, rate_source(rate))
         sheet.number(row, 6, rate.age_in_days(on), "0")
         row += 1
     if warning := old_rates_text(listed, on):

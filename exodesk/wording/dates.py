@@ -11,11 +11,12 @@ from babel.dates import format_date, get_month_names
 
 from exodesk.domain.dates import age_in_days, parse_partial
 from exodesk.domain.rates import Rate
-from exodesk.translation import current_locale, ngettext
+from exodesk.translation import N_, current_locale, ngettext
 from exodesk.translation import gettext as _
 
 OLD_IN_TABLE = 365
 OLD_IN_DETAILS = 180
+_MANUAL = N_("manual")  # as it is kept and exported
 _SKELETONS = {4: "y", 7: "yMMM", 10: "yMMMd"}
 
 
@@ -80,13 +81,18 @@ def dated(partial: str | None, today: date) -> str:
     return _("{date} ({age})").format(date=date_text(partial), age=age_text(days))
 
 
+def rate_source(rate: Rate) -> str:
+    """Who states a rate; one typed without a source is said to be so in the language spoken."""
+    return _(_MANUAL) if rate.source == _MANUAL else rate.source
+
+
 def rate_dated(rate: Rate, today: date) -> str:
     """Who states a rate and when: ``ECB, 30 Oct 2026 (23 days old)``."""
     day = day_text(rate.date)
     if rate.date > today:
-        return _("{source}, {date}").format(source=rate.source, date=day)
+        return _("{source}, {date}").format(source=rate_source(rate), date=day)
     return _("{source}, {date} ({age})").format(
-        source=rate.source, date=day, age=age_text(rate.age_in_days(today))
+        source=rate_source(rate), date=day, age=age_text(rate.age_in_days(today))
     )
 
 

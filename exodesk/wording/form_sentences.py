@@ -7,7 +7,7 @@ from exodesk.domain.money import PriceRange
 from exodesk.domain.rates import RateTable
 from exodesk.translation import gettext as _
 from exodesk.wording.amounts import bounds_text, price_text
-from exodesk.wording.dates import day_text
+from exodesk.wording.dates import day_text, rate_source
 from exodesk.wording.rates import rate_text
 
 _OTHER_CURRENCY = {"GBP": "INR", "INR": "GBP"}
@@ -65,5 +65,5 @@ def converted_text(price: PriceRange, rates: RateTable, currency: str) -> str:
         price.bounds().times(rate.factor(price.currency, wanted)), wanted, approx=True
     )
     return _("{amount} at {rate}, {source}, {date}").format(
-        amount=amount, rate=rate_text(rate), source=rate.source, date=day_text(rate.date)
+        amount=amount, rate=rate_text(rate), source=rate_source(rate), date=day_text(rate.date)
     )

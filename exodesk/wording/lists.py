@@ -15,6 +15,12 @@ def listed(names: Iterable[str]) -> str:
     return format_list(list(names), locale=current_locale())
 
 
+def in_sentences(parts: Iterable[str]) -> str:
+    """One after the other, with the stop of the language between them; the last as it is."""
+    *before, last = [part for part in parts if part] or [""]
+    return " ".join([*(_("{sentence}.").format(sentence=part) for part in before), last])
+
+
 def from_to(texts: Iterable[str]) -> str:
     """``one session to course of 3``; once where both are the same; empty for none."""
     found = list(dict.fromkeys(texts))

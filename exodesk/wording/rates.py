@@ -10,7 +10,7 @@ from exodesk.domain.money import round_half_up
 from exodesk.domain.rates import Rate
 from exodesk.translation import gettext as _
 from exodesk.wording.amounts import as_one, currency_symbol, number_text
-from exodesk.wording.dates import age_text, day_text
+from exodesk.wording.dates import age_text, day_text, rate_source
 
 
 def rate_text(rate: Rate, *, decimals: int = 2) -> str:
@@ -59,7 +59,7 @@ def quoted_rate_card(rate: Rate) -> str:
 
 def _card(rate: Rate, text: str) -> str:
     return _("{rate} · {date} · {source}").format(
-        rate=text, date=day_text(rate.date), source=rate.source
+        rate=text, date=day_text(rate.date), source=rate_source(rate)
     )
 
 

@@ -20,7 +20,7 @@ from exodesk.domain.trace import Input, Origin, TaxRate, Trace, What
 from exodesk.translation import N_, ngettext
 from exodesk.translation import gettext as _
 from exodesk.wording.amounts import amount_text, bounds_text, per_cent_text, price_text
-from exodesk.wording.dates import OLD_IN_DETAILS, dated
+from exodesk.wording.dates import OLD_IN_DETAILS, dated, rate_source
 from exodesk.wording.decisions import stay_sentence
 from exodesk.wording.durations import count_text, days_text, duration_range_text, measure_text
 from exodesk.wording.line_sentences import line_sentence
@@ -160,7 +160,7 @@ class _Words:
             yield TraceRow(
                 _("Exchange rate"),
                 rate_text(rate, decimals=4),
-                rate.source,
+                rate_source(rate),
                 dated(rate.date.isoformat(), self._today),
             )
 

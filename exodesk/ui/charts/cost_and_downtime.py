@@ -24,6 +24,7 @@ from exodesk.ui.charts.rectangles_plan import RectanglesPlan, height_of_rectangl
 from exodesk.wording import gettext as _
 from exodesk.wording.amounts import plain_number
 from exodesk.wording.charts import cost_and_downtime_only, rectangle_sentence
+from exodesk.wording.lists import in_sentences
 from exodesk.wording.sentences import total_text
 
 
@@ -53,7 +54,7 @@ class CostAndDowntime:
 
     def overview(self) -> str:
         said = [self.words((row, 0)) for row in range(len(self.entries))]
-        return ". ".join([*said, cost_and_downtime_only()])
+        return in_sentences([*said, cost_and_downtime_only()])
 
     def table(self) -> TwinTable:
         return TwinTable(

@@ -13,6 +13,7 @@ from exodesk.ui.charts.chart import Cell, Spot, TwinTable, amount_cell, text_cel
 from exodesk.ui.charts.cost_bar import Composition, CostBar, CostPart, Segment
 from exodesk.wording import gettext as _
 from exodesk.wording.charts import part_sentence, total_sentence
+from exodesk.wording.lists import in_sentences
 from exodesk.wording.sentences import total_text
 from exodesk.wording.vocabulary import word
 
@@ -51,7 +52,7 @@ class CostBars:
         )
 
     def overview(self) -> str:
-        return ". ".join(self.words((row, 0)) for row in range(len(self.bars)))
+        return in_sentences(self.words((row, 0)) for row in range(len(self.bars)))
 
     def table(self) -> TwinTable:
         rows: list[tuple[Cell, ...]] = []

@@ -16,6 +16,7 @@ from exodesk.ui.charts.tracks_plan import TracksPlan, height_of_tracks
 from exodesk.wording import gettext as _
 from exodesk.wording.amounts import plain_number
 from exodesk.wording.charts import paid_sentence, time_words, total_sentence
+from exodesk.wording.lists import in_sentences
 from exodesk.wording.sentences import total_text
 
 
@@ -39,7 +40,7 @@ class CostOverTime:
         return paid_sentence(track.name, *track.points[number], self.currency)
 
     def overview(self) -> str:
-        return ". ".join(self.words((row, count - 1)) for row, count in enumerate(self.counts()))
+        return in_sentences(self.words((row, count - 1)) for row, count in enumerate(self.counts()))
 
     def table(self) -> TwinTable:
         rows: list[tuple[Cell, ...]] = []

@@ -31,7 +31,7 @@ from exodesk.ui.widgets.panel_scroll import PanelScroll
 from exodesk.ui.widgets.wrapped_text import breakable, shortened
 from exodesk.wording import gettext as _
 from exodesk.wording.amounts import currency_name, currency_symbol
-from exodesk.wording.dates import rate_dated
+from exodesk.wording.dates import rate_dated, rate_source
 from exodesk.wording.rates import rate_text
 
 _PAUSE_MS = 300
@@ -407,7 +407,7 @@ class RateEditor(QWidget):
         else:
             self.value.setText(self._figures(rate, pinned=pinned))
             self.day.setDate(_qdate(rate.date))
-            self.source.setText(rate.source)
+            self.source.setText(rate_source(rate))
             self._say(
                 _("{rate} · {dated}").format(
                     rate=rate_text(rate, decimals=4), dated=rate_dated(rate, self._today)

@@ -18,6 +18,7 @@ from exodesk.domain.quotes.checks import check
 from exodesk.domain.quotes.editing import (
     new_quote,
     with_entry,
+    with_language,
     with_line,
     with_new_option,
     with_statement,
@@ -29,11 +30,12 @@ from exodesk.domain.quotes.issuing import refuse_unready
 from exodesk.domain.quotes.letterhead import Letterhead
 from exodesk.domain.quotes.lines import QuoteLine
 from exodesk.domain.quotes.outcomes import Decision
-from exodesk.domain.quotes.quote import Quote
+from exodesk.domain.quotes.quote import LANGUAGES, Quote
 from exodesk.domain.quotes.sheet import Sheet, sheet_of
 from exodesk.exports.clipboard import Cell
 from exodesk.exports.quote_tables import quote_table, quotes_table
 from exodesk.storage.logo_file import read_logo
+from exodesk.translation import current_locale
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.flows.exporting import Export
 from exodesk.ui.flows.quote_files import list_export, quote_export
@@ -180,6 +182,7 @@ class Quoting(QObject):
         document = self._document
         try:
             quote = new_quote(self.kept.new_id(), document.today, document.assumptions)
+            quote = with_language(quote, _language_of_the_window())
             quote = self._with_options(quote, entry_ids) if entry_ids else with_new_option(quote)
         except ExodeskError as error:
             self._message.say(str(error), warning=True)
@@ -505,3 +508,9 @@ def _edit_name(quote: Quote) -> str:
     if not quote.client.name:
         return _("Edit the quote")
     return _("Edit the quote for {client}").format(client=quote.client.name)
+
+
+def _language_of_the_window() -> str:
+    """That of a new document, as long as nobody chooses another."""
+    spoken = current_locale().partition("_")[0]
+    return spoken if spoken in LANGUAGES else LANGUAGES[0]

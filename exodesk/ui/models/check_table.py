@@ -16,6 +16,7 @@ from exodesk.wording import gettext as _
 from exodesk.wording.amounts import price_text
 from exodesk.wording.dates import date_text
 from exodesk.wording.durations import count_text
+from exodesk.wording.lists import in_sentences
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -130,7 +131,7 @@ class CheckTableModel(QAbstractTableModel):
             name=texts[Column.NAME],
             price=texts[Column.READ] or texts[Column.PRINTED],
         )
-        return ". ".join([spoken, *(reason.sentence for reason in row.reasons)])
+        return in_sentences([spoken, *(reason.sentence for reason in row.reasons)])
 
     def _texts(self, row: CheckedRow) -> tuple[str, ...]:
         number = row.row.number

@@ -22,6 +22,7 @@ from exodesk.ui.theme import TypeRole, role_font, with_type
 from exodesk.ui.widgets.axis_header import paint_axis
 from exodesk.ui.widgets.range_bar import MarkState, RangeMark, paint_ground, paint_range
 from exodesk.wording import gettext as _
+from exodesk.wording.lists import in_sentences
 from exodesk.wording.scale import EMPTY, Scale
 
 BAR = 28.0
@@ -206,7 +207,7 @@ class ComparisonChart(QWidget):
             ]
         else:
             said = [column.spoken for column in self._columns]
-        self.setAccessibleDescription(". ".join([*said, self._twin]).strip())
+        self.setAccessibleDescription(in_sentences([*said, self._twin]))
 
     # Painting
 

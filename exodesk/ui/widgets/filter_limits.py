@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any, TypeVar
 
@@ -115,6 +115,19 @@ class LimitFields(QWidget):
             value = getattr(entry_filter, criterion.value)
             if value != field.value():
                 field.set_value(value)
+
+    def refused(self) -> dict[Criterion, str]:
+        """What was typed and could not be read, by its field."""
+        return {
+            criterion: field.text() for criterion, field in self._fields.items() if field.message
+        }
+
+    def show_refused(self, texts: Mapping[Criterion, str]) -> None:
+        """Refuse texts that were typed elsewhere, in the language of now."""
+        for criterion, text in texts.items():
+            field = self.field(criterion)
+            field.setText(text)
+            field.commit()
 
     def forget_refused(self) -> None:
         """Show the last limit again wherever something was typed that is none."""

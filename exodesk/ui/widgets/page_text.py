@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -123,7 +123,12 @@ class PageText(QTextBrowser):
 
 def slug(title: str) -> str:
     """The name of a section in links to it, as hosts of Markdown make it."""
-    return re.sub(r"[^\w\- ]", "", title.casefold()).replace(" ", "-")
+    kept = (
+        letter
+        for letter in title.casefold()
+        if letter.isalnum() or letter in "_- " or unicodedata.category(letter).startswith("M")
+    )
+    return "".join(kept).replace(" ", "-")
 
 
 def _fitting(picture: QImage, room: int, ratio: float) -> QImage:
