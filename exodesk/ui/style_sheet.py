@@ -43,7 +43,7 @@ QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{arrow}"); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{
     background: {raised}; color: {text}; border: 1px solid {line_strong}; outline: none;
-    selection-background-color: {tint}; selection-color: {text};
+    selection-background-color: {accent}; selection-color: {on_accent};
 }}
 QPushButton {{
     background: {raised}; color: {text}; border: 1px solid {line_strong}; border-radius: 4px;
@@ -51,6 +51,7 @@ QPushButton {{
 }}
 QPushButton:hover {{ background: {button_hover}; }}
 QPushButton:pressed, QPushButton:checked {{ background: {sunken}; }}
+QPushButton:checked {{ border-color: {accent}; }}
 QPushButton:disabled {{ background: {window}; color: {text_disabled}; border-color: {line}; }}
 QPushButton[primary="true"] {{
     background: {accent}; color: {on_accent}; border-color: {accent}; font-weight: 600;
@@ -80,8 +81,8 @@ QToolButton[flat="true"]:hover, QToolButton[flat="true"]:pressed {{ background: 
 QToolButton[flat="true"]::menu-indicator {{ image: none; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; border: none; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; border: none; }}
-QScrollBar::handle {{ background: {handle}; border-radius: 3px; margin: 3px; }}
-QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {control}; }}
+QScrollBar::handle {{ background: {control}; border-radius: 3px; margin: 3px; }}
+QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {handle_hover}; }}
 QScrollBar::handle:disabled {{ background: transparent; }}
 QScrollBar::handle:vertical {{ min-height: 32px; }}
 QScrollBar::handle:horizontal {{ min-width: 32px; }}
@@ -97,8 +98,10 @@ QLabel[secondary="true"] {{ color: {text_secondary}; }}
 # The menu bar of macOS belongs to the system, and its menus with it.
 _MENUS = """
 QMenu {{ background: {raised}; border: 1px solid {line_strong}; padding: 4px; }}
-QMenu::item {{ color: {text}; padding: 5px 20px 5px 8px; border-radius: 4px; }}
-QMenu::item:selected {{ background: {tint}; }}
+QMenu::item {{
+    color: {text}; padding: 4px 19px 4px 7px; border: 1px solid transparent; border-radius: 4px;
+}}
+QMenu::item:selected {{ background: {tint}; border-color: {accent}; }}
 QMenu::item:disabled {{ color: {text_disabled}; background: transparent; }}
 QMenu::icon {{ padding-left: 6px; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 4px 0; }}
@@ -106,8 +109,12 @@ QMenu::indicator {{ width: 16px; height: 16px; padding-left: 6px; }}
 QMenu::indicator:checked {{ image: url("{tick}"); }}
 QMenu::right-arrow {{ image: url("{side_arrow}"); width: 16px; height: 16px; margin-right: 4px; }}
 QMenuBar {{ background: {window}; }}
-QMenuBar::item {{ background: transparent; padding: 4px 10px; border-radius: 4px; }}
-QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {tint}; color: {text}; }}
+QMenuBar::item {{
+    background: transparent; padding: 3px 9px; border: 1px solid transparent; border-radius: 4px;
+}}
+QMenuBar::item:selected, QMenuBar::item:pressed {{
+    background: {tint}; color: {text}; border-color: {accent};
+}}
 """
 
 
@@ -126,7 +133,7 @@ def style_sheet(tokens: Tokens) -> str:
         side_arrow=resource("icons", "ink", f"chevron-right-{ink}.svg").as_posix(),
         cross=resource("icons", "ink", f"close-{ink}.svg").as_posix(),
         tick=resource("icons", "ink", f"check-{ink}.svg").as_posix(),
-        handle=tokens.line_strong.name(),
+        handle_hover=tokens.text_secondary.name(),
         button_hover=_button_hover(tokens).name(),
         flat_hover=mix(tokens.window, tokens.text, 0.07).name(),
         accent_hover=mix(tokens.accent, tokens.text, 0.12).name(),

@@ -13,21 +13,32 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QCheckBox,
     QComboBox,
     QLabel,
     QLineEdit,
     QListView,
+    QRadioButton,
+    QScrollBar,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from exodesk.app import Desk
+from exodesk.domain.costing import CourseCost
+from exodesk.ui.models.columns import COLUMNS
+from exodesk.ui.roles import Role
 from exodesk.ui.theme import Scheme
 from exodesk.ui.tokens import contrast
+from exodesk.ui.widgets.check_mark import BOX
+from exodesk.ui.widgets.segmented import Segmented
+from exodesk.ui.widgets.table_look import GAP
 from tests.desks import starting
 from tests.ui.states import put_into
 
 LEAST = 4.5
+LEAST_OF_MARKS = 3.0
 _FEW_CELLS = 60
 _LEAST_WIDTH = 24
 
@@ -122,3 +133,77 @@ def test_every_text_in_sight_stands_out_in_every_scheme(
             if area.size and (found := best_contrast(area)) < LEAST:
                 weak.append((scheme.value, text[:40], round(found, 2)))
     assert weak == []
+
+
+def marks(window: QWidget) -> Iterator[tuple[str, QRect]]:
+    """Each sign without words, handle of a scroll bar and box to tick that is in sight."""
+    for widget in window.findChildren(QWidget):
+        seen = widget.visibleRegion().boundingRect()
+        if seen.size() != widget.size() or seen.isEmpty() or not widget.isEnabled():
+            continue
+        place = QRect(widget.mapTo(window, seen.topLeft()), seen.size())
+        match widget:
+            case QScrollBar() if widget.maximum() > widget.minimum():
+                yield "scroll bar", place
+            case QCheckBox():
+                yield f"box of {widget.text()}", place.adjusted(0, 0, BOX + 6 - place.width(), 0)
+            case QAbstractButton() if not widget.text() and not widget.icon().isNull():
+                yield f"sign of {widget.accessibleName()}", place
+
+
+def faded_in(window: QWidget) -> bool:
+    """Whether the sign that empties a field is there; Qt lets it come slowly."""
+    buttons = (button for button in window.findChildren(QToolButton) if button.isVisible())
+    return all(button.property("opacity") in (None, 1.0) for button in buttons)
+
+
+def bars(desk: Desk) -> Iterator[tuple[str, QRect]]:
+    """The range of each row in sight, in the column of the totals."""
+    table = desk.catalogue_page.table
+    column = next(n for n, each in enumerate(COLUMNS) if each.key == "total")
+    scale = round(table._look.halves.both + GAP)
+    for row in range(table.model().rowCount()):
+        index = table.model().index(row, column)
+        cost = index.siblingAtColumn(0).data(Role.COST)
+        whole = table.visualRect(index).adjusted(scale, 1, 0, -1)
+        inside = whole.intersected(table.viewport().rect())
+        if isinstance(cost, CourseCost) and inside.height() == whole.height():
+            corner = table.viewport().mapTo(desk.window, inside.topLeft())
+            yield f"bar of {cost.entry.name}", QRect(corner, inside.size())
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_mark_in_sight_stands_out_in_every_scheme(
+    desk: Desk, qtbot: QtBot, state: str
+) -> None:
+    window = put_into(desk, state)
+    qtbot.waitUntil(lambda: faded_in(window))
+    weak = []
+    for scheme in (Scheme.LIGHT, Scheme.DARK, Scheme.HIGH_CONTRAST):
+        desk.theme.set_scheme(scheme)
+        qtbot.wait(20)
+        painted = pixels(window.grab().toImage())
+        found = list(marks(window))
+        if state == "an entry's details":
+            found += bars(desk)
+            assert len(found) > 12
+        for name, place in found:
+            inside = place.intersected(window.rect())
+            area = painted[inside.top() : inside.bottom() + 1, inside.left() : inside.right() + 1]
+            if area.size and (ratio := best_contrast(area)) < LEAST_OF_MARKS:
+                weak.append((scheme.value, name[:40], round(ratio, 2)))
+    assert weak == []
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK, Scheme.HIGH_CONTRAST])
+def test_what_is_chosen_is_told_by_more_than_its_ground(desk: Desk, scheme: Scheme) -> None:
+    """The part of a switch that holds has a line below its word."""
+    desk.theme.set_scheme(scheme)
+    switch = desk.catalogue_page.filters.findChild(Segmented)
+    assert switch is not None
+    chosen, other = switch.findChildren(QRadioButton)
+    assert chosen.isChecked()
+    for part, told in ((chosen, True), (other, False)):
+        image = part.grab().toImage()
+        foot = {image.pixelColor(image.width() // 2, image.height() - n).name() for n in (2, 3)}
+        assert (desk.theme.tokens.accent.name() in foot) is told

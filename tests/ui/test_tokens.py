@@ -50,6 +50,37 @@ def test_contrast_is_what_the_style_guide_prints(
         assert found == pytest.approx(figure, abs=0.07), tokens.name
 
 
+TEXTS = ("text", "text_secondary", "accent", "warning", "error")
+MARKS = ("bar", "accent", "control", "text_secondary", "warning", "error")
+OUTLINES, NEVER_OUTLINED = ("bar", "control"), ("sunken", "below the mouse")
+GROUNDS = ("base", "window", "raised", "hover", "band", "tint", "sunken")
+
+
+@pytest.mark.parametrize("tokens", SCHEMES, ids=lambda tokens: tokens.name)
+def test_every_text_and_mark_stands_out_on_every_ground(tokens: Tokens) -> None:
+    """Each but where it never stands: no bar and no field lies in a track or on a button."""
+    below_mouse = mix(tokens.window, tokens.text, 0.07)
+    grounds = {name: getattr(tokens, name) for name in GROUNDS} | {"below the mouse": below_mouse}
+    weak = [
+        (front, name, round(found, 2))
+        for fronts, least in ((TEXTS, 4.5), (MARKS, 3.0))
+        for front in fronts
+        for name, ground in grounds.items()
+        if (found := contrast(getattr(tokens, front), ground)) < least
+        and not (front in OUTLINES and name in NEVER_OUTLINED)
+    ]
+    assert weak == []
+
+
+@pytest.mark.parametrize("tokens", SCHEMES, ids=lambda tokens: tokens.name)
+def test_what_is_selected_stands_out_with_its_text_and_from_its_ground(tokens: Tokens) -> None:
+    made, role = palette(tokens), QPalette.ColorRole
+    chosen = made.color(role.Highlight)
+    assert contrast(made.color(role.HighlightedText), chosen) >= 4.5
+    assert contrast(chosen, made.color(role.Base)) >= 3
+    assert contrast(made.color(role.Text), tokens.tint) >= 4.5
+
+
 def test_black_on_white_has_the_highest_contrast_there_is() -> None:
     assert contrast(QColor("#000000"), QColor("#FFFFFF")) == pytest.approx(21)
     assert contrast(QColor("#FFFFFF"), QColor("#FFFFFF")) == pytest.approx(1)

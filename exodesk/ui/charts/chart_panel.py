@@ -21,7 +21,7 @@ from exodesk.ui.charts.cost_bars import CostBars
 from exodesk.ui.charts.picture import Picture
 from exodesk.ui.charts.twin_view import TwinView
 from exodesk.ui.icons import Icons
-from exodesk.ui.theme import TypeRole
+from exodesk.ui.theme import TypeRole, growth
 from exodesk.ui.widgets.comparison_banner import PlainLabel, Rule
 from exodesk.ui.widgets.flow_layout import FlowLayout
 from exodesk.ui.widgets.tick_boxes import CheckBox
@@ -74,7 +74,7 @@ class ChartPanel(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(scroll)
         self._pages.addWidget(self.twin)
-        self._pages.setMinimumHeight(_LOWEST_CHART)
+        self._pages.setMinimumHeight(round(_LOWEST_CHART * growth() ** 2))
         self._pages.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         acts = FlowLayout(at_end=True)
         for act in (self.parts, self.as_table, self.copy, self.export):

@@ -212,7 +212,7 @@ def paint_axis_below(
     metrics = metrics_of(TypeRole.TINY)
     for tick in scale.ticks:
         left = area.left() + snapped(painter, scale.position(tick) * area.width())
-        fill(painter, QRectF(left, area.top(), 1, TICK), tokens.line_strong)
+        fill(painter, QRectF(left, area.top(), 1, TICK), tokens.control)
     top = area.top() + TICK + 2
     for tick in labelled_ticks(
         scale, area.width(), lambda at: metrics.horizontalAdvance(label(at)) + 2

@@ -201,8 +201,8 @@ class RectanglesPlan:
         plot, small = self._shape.plot, self._shape.small
         paint_ground(painter, plot, self._across, tokens)
         paint_ground(painter, plot, self._upwards, tokens, vertical=True)
-        ink.fill(painter, QRectF(plot.left(), plot.bottom(), plot.width(), 1), tokens.line_strong)
-        ink.fill(painter, QRectF(plot.left(), plot.top(), 1, plot.height()), tokens.line_strong)
+        ink.fill(painter, QRectF(plot.left(), plot.bottom(), plot.width(), 1), tokens.control)
+        ink.fill(painter, QRectF(plot.left(), plot.top(), 1, plot.height()), tokens.control)
         cost, downtime = self._titles
         over = QRectF(0, 0, plot.right(), small)
         ink.write(painter, over, downtime, TypeRole.SMALL, tokens.text_secondary)

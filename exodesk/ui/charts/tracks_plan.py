@@ -229,7 +229,7 @@ class TracksPlan:
     def _paint_axes(self, painter: QPainter, tokens: Tokens) -> None:
         plot = self._shape.plot
         paint_ground(painter, plot, self._scale, tokens, vertical=True)
-        ink.fill(painter, QRectF(plot.left(), plot.bottom(), plot.width(), 1), tokens.line_strong)
+        ink.fill(painter, QRectF(plot.left(), plot.bottom(), plot.width(), 1), tokens.control)
         over = QRectF(0, 0, plot.right(), self._shape.small)
         ink.write(painter, over, _("Paid so far"), TypeRole.SMALL, tokens.text_secondary)
         if self._scale.ticks:

@@ -78,7 +78,7 @@ def _paint_level(
     metrics = QFontMetricsF(font)
     for tick in scale.ticks:
         left = rect.left() + _snapped(painter, scale.position(tick) * rect.width())
-        painter.fillRect(QRectF(left, rect.bottom() - TICK, 1, TICK), tokens.line_strong)
+        painter.fillRect(QRectF(left, rect.bottom() - TICK, 1, TICK), tokens.control)
     painter.setPen(tokens.text_secondary)
     top = rect.bottom() - TICK - 2 - metrics.height()
     for tick in labelled_ticks(

@@ -226,9 +226,7 @@ class ComparisonChart(QWidget):
             self._axis_right, plot.top(), self._right() - self._axis_right, plot.height()
         )
         paint_ground(painter, ground, self._scale, tokens, band=self._band(), vertical=True)
-        painter.fillRect(
-            QRectF(ground.left(), plot.bottom(), ground.width(), 1), tokens.line_strong
-        )
+        painter.fillRect(QRectF(ground.left(), plot.bottom(), ground.width(), 1), tokens.control)
         for number, (left, width) in enumerate(self._places[: len(self._columns)]):
             area = QRectF(self._axis_right + left, plot.top(), width, plot.height())
             painter.fillRect(QRectF(area.left(), 0, 1, self.height()), tokens.line)

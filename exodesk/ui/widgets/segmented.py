@@ -127,6 +127,8 @@ class _Segment(QRadioButton):
             painter.setPen(QPen(tokens.line_strong, 1))
             painter.setBrush(tokens.raised)
             painter.drawRoundedRect(area, 4, 4)
+            below = QRectF(area.left() + 6, area.bottom() - 2, area.width() - 12, 2)
+            painter.fillRect(below, tokens.accent if self.isEnabled() else tokens.line_strong)
         if self.hasFocus():
             painter.setPen(QPen(tokens.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

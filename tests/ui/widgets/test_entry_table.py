@@ -410,7 +410,7 @@ def test_ticks_of_the_axis_stand_on_the_lines_of_the_rows(shelf: Shelf) -> None:
     axis = {
         x
         for x in range(left + 130, shelf.table.viewport().width())
-        if image.pixelColor(x, above).name() == LIGHT.line_strong.name()
+        if image.pixelColor(x, above).name() == LIGHT.control.name()
     }
     lines = {
         x
