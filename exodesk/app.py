@@ -62,7 +62,7 @@ from exodesk.ui.tray import LEAST_COMPARED, Tray
 from exodesk.ui.workspace import Workspace
 from exodesk.what_is_seen import WhatIsSeen
 from exodesk.wording import gettext as _
-from exodesk.wording.counts import counts_text
+from exodesk.wording.counts import counts_text, early_counts_text, early_text
 
 if TYPE_CHECKING:
     from exodesk.ui.dialogs.rate_dialog import RateDialog
@@ -143,6 +143,7 @@ class Desk(QObject):
         self._shipped_file = shipped_file or data_file()
         self._workspace_file = workspace
         self._refreshing = False
+        self._done = 0.0  # of how many entries the totals are known
         self._goes_on = False  # after the first painting
         self._usual = usual or Assumptions()
         self._keeping = Keeping(settings, self)
@@ -360,8 +361,12 @@ class Desk(QObject):
 
     @Slot(float)
     def _tell_of_preparing(self, done: float) -> None:
-        text = _("Preparing the catalogue: {percent} %").format(percent=int(done * 100))
-        self.window.status.show_counts(text, "")
+        if self.document.ready:  # what is shown stays until the other one is
+            text = _("Preparing the catalogue: {percent} %").format(percent=int(done * 100))
+            self.window.status.show_counts(text, "")
+        elif int(done * 100) > int(self._done * 100):
+            self._done = done
+            self._show_counts_now()
 
     def _restore(self) -> None:
         settings = self._keeping.settings
@@ -428,13 +433,15 @@ class Desk(QObject):
         self.own_work.beside(loaded.catalogue if own else None)
         if own and self._goes_on:
             QTimer.singleShot(0, self.window, self._open_workspace)
+        self._done = 0.0
         self.document.show(self.own_work.catalogue() if own else loaded.catalogue)
 
     @Slot()
     def _refresh_catalogue(self) -> None:
         """The user's own entries have changed: the list goes on where it stands."""
         self._refreshing = True
-        self.document.show(self.own_work.catalogue())
+        self._done = 0.0
+        self.document.refresh(self.own_work.catalogue())
 
     @Slot()
     def _meet_catalogue(self) -> None:
@@ -528,6 +535,12 @@ class Desk(QObject):
     def _show_counts(self, counts: Counts) -> None:
         if self.window.page() == QUOTES:
             self.quote_work.show_counts()
+            return
+        if not self.document.ready:
+            can_tell = self.document.answers(self.catalogue_page.entry_filter())
+            fits = counts.fits if can_tell else None
+            text = early_counts_text(fits, counts.total, self._done)
+            self.window.status.show_counts(text, early_text())
             return
         hidden = self.catalogue_page.hidden_text()
         text = counts_text(counts.fits, counts.open, counts.total)

@@ -108,6 +108,11 @@ class TakingAway(QObject):
             costs, ask_first = self._comparison.costs(), self._comparison.reasons.ask_first
             self.exporting.export_comparison(costs, *setting, document.rates, ask_first)
             return
+        if not document.answers(page.entry_filter()):
+            self.exporting.failed.emit(
+                _("The totals are still being worked out. Export the list when they are known.")
+            )
+            return
         standing, judgements = page.standing()
         self.exporting.export_list(standing, judgements, *setting, page.visible_columns())
 

@@ -34,7 +34,9 @@ from exodesk.ui.dialogs.texts import TextDialog
 from exodesk.ui.dialogs.trace_dialog import TraceDialog
 from exodesk.ui.main_window import CATALOGUE, COMPARE
 from exodesk.ui.models.columns import COLUMNS
+from exodesk.ui.pages.catalogue import CataloguePage
 from exodesk.ui.theme import Scheme
+from exodesk.ui.widgets.empty_state import EmptyState
 from tests.commands import PIN, run
 from tests.desks import RATE, TODAY, Starting, starting
 from tests.seven_entries import SEVEN, write_seven_entries
@@ -59,6 +61,12 @@ def desk(start: Starting) -> Desk:
 
 def counts(desk: Desk) -> str:
     return desk.window.status.counts.text()
+
+
+def shown_words(page: CataloguePage) -> str:
+    """What stands in the place of the table."""
+    (empty,) = page.findChildren(EmptyState)
+    return "\n".join(label.text() for label in empty.findChildren(QLabel))
 
 
 def listed(desk: Desk) -> list[str]:
@@ -356,7 +364,8 @@ class TestALargeFile:
             assert counts(desk) == "7 match · 7 in catalogue"
         heart.stop()
         said = [beat.partition(":")[0] for beat in beats]
-        assert said.index("Reading the catalogue") < said.index("Preparing the catalogue")
+        early = "14,000 match · 14,000 in catalogue · totals are being worked out"
+        assert said.index("Reading the catalogue") < said.index(early)
         assert counts(desk).endswith("14,000 in catalogue")
 
     def test_is_shown_with_the_tray_and_the_filter_of_last_time(
@@ -373,6 +382,34 @@ class TestALargeFile:
         qtbot.waitUntil(lambda: len(third.document) == 14_000, timeout=60_000)
         assert third.tray.ids == ("e7", "e9")
         assert third.window.page_bar.search.text() == "Entry 77"
+
+    def test_is_listed_and_searched_before_its_totals_are_known(
+        self, start: Starting, qtbot: QtBot, large: Path
+    ) -> None:
+        desk = start()
+        page, model = desk.catalogue_page, desk.catalogue_page.table.model()
+        with qtbot.waitSignal(desk.document.index_built, timeout=120_000):
+            with qtbot.waitSignal(desk.document.catalogue_changed, timeout=60_000):
+                desk.open_file(large)
+            assert model.rowCount() == 14_000
+            assert model.index(0, 1).data() == "Entry 0"
+            page.set_words("Entry 1377")
+            assert not counts(desk).startswith("0 match")
+            assert "The catalogue is being looked through" in shown_words(page)
+            with qtbot.waitSignal(desk.document.searchable, timeout=60_000):
+                pass
+            assert counts(desk).startswith("12 match · 14,000 in catalogue · totals are")
+            page.set_entry_filter(EntryFilter(max_total=Money.parse("1 GBP")))
+            assert counts(desk).startswith("14,000 in catalogue · totals are")
+            assert "as soon as their words and totals are known" in shown_words(page)
+            desk.window.actions_by_name.export.trigger()
+            assert desk.window.message.text().startswith("The totals are still being worked out.")
+            page.clear_filters()
+            assert model.rowCount() == 14_000
+            desk.document.assume(Assumptions("INR"))
+        assert counts(desk) == "14,000 match · 14,000 in catalogue"
+        assert desk.document.cost(13_999).currency == "INR"
+        assert page.table.scale.ticks
 
     def test_the_one_opened_last_is_shown_and_named(
         self, start: Starting, qtbot: QtBot, large: Path, tmp_path: Path

@@ -171,6 +171,8 @@ _LIMITS: dict[Criterion, Callable[[CourseCost], Bounds | None]] = {
     Criterion.MAX_DOWNTIME: downtime_judged,
     Criterion.MAX_SESSIONS: sessions_judged,
 }
+LIMITS = frozenset(_LIMITS)
+"""The criteria that a figure of the course is held against."""
 
 
 def _meets(stated: Iterable[object], wanted: frozenset[Any]) -> bool:

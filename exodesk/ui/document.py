@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.costing import CourseCost, cost_of
-from exodesk.domain.filters import Criterion, EntryFilter, Judgement
+from exodesk.domain.filters import LIMITS, Criterion, EntryFilter, Judgement
 from exodesk.domain.ordering import SortKey, sorted_by
 from exodesk.domain.rates import RateTable
 from exodesk.ui.sliced_work import SlicedWork
@@ -62,13 +62,15 @@ class CatalogueDocument(QObject):
     """The one writer of catalogue, assumptions and rates in the window.
 
     Rows are positions in ``catalogue.entries``. Costs are worked out when first asked for. Until
-    the column index stands (it is built after the first paint) the domain answers in its place.
+    the column index stands (it is built after the first paint) the domain answers in its place;
+    of a large catalogue only what needs no total is answered until then.
     """
 
     catalogue_changed = Signal()
     costs_changed = Signal()
+    searchable = Signal()  # a large catalogue can be searched, but its totals do not stand yet
     index_built = Signal()
-    advanced = Signal(float)  # how much of a large catalogue is ready to be shown, 0 to 1
+    advanced = Signal(float)  # of how much of a large catalogue the totals stand, 0 to 1
 
     def __init__(
         self,
@@ -86,6 +88,7 @@ class CatalogueDocument(QObject):
         self._costs: dict[int, CourseCost] = {}
         self._rows = {entry.id: row for row, entry in enumerate(catalogue.entries)}
         self._index: CatalogueIndex | None = None
+        self._columns: CatalogueIndex | None = None
         self._list_in_sight = True
         self._work = SlicedWork(self)
         self._preparation = SlicedWork(self)
@@ -110,6 +113,23 @@ class CatalogueDocument(QObject):
     def index(self) -> CatalogueIndex | None:
         """The column index; None until it is built."""
         return self._index
+
+    @property
+    def ready(self) -> bool:
+        """Whether every filter and every order can be answered."""
+        return self._index is not None or len(self) <= _SMALL
+
+    def answers(self, entry_filter: EntryFilter) -> bool:
+        """Whether it can be told by now which entries ``entry_filter`` leaves."""
+        asked = set(entry_filter.active())
+        return self.ready or not asked or (self._columns is not None and not asked & LIMITS)
+
+    def facets(self, entry_filter: EntryFilter) -> dict[Criterion, dict[Hashable, int]] | None:
+        """How many entries each choice would leave; None while that can't be told."""
+        index = self._index or self._columns
+        if index is None or not self.answers(entry_filter):
+            return None
+        return index.facets(entry_filter)
 
     def __len__(self) -> int:
         return len(self._catalogue.entries)
@@ -137,6 +157,8 @@ class CatalogueDocument(QObject):
         if self._index is not None:
             selection = self._index.select(entry_filter, sort, descending=descending)
             return Shown(selection.rows, selection.open_rows)
+        if not self.ready:
+            return self._select_early(entry_filter, sort, descending=descending)
         costs = [self.cost(row) for row in range(len(self))]
         fits, left_open = [], []
         for cost in sorted_by(costs, sort, descending=descending):
@@ -147,19 +169,40 @@ class CatalogueDocument(QObject):
                 left_open.append(self._rows[cost.entry.id])
         return Shown(fits, left_open)
 
+    def _select_early(self, entry_filter: EntryFilter, sort: SortKey, *, descending: bool) -> Shown:
+        """Before the totals stand: in the order of the file, and only what can be told."""
+        if not self.answers(entry_filter):
+            return Shown((), ())
+        if self._columns is None:
+            return Shown(range(len(self)), ())
+        known = sort if sort in (SortKey.NAME, SortKey.LISTED) else SortKey.LISTED
+        downwards = descending and known is sort
+        return Shown(self._columns.select(entry_filter, known, descending=downwards).rows, ())
+
     def hidden_by(self, entry_filter: EntryFilter) -> dict[Criterion, int]:
         """How many entries would come back if one criterion alone were dropped."""
         return {} if self._index is None else self._index.hidden_by(entry_filter)
 
     def show(self, catalogue: Catalogue) -> None:
-        """Put another catalogue in place of the present one.
+        """Put another catalogue in place of the present one at once.
 
-        A small one is shown at once and indexed later; a large one takes the place only when its
-        costs and its index stand, and what was shown stays until then.
+        A small one is indexed when that is asked for; of a large one the rows are there, and its
+        index and its totals are worked out in slices from now on.
         """
         self._preparation.stop()
-        if len(catalogue.entries) <= _SMALL:
-            self._take(catalogue, {}, None)
+        self._take(catalogue, {}, None)
+        if not self.ready:
+            self._work.start(self._building(), at_once=False)
+
+    def refresh(self, catalogue: Catalogue) -> None:
+        """Put a changed catalogue in place of the present one, which stays until it is ready.
+
+        Where very much has come in, nobody is kept waiting for its totals.
+        """
+        self._preparation.stop()
+        small = len(catalogue.entries) <= _SMALL
+        if small or not self.ready or len(catalogue.entries) - len(self) > _SMALL:
+            self.show(catalogue)
         else:
             self._preparation.start(self._preparing(catalogue))
 
@@ -190,7 +233,8 @@ class CatalogueDocument(QObject):
 
         A large catalogue is worked through in slices, so that the window answers meanwhile.
         """
-        self._work.start(self._building())
+        if not self._work.busy:
+            self._work.start(self._building())
 
     def _building(self) -> Iterator[None]:
         from exodesk.index import CatalogueIndex
@@ -198,6 +242,10 @@ class CatalogueDocument(QObject):
         for index in CatalogueIndex.building(self._catalogue.entries, slice_rows=_SLICE):
             yield
             if index is not None:
+                self._columns = index
+                if not self.ready:
+                    self.searchable.emit()
+                    yield
                 yield from self._costing(index)
 
     def _take(
@@ -208,6 +256,7 @@ class CatalogueDocument(QObject):
         self._rows = {entry.id: row for row, entry in enumerate(catalogue.entries)}
         self._costs = costs
         self._index = index
+        self._columns = None
         self.catalogue_changed.emit()
         if index is not None:
             self.index_built.emit()
@@ -230,17 +279,20 @@ class CatalogueDocument(QObject):
 
     def _costing(self, index: CatalogueIndex) -> Iterator[None]:
         costs = (self.cost(row) for row in range(len(self)))
-        for _rows in index.setting_costs(costs, self._rates, slice_rows=_SLICE):
+        for done in index.setting_costs(costs, self._rates, slice_rows=_SLICE):
+            if not self.ready:
+                self.advanced.emit(done / len(self))
             yield
         self._index = index
+        self._columns = None
         self.index_built.emit()
 
     def _recost(self, *, only_converted: bool) -> None:
         self._costs = {}
         index, currency, rates = self._index, self._assumptions.currency, self._rates
         if index is None:
-            if self._work.busy:
-                self.build_index()
+            if self._columns is not None:
+                self._work.start(self._costing(self._columns), at_once=self.ready)
         elif self._list_in_sight:
             # At once, so that order and scale are in the currency of now while costs follow.
             at_once = index.mixed_count() <= _MOST_MIXED

@@ -116,22 +116,106 @@ def test_a_small_catalogue_takes_the_place_at_once(
     assert_costs_are_of_now(document)
 
 
-def test_a_large_one_takes_the_place_when_it_is_ready_and_tells_how_far_it_is(
-    document: CatalogueDocument, qtbot: QtBot
+def test_the_rows_of_a_large_one_are_there_before_any_total_is_worked_out(
+    document: CatalogueDocument, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    costed: list[Entry] = []
+
+    def counting(costed_entry: Entry, *others: Any) -> CourseCost:
+        costed.append(costed_entry)
+        return cost_of(costed_entry, *others)
+
+    monkeypatch.setattr(document_module, "cost_of", counting)
     told: list[float] = []
     document.advanced.connect(told.append)
     large = many(3000)
-    with qtbot.waitSignals([document.catalogue_changed, document.index_built], timeout=30_000):
-        document.show(large)
-        assert document.catalogue is FEW
-        assert order(document) == ["Laser", "Peel", "Asked"]
-    assert document.catalogue is large
-    assert document.index is not None
+    with qtbot.waitSignal(document.index_built, timeout=30_000):
+        with qtbot.waitSignal(document.catalogue_changed, timeout=0):
+            document.show(large)
+        assert (document.ready, costed) == (False, [])
+        assert order(document) == [each.name for each in large.entries]
+        assert costed == []
+    assert document.ready
     assert told == sorted(told)
     assert 0 < told[0] < 0.5
     assert told[-1] == 1
+    totals = [document.cost(large.entries.index(each)).total.low for each in costed[:9]]
+    assert None not in totals
+    assert order(document)[:3] == ["Peel 0", "Peel 1800", "Peel 2700"]
     assert document.cost(2999) == cost_of(large.entries[2999], Assumptions(), RATES)
+
+
+def test_until_the_totals_stand_only_what_needs_none_is_answered(
+    document: CatalogueDocument, qtbot: QtBot
+) -> None:
+    words = EntryFilter(words="Peel 77")
+    limit = EntryFilter(max_total=Money(Decimal(1), "GBP"))
+    with qtbot.waitSignal(document.index_built, timeout=30_000):
+        document.show(many(3000))
+        assert not document.answers(words)
+        assert order(document, words) == []
+        with qtbot.waitSignal(document.searchable, timeout=30_000):
+            pass
+        assert document.answers(words)
+        assert document.index is None
+        assert "Peel 770" in order(document, words)
+        assert document.facets(words) is not None
+        assert not document.answers(limit)
+        assert order(document, limit) == []
+        assert document.facets(limit) is None
+    assert document.answers(limit)
+    assert set(order(document, limit)) == {
+        f"Peel {n}" for n in range(3000) if (n % 900 + 1) * 2 <= 120
+    }
+
+
+def test_assumptions_and_rates_changed_before_the_totals_stand_count(
+    document: CatalogueDocument, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(document.index_built, timeout=30_000):
+        document.show(many(3000))
+        document.assume(Assumptions(sessions=session_count("5")))
+        assert document.cost(1) == cost_of(
+            document.catalogue.entries[1], document.assumptions, RATES
+        )
+        with qtbot.waitSignal(document.searchable, timeout=30_000):
+            pass
+        document.assume(Assumptions("INR", sessions=session_count("4")))
+        with qtbot.waitSignal(document.advanced, timeout=30_000):
+            pass
+        document.use_rates(rates("GBP/INR=60"))
+    assert document.ready
+    limit = EntryFilter(max_total=Money(Decimal(1), "GBP"))
+    assert set(order(document, limit)) == {
+        f"Peel {n}" for n in range(3000) if (n % 900 + 1) * 4 <= 60
+    }
+    for row in (0, 1, 1500, 2999):
+        one = document.catalogue.entries[row]
+        assert document.cost(row) == cost_of(one, document.assumptions, document.rates)
+
+
+def test_a_large_one_that_has_changed_takes_the_place_when_it_is_ready(
+    document: CatalogueDocument, qtbot: QtBot
+) -> None:
+    before, after = many(3000), many(3001)
+    with qtbot.waitSignal(document.index_built, timeout=30_000):
+        document.show(before)
+    with qtbot.waitSignals([document.catalogue_changed, document.index_built], timeout=30_000):
+        document.refresh(after)
+        assert document.catalogue is before
+        assert document.ready
+    assert document.catalogue is after
+    assert document.index is not None
+
+
+def test_one_into_which_very_much_has_come_shows_its_rows_at_once(
+    document: CatalogueDocument, qtbot: QtBot
+) -> None:
+    large = many(3000)
+    with qtbot.waitSignal(document.index_built, timeout=30_000):
+        document.refresh(large)
+        assert document.catalogue is large
+        assert len(order(document)) == 3000
 
 
 def test_a_currency_chosen_while_a_large_one_is_prepared_counts(
@@ -161,7 +245,9 @@ def test_of_two_catalogues_in_quick_succession_the_last_is_shown(
     document.show(many(3000, "Third"))
     document.show(many(2, "Fourth"))
     qtbot.wait(200)
-    assert shown == ["Second 0", "Fourth 0"]
+    assert shown == ["First 0", "Second 0", "Third 0", "Fourth 0"]
+    assert document.index is None
+    assert_costs_are_of_now(document)
 
 
 def test_a_document_that_goes_while_it_works_leaves_quietly(qtbot: QtBot) -> None:

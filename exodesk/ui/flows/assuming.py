@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from exodesk.ui.dialogs.rate_dialog import RateDialog
 
 _MAIN_COUNTRIES = 4
+_LOOKED_AT = 5_000
 
 
 class Assuming(QObject):
@@ -71,10 +72,13 @@ class Assuming(QObject):
 
     def meet_catalogue(self, catalogue: Catalogue) -> None:
         """Offer first the currencies that its prices are in most often."""
-        counts = Counter({"GBP": 0, "INR": 0})
-        counts.update(offer.price.currency for entry in catalogue.entries for offer in entry.offers)
+        used = {offer.price.currency for entry in catalogue.entries for offer in entry.offers}
+        counts = Counter({"GBP": 0, "INR": 0, **dict.fromkeys(sorted(used), 0)})
+        # Which ones are frequent, one entry in so many tells as well as all of them.
+        some = catalogue.entries[:: 1 + len(catalogue.entries) // _LOOKED_AT]
+        counts.update(offer.price.currency for entry in some for offer in entry.offers)
         self._currencies = tuple(code for code, _count in counts.most_common())
-        places = Counter(entry.country for entry in catalogue.entries if entry.country)
+        places = Counter(entry.country for entry in some if entry.country)
         self._strip.set_countries([code for code, _count in places.most_common(_MAIN_COUNTRIES)])
         self._shown_rates = None
         self.show()

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from exodesk.domain.ask_first import AskFirst
+from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.entries import SessionCount
 from exodesk.domain.errors import ExodeskError
@@ -81,6 +82,7 @@ class CataloguePage(QWidget):
         self._tray = tray
         self._filter = EntryFilter()
         self._shown = NOTHING_SHOWN
+        self._provisional = False
         self._row_actions: tuple[QAction, ...] = ()
         self._ask_first = AskFirst()
         self._ownership_of: Callable[[str], Ownership | None] = lambda _id: None
@@ -131,7 +133,8 @@ class CataloguePage(QWidget):
         self._tray.changed.connect(self._show_tick)
         self._document.catalogue_changed.connect(self._meet_catalogue)
         self._document.costs_changed.connect(self._meet_costs)
-        self._document.index_built.connect(self._show_anew)
+        self._document.searchable.connect(self._meet_columns)
+        self._document.index_built.connect(self._meet_index)
 
     # Panes
 
@@ -273,14 +276,30 @@ class CataloguePage(QWidget):
         self._select(from_top=True)
 
     @Slot()
+    def _meet_columns(self) -> None:
+        self._show_choices()
+        self._show_anew()
+
+    @Slot()
+    def _meet_index(self) -> None:
+        """The totals stand. Who looked at the first rows sees the first ones in their order."""
+        if not self._provisional:
+            self._show_anew()
+            return
+        at_top = not self._table.verticalScrollBar().value()
+        self._select(from_top=at_top, follow=not at_top)
+
+    @Slot()
     def _show_anew(self) -> None:
         """The same rows, perhaps with other figures: one goes on looking where one looked."""
         self._select(from_top=False)
 
-    def _select(self, *, from_top: bool) -> None:
+    def _select(self, *, from_top: bool, follow: bool = True) -> None:
         sort, descending = self._table.sorting
         shown = self._document.select(self._filter, sort, descending=descending)
+        self._provisional = not self._document.ready
         remembered = self._table.remembered()
+        remembered = replace(remembered, in_sight=remembered.in_sight and follow)
         reason = why_open(self._document, shown, self._filter) if len(shown.open_rows) else ""
         self._shown = shown
         self._model.set_shown(shown, sort=sort, open_because=reason)
@@ -298,8 +317,9 @@ class CataloguePage(QWidget):
 
     @Slot()
     def _show_facets(self) -> None:
-        if self._document.index is not None:
-            self._filters.set_facets(self._document.index.facets(self._filter))
+        facets = self._document.facets(self._filter)
+        if facets is not None:
+            self._filters.set_facets(facets)
 
     def _show_table_or_words(self) -> None:
         after: QWidget = self._table
@@ -402,8 +422,17 @@ class CataloguePage(QWidget):
 
     @Slot()
     def _meet_catalogue(self) -> None:
-        self._filters.set_choices(self._document.catalogue)
+        self._show_choices()
         self._meet_costs()
+
+    def _show_choices(self) -> None:
+        """Which values exist; of a large catalogue once they have been counted in slices."""
+        document = self._document
+        counted = document.facets(EntryFilter())
+        if counted is not None:
+            self._filters.show_choices(counted)
+        else:
+            self._filters.set_choices(document.catalogue if document.ready else Catalogue())
 
     @Slot()
     def _meet_costs(self) -> None:

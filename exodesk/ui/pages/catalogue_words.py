@@ -43,6 +43,8 @@ def _ends(document: CatalogueDocument, rows: Any) -> tuple[float | None, float |
     """The smallest low above 0 and the largest known end among the totals of ``rows``."""
     if document.index is not None:
         return document.index.scale_bounds(rows)
+    if not document.ready:
+        return None, None
     totals = [document.cost(int(row)).total for row in rows]
     lows = [low for total in totals if (low := plain(total.low))]
     known = [end for total in totals for end in (plain(total.low), plain(total.high))]
@@ -67,7 +69,7 @@ def why_open(document: CatalogueDocument, shown: Shown, entry_filter: EntryFilte
 
 def what_is_hidden(document: CatalogueDocument, shown: Shown, entry_filter: EntryFilter) -> str:
     """The filters that hide entries, with how many each; one sentence a line."""
-    if not entry_filter.active():
+    if not entry_filter.active() or not document.answers(entry_filter):
         return ""
     by_words = _count(document, EntryFilter(words=entry_filter.words))
     hidden = by_words - len(shown.rows) - len(shown.open_rows)
@@ -139,6 +141,17 @@ def show_empty_words(
             "info",
             _("This catalogue holds no entries"),
             _("Open another catalogue file with Ctrl+O."),
+        )
+        return
+    if not document.answers(entry_filter):
+        empty.show_words(
+            "clock",
+            _("The catalogue is being looked through"),
+            _(
+                "It is a large one. The entries that fit these filters are shown as soon as"
+                " their words and totals are known."
+            ),
+            button=_("Clear filters"),
         )
         return
     gains = brought_back(document, shown, entry_filter)

@@ -95,11 +95,18 @@ class FilterPanel(QWidget):
 
     def set_choices(self, catalogue: Catalogue) -> None:
         """Which values exist. Until facets are told, the counts are those of the catalogue."""
+        self.show_choices(
+            {
+                criterion: Counter(value for entry in catalogue.entries for value in offered(entry))
+                for criterion, offered in _OFFERED.items()
+            }
+        )
+
+    def show_choices(self, counts: Mapping[Criterion, Mapping[Any, int]]) -> None:
+        """The same, counted already; what no entry states is not offered."""
         for criterion, group in self._facets.items():
-            counts = Counter(
-                value for entry in catalogue.entries for value in _OFFERED[criterion](entry)
-            )
-            group.set_values(_in_order(criterion, counts))
+            stated = {value: n for value, n in counts[criterion].items() if n}
+            group.set_values(_in_order(criterion, stated))
 
     def set_facets(self, facets: Mapping[Criterion, Mapping[Any, int]]) -> None:
         """How many entries each value would leave under the other criteria."""
@@ -210,7 +217,7 @@ class FilterPanel(QWidget):
         self._clear.setToolTip("" if active else _("No filter is set"))
 
 
-def _in_order(criterion: Criterion, counts: Counter[object]) -> list[FacetValue]:
+def _in_order(criterion: Criterion, counts: Mapping[object, int]) -> list[FacetValue]:
     """Vocabularies in their own order, names by alphabet or, if many, by entries; None last."""
     values = [FacetValue(value, _word_of(criterion, value), n) for value, n in counts.items()]
     if criterion in _ORDERED:
