@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -41,6 +41,7 @@ _NO_PARENT = QModelIndex()
 _ROWS_MEASURED = 40
 _LONGEST_SHOWN = 200
 _WIDEST = 340
+_LEAST_FIRST = 120
 _BESIDE = 6.0
 _KNOWN = int(Qt.ItemDataRole.UserRole)
 _AT_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -171,6 +172,7 @@ class TwinView(QTableView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = TwinModel(self)
+        self._first_wanted = 0
         self.setItemDelegate(_CellDelegate(theme, self))
         theme.changed.connect(self.viewport().update)
         self.setModel(self._model)
@@ -204,12 +206,32 @@ class TwinView(QTableView):
         self.resizeColumnsToContents()
         for number in range(self._model.columnCount()):
             self.setColumnWidth(number, min(self.columnWidth(number) + 16, with_type(_WIDEST)))
+        self._first_wanted = self.columnWidth(0)
         words_last = bool(table.rows) and not table.rows[0][-1].figure
         self.horizontalHeader().setStretchLastSection(words_last)
+        self._fit()
         if row >= 0:
             index = self._model.index(min(row, len(table.rows) - 1), column)
             if index.isValid():
                 self.setCurrentIndex(index)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Names of the first column yield before the figures would have to be scrolled to."""
+        if self._model.columnCount() < 2:
+            return
+        last = self._model.columnCount() - 1
+        if self.horizontalHeader().stretchLastSection():
+            others = sum(self.columnWidth(number) for number in range(1, last))
+            others += self.sizeHintForColumn(last)
+        else:
+            others = sum(self.columnWidth(number) for number in range(1, last + 1))
+        least = min(with_type(_LEAST_FIRST), self._first_wanted)
+        room = self.viewport().width() - others
+        self.setColumnWidth(0, max(least, min(self._first_wanted, room)))
 
     def rows_to_copy(self) -> list[list[str]]:
         rows = self._model.table().plain_rows()

@@ -26,7 +26,7 @@ from exodesk.wording import gettext as _
 _HEIGHT = 48
 _SEARCH_WIDTH = 340
 _AROUND_WORDS = 48  # the sign and the frame
-_MOST = 12  # of what room there is goes to the search field
+_MOST = 60  # of what room there is goes to the search field
 
 
 class PageBar(QWidget):
