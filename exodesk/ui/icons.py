@@ -13,7 +13,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
 from exodesk.paths import resource
-from exodesk.ui.theme import Theme
+from exodesk.ui.theme import Theme, with_type
 
 IconRole: TypeAlias = Literal["secondary", "accent", "on_accent", "text", "warning", "error"]
 
@@ -111,9 +111,10 @@ class Icons(QObject):
 
     def _put(self, target: QObject, name: str, role: IconRole, size: int) -> None:
         assert isinstance(target, QAbstractButton | QAction)
-        target.setIcon(self.icon(name, role, size))
+        size = with_type(size)  # a sign is as large as the words beside it
         if isinstance(target, QAbstractButton):
             target.setIconSize(QSize(size, size))
+        target.setIcon(self.icon(name, role, size))
 
     @Slot()
     def _forget(self) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from exodesk.ui.focus_ring import RADIUS_PROPERTY
-from exodesk.ui.icons import Icons
+from exodesk.ui.icons import SIZE, Icons
 from exodesk.ui.theme import TypeRole, field_height, role_font, with_type
 from exodesk.ui.widgets.wrapped_text import tell_placeholder
 from exodesk.wording import gettext as _
@@ -80,6 +80,7 @@ class PageBar(QWidget):
             style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly
         )
         self._icons.wear(action, icon)
+        button.setIconSize(QSize(with_type(SIZE), with_type(SIZE)))
         action.setIconVisibleInMenu(False)
         action.changed.connect(lambda: _keep_words(button, action, words))
         self._row.addWidget(button)
