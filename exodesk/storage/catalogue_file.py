@@ -89,6 +89,7 @@ class CatalogueReading:
         self._updated: str | None = None
         self._listed = memoryview(b"[]")
         self._number = 0
+        self._catalogue: Catalogue | None = None
         self._places: dict[str, int] = {}
 
     def slices(self) -> Iterator[float]:
@@ -107,10 +108,15 @@ class CatalogueReading:
                 if was_collecting:
                     gc.enable()
             yield batch.done
+        self._catalogue = self._whole()
+        yield 1.0
 
     def result(self) -> LoadedCatalogue:
-        catalogue = Catalogue(self._title, self._updated, self._sources, tuple(self._entries))
+        catalogue = self._catalogue or self._whole()
         return LoadedCatalogue(catalogue, tuple(self._problems), tuple(self._set_aside))
+
+    def _whole(self) -> Catalogue:
+        return Catalogue(self._title, self._updated, self._sources, tuple(self._entries))
 
     # The file
 

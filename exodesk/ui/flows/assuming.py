@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,11 @@ from PySide6.QtWidgets import QWidget
 
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
+from exodesk.domain.entries import Entry
 from exodesk.domain.rates import PublishedRates, Rate, RateTable
 from exodesk.domain.scenarios import Scenario
 from exodesk.ui.document import CatalogueDocument
+from exodesk.ui.sliced_work import SlicedWork
 from exodesk.ui.widgets.assumptions_strip import AssumptionsStrip
 from exodesk.ui.widgets.details_lines import as_shown
 from exodesk.ui.widgets.message_bar import MessageBar
@@ -58,6 +61,7 @@ class Assuming(QObject):
         self._window = window
         self._currencies: tuple[str, ...] = ("GBP", "INR")
         self._shown_rates: RateTable | None = None
+        self._looking = SlicedWork(self)
         self.scenarios = ScenariosMenu(self._scenario, window)
         strip.set_usual(usual)
         strip.set_scenarios_menu(self.scenarios)
@@ -72,16 +76,30 @@ class Assuming(QObject):
 
     def meet_catalogue(self, catalogue: Catalogue) -> None:
         """Offer first the currencies that its prices are in most often."""
-        used = {offer.price.currency for entry in catalogue.entries for offer in entry.offers}
-        counts = Counter({"GBP": 0, "INR": 0, **dict.fromkeys(sorted(used), 0)})
         # Which ones are frequent, one entry in so many tells as well as all of them.
         some = catalogue.entries[:: 1 + len(catalogue.entries) // _LOOKED_AT]
+        counts = Counter({"GBP": 0, "INR": 0})
         counts.update(offer.price.currency for entry in some for offer in entry.offers)
         self._currencies = tuple(code for code, _count in counts.most_common())
         places = Counter(entry.country for entry in some if entry.country)
         self._strip.set_countries([code for code, _count in places.most_common(_MAIN_COUNTRIES)])
         self._shown_rates = None
+        self._looking.stop()
         self.show()
+        if len(some) < len(catalogue.entries):
+            self._looking.start(self._meeting_rare(catalogue.entries), at_once=False)
+
+    def _meeting_rare(self, entries: Sequence[Entry]) -> Iterator[None]:
+        """Offer the currencies, too, that were not met among the entries looked at."""
+        used: set[str] = set()
+        for first in range(0, len(entries), _LOOKED_AT):
+            some = entries[first : first + _LOOKED_AT]
+            used.update(offer.price.currency for entry in some for offer in entry.offers)
+            yield
+        if rare := sorted(used.difference(self._currencies)):
+            self._currencies = (*self._currencies, *rare)
+            self._shown_rates = None
+            self.show()
 
     @Slot()
     def show(self) -> None:

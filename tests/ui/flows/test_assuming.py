@@ -48,6 +48,13 @@ class Parts:
         return self.status.rate.accessibleName()
 
 
+def offered(parts: Parts) -> list[str]:
+    """The currencies in the menu."""
+    menu = parts.strip._currency_menu
+    menu.aboutToShow.emit()
+    return [each.text().split()[0] for each in menu.actions() if each.isCheckable()]
+
+
 @pytest.fixture
 def parts(qtbot: QtBot) -> Parts:
     window = QWidget()
@@ -66,6 +73,14 @@ def test_the_rate_shown_is_that_of_the_currency_most_prices_are_in(parts: Parts)
     parts.document.assume(Assumptions("JPY"))
     assert "¥" in parts.rate() or "£" in parts.rate()
     assert "₹" not in parts.rate()
+
+
+def test_a_currency_of_one_entry_among_thousands_is_offered_too(parts: Parts, qtbot: QtBot) -> None:
+    one = entry("Peel", "9000 JPY")
+    others = tuple(entry(f"Peel {n}", "90 GBP") for n in range(6000))
+    assert "JPY" not in offered(parts)
+    parts.assuming.meet_catalogue(Catalogue("Test", None, {}, (others[0], one, *others[1:])))
+    qtbot.waitUntil(lambda: "JPY" in offered(parts))
 
 
 def test_without_a_rate_the_line_says_so(parts: Parts) -> None:
