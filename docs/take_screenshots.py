@@ -28,6 +28,7 @@ from exodesk.documents.compared import Compared
 from exodesk.documents.comparison_pdf import comparison_pictures
 from exodesk.documents.quote_pdf import content
 from exodesk.documents.typst_document import page_pictures
+from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.entries import Family
 from exodesk.domain.filters import EntryFilter
 from exodesk.domain.money import Money
@@ -114,7 +115,25 @@ def main(folder: Path) -> None:
                 _take_document(desk, folder)
                 _take_workspace(desk, save)
                 _take_no_match(desk, save)
+                _take_help(desk, save)
+    take_first_start(app, folder)
+    take_high_contrast(app, folder)
     take_hindi(app, folder)
+
+
+def take_first_start(app: QApplication, folder: Path) -> None:
+    """What stands there before anything has been chosen, for a reader in India."""
+    india = Assumptions("INR", home="IN")
+    with _window(app, Scheme.LIGHT, "en_IN", usual=india, banner=True) as desk:
+        desk.window.grab().save(str(folder / "first-start.png"))
+
+
+def take_high_contrast(app: QApplication, folder: Path) -> None:
+    with _window(app, Scheme.HIGH_CONTRAST) as desk:
+        desk.tray.replace(COMPARED)
+        desk.catalogue_page.show_entry(DETAILED)
+        _settle()
+        desk.window.grab().save(str(folder / "catalogue-high-contrast.png"))
 
 
 def take_hindi(app: QApplication, folder: Path) -> None:
@@ -297,8 +316,24 @@ def _take_no_match(desk: Desk, save: Save) -> None:
     save("no-match", desk.window)
 
 
+def _take_help(desk: Desk, save: Save) -> None:
+    """The palette with words typed into it, and the help window over the page in view."""
+    palette = desk.helping.commanding.show()
+    palette.field.insert("peel")
+    save("palette", palette)
+    palette.close()
+    save("help", desk.helping.show_guide())
+
+
 @contextmanager
-def _window(app: QApplication, scheme: Scheme, language: str = "en_GB") -> Iterator[Desk]:
+def _window(
+    app: QApplication,
+    scheme: Scheme,
+    language: str = "en_GB",
+    *,
+    usual: Assumptions | None = None,
+    banner: bool = False,
+) -> Iterator[Desk]:
     with tempfile.TemporaryDirectory() as profile:
         desk = Desk(
             app,
@@ -308,9 +343,11 @@ def _window(app: QApplication, scheme: Scheme, language: str = "en_GB") -> Itera
             rates=RateTable(DAY, EcbRates(resource("rates.json"))),
             workspace=Path(profile) / "workspace.exodesk",
             language=language,
+            usual=usual,
         )
         desk.theme.set_scheme(scheme)
-        desk.window.message.close_button.click()
+        if not banner:
+            desk.window.message.close_button.click()
         desk.window.resize(*SIZE)
         desk.show()
         _settle()
@@ -320,7 +357,7 @@ def _window(app: QApplication, scheme: Scheme, language: str = "en_GB") -> Itera
 
 def _settle() -> None:
     """Let timers run out: the index is built and facets are counted after the first paint."""
-    end = time.monotonic() + 0.6
+    end = time.monotonic() + 1.6
     while time.monotonic() < end:
         QApplication.processEvents()
         time.sleep(0.01)
