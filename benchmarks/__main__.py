@@ -128,6 +128,7 @@ class _Run:
         if self.growing:
             wanted |= {("list", rows) for rows in self.sizes.all()}
             wanted |= {("import", self.sizes.middle), ("hard", self.sizes.main)}
+            wanted.add(("papers", self.sizes.lines))
         return sorted(wanted, key=lambda each: (each[1], each[0]))
 
     def _starts(self) -> Iterator[Reading]:

@@ -17,6 +17,7 @@ class Sizes:
     middle: int = 10_000
     main: int = 100_000
     huge: int | None = None
+    lines: int = 1_000  # of a quote
 
     def all(self) -> tuple[int, ...]:
         sizes = (self.small, self.middle, self.main)
@@ -25,7 +26,7 @@ class Sizes:
 
 USUAL = Sizes()
 LARGE = Sizes(huge=1_000_000)
-QUICK = Sizes(20, 60, 120)
+QUICK = Sizes(20, 60, 120, lines=10)
 
 Take = Callable[[Reading], float]
 MEDIAN: Take = attrgetter("median")
@@ -258,6 +259,11 @@ GAPS = (
     ("bringing an import in", "bring in gap", "main"),
     ("exporting the list", "export gap", "main"),
     ("writing a comparison as PDF", "pdf gap", "small"),
+    ("writing a quote as PDF", "quote pdf gap", "lines"),
+    ("writing a quote as a spreadsheet", "quote xlsx gap", "lines"),
+    ("writing a quote as CSV", "quote csv gap", "lines"),
+    ("writing a quote as JSON", "quote json gap", "lines"),
+    ("printing a quote", "print gap", "lines"),
 )
 
 # What grows with the catalogue, and the part that measures it.

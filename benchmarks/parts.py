@@ -13,7 +13,7 @@ from time import perf_counter
 
 from PySide6.QtCore import Qt
 
-from benchmarks import anchors, calc
+from benchmarks import anchors, calc, papers
 from benchmarks.catalogues import write_catalogue, write_price_list
 from benchmarks.readings import Reading, Unit, in_turns, seconds
 from benchmarks.screens import here
@@ -144,6 +144,13 @@ def the_edit(task: Task) -> Iterator[Reading]:
     window.close()
 
 
+def the_papers(task: Task) -> Iterator[Reading]:
+    """A quote of ``task.rows`` lines as a file of each kind, and on paper."""
+    window = OpenWindow(task.folder)
+    yield from papers.readings(window, task.rows, min(task.times, 3), task.folder)
+    window.close()
+
+
 def the_calc_start(task: Task) -> Iterator[Reading]:
     """LibreOffice Calc with a table as large as the shipped catalogue."""
     table = write_price_list(task.folder / "table.csv", task.rows)
@@ -156,6 +163,7 @@ PARTS: dict[str, Callable[[Task], Iterator[Reading]]] = {
     "comparison": the_comparison,
     "import": the_import,
     "edit": the_edit,
+    "papers": the_papers,
     "calc": the_calc_start,
 }
 

@@ -72,7 +72,8 @@ def gap_rows(readings: Iterable[Reading], sizes: Sizes) -> Rows:
         reading = found.get((name, rows_of_size))
         if reading is not None:
             met = "yes" if reading.median <= LIMIT else "no"
-            of = f", {rows_of_size:,} rows" if size != "small" else ""
+            unit = "lines" if size == "lines" else "rows"
+            of = f", {rows_of_size:,} {unit}" if size != "small" else ""
             rows.append((words + of, figure_text(reading), f"≤ {time_text(LIMIT)}", met))
     return rows
 

@@ -104,7 +104,7 @@ class OpenWindow:
         self.page = self.desk.catalogue_page
         self.table = self.page.table
         self.search = self.window.page_bar.search
-        no_match = _child(self.page, EmptyState)
+        no_match = child(self.page, EmptyState)
         self.list_painting = Painting(self.window, self.table.viewport(), no_match)
         self.table.model().modelReset.connect(self.list_painting.expect_news)
         self._longest_turn = 0.0
@@ -138,11 +138,11 @@ class OpenWindow:
         """Let the window work until ``holds``."""
         end = perf_counter() + _PATIENCE
         while not holds():
-            self._turn(QApplication.processEvents)
+            self.turn(QApplication.processEvents)
             if perf_counter() > end:
                 raise NothingCameError(f"nothing came of {holds}")
 
-    def _turn(self, act: Callable[[], object]) -> None:
+    def turn(self, act: Callable[[], object]) -> None:
         """One turn of the event loop: what comes meanwhile has to wait."""
         began = perf_counter()
         act()
@@ -161,7 +161,7 @@ class OpenWindow:
         """Seconds of the processor until what ``act`` brings is painted."""
         before = painting.times_with_news
         began = process_time()
-        self._turn(act)
+        self.turn(act)
         self.wait(lambda: painting.times_with_news > before)
         return (painting.ended or process_time()) - began
 
@@ -235,14 +235,14 @@ class OpenWindow:
     def export(self, path: Path) -> None:
         """The command Export, its dialog answered with ``path``, until the file stands."""
         path.unlink(missing_ok=True)  # or a person is asked
-        self._turn(self.window.actions_by_name.export.trigger)
-        dialog = _child(self.window, QFileDialog)
+        self.turn(self.window.actions_by_name.export.trigger)
+        dialog = child(self.window, QFileDialog)
         said: list[str] = []
         exporting = self.desk.taking_away.exporting
         exporting.done.connect(said.append)
         exporting.failed.connect(said.append)
         dialog.selectFile(str(path))
-        self._turn(dialog.accept)
+        self.turn(dialog.accept)
         self.wait(lambda: bool(said))
         exporting.done.disconnect(said.append)
         exporting.failed.disconnect(said.append)
@@ -255,8 +255,8 @@ class OpenWindow:
         content.setUrls([QUrl.fromLocalFile(str(path))])
         action = Qt.DropAction.CopyAction
         event = QDropEvent(QPointF(200, 200), action, content, _LEFT, _NONE)
-        self._turn(lambda: self.window.dropEvent(event))
-        dialog = _child(self.window, ImportDialog)
+        self.turn(lambda: self.window.dropEvent(event))
+        dialog = child(self.window, ImportDialog)
         self.wait(dialog.bring_in.isEnabled)
         return dialog
 
@@ -279,7 +279,7 @@ class OpenWindow:
 
         stack.indexChanged.connect(note)
         began = perf_counter()
-        self._turn(self.desk.own_work.actions.checked_today.trigger)
+        self.turn(self.desk.own_work.actions.checked_today.trigger)
         stack.indexChanged.disconnect(note)
         if not durable:
             raise NothingCameError("the entry was not changed")
@@ -300,7 +300,7 @@ class OpenWindow:
         self.settle()
         self.window.actions_by_name.compare.trigger()
         self.settle()
-        cells = _child(self.desk.comparison_page, ComparisonView).focusProxy()
+        cells = child(self.desk.comparison_page, ComparisonView).focusProxy()
         assert isinstance(cells, QTableView)
         self._comparison_painting = Painting(self.window, cells.viewport())
         self.desk.document.costs_changed.connect(self._comparison_painting.expect_news)
@@ -339,7 +339,7 @@ def key_of(letter: str) -> Qt.Key:
     return Qt.Key(ord(letter.upper()))
 
 
-def _child(parent: QObject, kind: type[Found]) -> Found:
+def child(parent: QObject, kind: type[Found]) -> Found:
     found = parent.findChildren(kind)
     if not found:
         raise NothingCameError(f"no {kind.__name__} came")

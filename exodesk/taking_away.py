@@ -123,6 +123,7 @@ class TakingAway(QObject):
             from exodesk.ui.flows.printing import Printing
 
             self._printing = Printing(self._window, self._background)
+            self._window.closing.connect(self._printing.stop)
             self._printing.done.connect(self._window.message.say)
             self._printing.failed.connect(lambda text: self._window.message.say(text, warning=True))
         return self._printing
@@ -159,7 +160,8 @@ class TakingAway(QObject):
         if quote is None or self._quoting is None:
             self.exporting.failed.emit(_("There is no quote to print. Choose one first."))
             return
-        self.printing.ask(quote_called(quote), self._quoting.paper(quote).prepared)
+        quoting = self._quoting
+        self.printing.ask(quote_called(quote), lambda: quoting.prepared(quote))
 
     @Slot()
     def copy(self) -> None:

@@ -24,6 +24,9 @@ Plain: TypeAlias = str | int | float | bool | Sequence["Plain"] | Mapping[str, "
 """What a template reads: texts, numbers, and lists and tables of them."""
 
 
+_PART = 10_000
+
+
 class NotMadeError(ExodeskError):
     """The document could not be made; nothing was written."""
 
@@ -59,12 +62,19 @@ def page_pictures(template: str, data: Mapping[str, Plain], dots_per_inch: float
 
 def picture_of(pdf: bytes, page: int, dots_per_inch: float) -> bytes:
     """A page of a PDF, counted from 1, as a PNG. Raises NotMadeError."""
-    data = json.dumps({"pdf": list(pdf), "page": page})
+    data = f'{{"pdf": [{_numbers(pdf)}], "page": {page}}}'
     with _told():
         made = _compiled("page.typ", data).compile(format="png", ppi=dots_per_inch)
     if not isinstance(made, bytes):
         raise NotMadeError(_("what was made is no picture"))
     return made
+
+
+@lru_cache(maxsize=1)
+def _numbers(pdf: bytes) -> str:
+    """The bytes as JSON, a part at a time: another thread may want to go on in between."""
+    parts = (pdf[start : start + _PART] for start in range(0, len(pdf), _PART))
+    return ",".join(",".join(map(str, part)) for part in parts)
 
 
 def _compiler(

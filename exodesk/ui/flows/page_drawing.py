@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 
 from exodesk.domain.errors import ExodeskError
 from exodesk.ui.background import Background
+from exodesk.ui.pictures import picture_from
 from exodesk.ui.widgets.pages_view import PagesView, Wanted
 from exodesk.wording import gettext as _
 
@@ -119,7 +120,7 @@ def _drawn(pdf: bytes, wanted: Wanted) -> _Drawn:
 def _picture(pdf: bytes, number: int, pixels: int, width: float) -> QImage:
     from exodesk.documents.pages import pages_of
 
-    picture = QImage.fromData(pages_of(pdf).picture(number, pixels * _POINTS / width))
+    picture = picture_from(pages_of(pdf).picture(number, pixels * _POINTS / width))
     if picture.isNull():
         raise ExodeskError(_("The pages could not be drawn: there is no memory for them."))
     return picture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal, Slot
@@ -13,11 +13,14 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 from exodesk.documents.pages import Pages, pages_of
 from exodesk.domain.errors import ExodeskError
 from exodesk.ui.background import Background
+from exodesk.ui.pictures import picture_from
+from exodesk.ui.sliced_work import SlicedWork
 from exodesk.ui.widgets.waiting import put_away, waiting_for
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
 
 _FINEST = 600  # dots to the inch; more is not seen, and takes very much memory
+_STRIP = 64  # lines of a picture, painted in about 10 ms
 _KIND = "printing"
 
 
@@ -44,6 +47,7 @@ class Printing(QObject):
         super().__init__(window)
         self._window = window
         self._background = background
+        self._slices = SlicedWork(self)
         self._printout: _Printout | None = None
 
     @property
@@ -107,19 +111,28 @@ class Printing(QObject):
         self._background.do(
             _KIND,
             lambda: _picture(pages, number, dots),
-            lambda picture: self._paint(printout, picture),
+            lambda picture: self._slices.start(self._painting(printout, picture), at_once=False),
             self._fail,
         )
 
-    def _paint(self, printout: _Printout, picture: QImage) -> None:
-        if self._printout is not printout:
-            return
+    def _painting(self, printout: _Printout, picture: QImage) -> Iterator[None]:
+        """In strips, for a whole page takes a second. Each covers a line of the one before, so that
+        no seam is seen."""
         printer, first = printout.printer, len(printout.numbers) == printout.total
         if not first and not printer.newPage():
             self._fail(_refused(printer))
             return
-        paper = printer.paperRect(QPrinter.Unit.DevicePixel)
-        printout.painter.drawImage(_fitted(paper, printout.pages), picture)
+        place = _fitted(printer.paperRect(QPrinter.Unit.DevicePixel), printout.pages)
+        width, scale = picture.width(), place.height() / picture.height()
+        for top in range(0, picture.height(), _STRIP):
+            height = min(_STRIP + 1, picture.height() - top)
+            strip = QRectF(place.x(), place.y() + top * scale, place.width(), height * scale)
+            printout.painter.drawImage(strip, picture, QRectF(0, top, width, height))
+            yield
+        self._meet_page(printout)
+
+    def _meet_page(self, printout: _Printout) -> None:
+        printer = printout.printer
         del printout.numbers[0]
         if printer.printerState() == QPrinter.PrinterState.Error:
             self._fail(_refused(printer))
@@ -147,9 +160,7 @@ class Printing(QObject):
         printout = self._printout
         if printout is None:
             return
-        self._background.forget(_KIND)
-        printout.printer.abort()
-        self._let_go()
+        self.stop()
         self.failed.emit(
             _("Printing {document} was stopped. Pages that were sent may still come out.").format(
                 document=printout.called
@@ -157,10 +168,17 @@ class Printing(QObject):
         )
 
     def _fail(self, sentence: str) -> None:
+        self.stop()
+        self.failed.emit(sentence)
+
+    @Slot()
+    def stop(self) -> None:
+        """Nothing more is sent."""
+        self._background.forget(_KIND)
+        self._slices.stop()
         if self._printout is not None:
             self._printout.printer.abort()
         self._let_go()
-        self.failed.emit(sentence)
 
     def _let_go(self) -> None:
         printout, self._printout = self._printout, None
@@ -192,7 +210,7 @@ def chosen_numbers(printer: QPrinter, count: int) -> list[int]:
 
 
 def _picture(pages: Pages, number: int, dots: int) -> QImage:
-    picture = QImage.fromData(pages.picture(number, dots))
+    picture = picture_from(pages.picture(number, dots))
     if picture.isNull():
         raise ExodeskError(_("There is not enough memory to print page {n}.").format(n=number))
     return picture

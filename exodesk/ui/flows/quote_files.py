@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from exodesk.domain.quotes.book import Group, Listed
 from exodesk.domain.quotes.findings import Finding
 from exodesk.domain.quotes.following import Today
 from exodesk.domain.quotes.letterhead import Letterhead
+from exodesk.domain.quotes.quote import Quote
 from exodesk.exports.file_names import file_name
 from exodesk.exports.quote_csv import quote_csv, quotes_csv
 from exodesk.exports.quote_plain import quote_object, quotes_object
@@ -23,21 +24,30 @@ from exodesk.wording.quotes import quote_called
 
 
 def quote_export(
-    listed: Listed,
+    quote: Quote,
     today: date,
     *,
-    findings: Sequence[Finding],
-    now: Today | None,
+    listed: Callable[[], Listed],
+    findings: Callable[[], Sequence[Finding]],
+    now: Callable[[], Today | None],
     letterhead: Letterhead,
     successor: str | None,
     pdf: Make,
 ) -> Export:
-    """What ``listed`` can be written as, under a name that every system takes."""
-    called = quote_called(listed.quote)
+    """What ``quote`` can be written as, under a name that every system takes.
+
+    What is reckoned for it is asked for in the thread that makes the file.
+    """
+    called = quote_called(quote)
 
     def as_json() -> bytes:
         found = quote_object(
-            listed, today, findings=findings, now=now, letterhead=letterhead, successor=successor
+            listed(),
+            today,
+            findings=findings(),
+            now=now(),
+            letterhead=letterhead,
+            successor=successor,
         )
         return (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -47,12 +57,12 @@ def quote_export(
     def as_workbook() -> bytes:
         from exodesk.documents.quote_workbook import quote_workbook
 
-        return quote_workbook(listed, today, letterhead)
+        return quote_workbook(listed(), today, letterhead)
 
     kinds: dict[str, Make] = {
         "pdf": pdf,
         "xlsx": lambda: as_workbook,
-        "csv": lambda: lambda: quote_csv(listed),
+        "csv": lambda: lambda: quote_csv(listed()),
         "json": lambda: as_json,
     }
     return Export(_("Export the quote"), file_name(called, "pdf"), kinds, done)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from exodesk.domain.quotes.quote import Quote
 from exodesk.domain.quotes.sheet import Sheet
 from exodesk.ui.flows.page_drawing import Paper
 from exodesk.ui.kept_quotes import KeptQuotes
@@ -17,16 +18,17 @@ def paper_of(sheet: Sheet, kept: KeptQuotes) -> Paper:
     return Paper(
         of=quote.id,
         state=sheet if quote.is_draft else quote.number,
-        prepared=lambda: _prepared(sheet, kept),
+        prepared=lambda: prepared(quote, lambda: sheet, kept),
         words=lambda: words_of(sheet),
     )
 
 
-def _prepared(sheet: Sheet, kept: KeptQuotes) -> Callable[[], bytes]:
+def prepared(quote: Quote, sheet: Callable[[], Sheet], kept: KeptQuotes) -> Callable[[], bytes]:
+    """What makes the document in another thread; of a draft, from what ``sheet`` gives there."""
     from exodesk.documents.kept_documents import document_of
     from exodesk.documents.quote_pdf import quote_pdf
 
-    if sheet.quote.is_draft:
-        return lambda: quote_pdf(sheet)
-    document = document_of(kept, sheet.quote)
+    if quote.is_draft:
+        return lambda: quote_pdf(sheet())
+    document = document_of(kept, quote)
     return lambda: document

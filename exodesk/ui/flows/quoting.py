@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -121,34 +121,40 @@ class Quoting(QObject):
 
     def listed_current(self) -> Listed | None:
         quote = self.current()
-        if quote is None:
-            return None
-        return Listed(
-            quote,
-            self.book.state(quote, self._document.today),
-            self.book.outcomes.get(quote.id),
-            quote_amounts(quote, self._document.rates),
-        )
+        return None if quote is None else self._listing(quote)()
+
+    def _listing(self, quote: Quote) -> Callable[[], Listed]:
+        """Its amounts take long where it has many lines."""
+        state, rates = self.book.state(quote, self._document.today), self._document.rates
+        outcome = self.book.outcomes.get(quote.id)
+        return lambda: Listed(quote, state, outcome, quote_amounts(quote, rates))
 
     def setting(self) -> Setting:
         document = self._document
         return Setting(document.today, document.catalogue, document.rates, document.assumptions)
 
     def findings(self, quote: Quote) -> tuple[Finding, ...]:
-        document = self._document
-        return check(
-            quote,
-            document.rates,
-            document.today,
-            letterhead=self.kept.letterhead,
-            catalogue=document.catalogue,
-        )
+        return self._checking(quote)()
+
+    def _checking(self, quote: Quote) -> Callable[[], tuple[Finding, ...]]:
+        document, letterhead = self._document, self.kept.letterhead
+        rates, today, catalogue = document.rates, document.today, document.catalogue
+        return lambda: check(quote, rates, today, letterhead=letterhead, catalogue=catalogue)
 
     def sheet(self, quote: Quote) -> Sheet:
         """What stands on the paper."""
-        document = self._document
-        findings = self.findings(quote) if quote.is_draft else ()
-        return sheet_of(quote, document.rates, document.today, self.kept.letterhead, findings)
+        return self._laying_out(quote)()
+
+    def _laying_out(self, quote: Quote) -> Callable[[], Sheet]:
+        rates, today, letterhead = self._document.rates, self._document.today, self.kept.letterhead
+        findings = self._checking(quote) if quote.is_draft else tuple
+        return lambda: sheet_of(quote, rates, today, letterhead, findings())
+
+    def prepared(self, quote: Quote) -> Callable[[], bytes]:
+        """What makes the document of ``quote`` in another thread."""
+        from exodesk.ui.flows.quote_papers import prepared
+
+        return prepared(quote, self._laying_out(quote), self.kept)
 
     def paper(self, quote: Quote) -> Paper:
         """What is seen of ``quote`` as it will print."""
@@ -412,19 +418,20 @@ class Quoting(QObject):
 
     def export(self) -> Export | None:
         """What the quote looked at can be written as."""
-        listed = self.listed_current()
-        if listed is None:
+        quote = self.current()
+        if quote is None:
             return None
-        quote = listed.quote
         successor = self.book.successor(quote)
+        catalogue, rates = self._document.catalogue, self._document.rates
         return quote_export(
-            listed,
+            quote,
             self._document.today,
-            findings=self.findings(quote) if quote.is_draft else (),
-            now=self.today(quote),
+            listed=self._listing(quote),
+            findings=self._checking(quote) if quote.is_draft else tuple,
+            now=lambda: None if quote.is_draft else as_of_today(quote, catalogue, rates),
             letterhead=self.kept.letterhead,
             successor=None if successor is None else successor.number,
-            pdf=lambda: self.paper(quote).prepared(),
+            pdf=lambda: self.prepared(quote),
         )
 
     def export_list(self) -> Export | None:
