@@ -142,11 +142,10 @@ class CatalogueIndex:
 
     def scale_bounds(self, rows: NDArray[np.int32]) -> tuple[float | None, float | None]:
         """The smallest low above 0 and the largest known end among the totals of ``rows``."""
-        ends = self._figures.shown(Figure.TOTAL, rows)
-        known = ends[np.isfinite(ends)]
-        lows = ends[0][np.isfinite(ends[0]) & (ends[0] > 0)]
+        lows, highs = self._figures.distinct(Figure.TOTAL, rows)
+        above_nothing, known = lows[lows > 0], np.concatenate((lows, highs))
         return (
-            float(lows.min()) if len(lows) else None,
+            float(above_nothing.min()) if len(above_nothing) else None,
             float(known.max()) if len(known) else None,
         )
 

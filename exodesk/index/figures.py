@@ -102,10 +102,20 @@ class Figures:
     def rank_at_most(self, figure: Figure, limit: Fraction) -> int:
         return self._values_of(figure).rank_at_most(limit)
 
-    def shown(self, figure: Figure, rows: NDArray[np.int32]) -> NDArray[np.float64]:
-        """The low and the high ends of ``rows`` in two lines, rounded to floats; NaN: unknown."""
-        ends = self._codes[figure.value : figure.value + 2, rows]
-        return self._values_of(figure).shown()[ends]
+    def distinct(
+        self, figure: Figure, rows: NDArray[np.int32]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The different low and the different high ends of ``rows``, known and finite as floats.
+
+        Far fewer than rows, so that the figures of all rows are looked over at each key stroke.
+        """
+        shown = self._values_of(figure).shown()
+        usable = np.isfinite(shown)
+        lows, highs = (
+            shown[_held(codes[rows], len(shown)) & usable]
+            for codes in self._codes[figure.value : figure.value + 2]
+        )
+        return lows, highs
 
     def needing_rate(self) -> NDArray[np.bool_]:
         """The rows whose total lacks a rate."""
@@ -174,3 +184,10 @@ class Figures:
                 return None
             price = cost.unstated_price.times(1 / factor)
         return currency, total, price
+
+
+def _held(codes: NDArray[np.int32], count: int) -> NDArray[np.bool_]:
+    """By code whether it is among ``codes``."""
+    held = np.zeros(count, np.bool_)
+    held[codes] = True
+    return held

@@ -35,6 +35,9 @@ _MOST_TEXTS_KEPT = 60_000
 _LONGEST_TIP = 2_000
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+# Made once: each | of Qt's flags runs in Python, and a painting asks for the flags of every cell.
+_CELL = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_TICK = _CELL | Qt.ItemFlag.ItemIsUserCheckable
 _TEXT_ROLES = frozenset(
     (
         int(Qt.ItemDataRole.DisplayRole),
@@ -148,14 +151,7 @@ class EntryTableModel(QAbstractTableModel):
             return Qt.ItemFlag.NoItemFlags
         if self._number(index.row()) is None:
             return Qt.ItemFlag.ItemNeverHasChildren
-        flags = (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemNeverHasChildren
-        )
-        if index.column() == 0:
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-        return flags
+        return _CELL if index.column() else _TICK
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, column = index.row(), index.column()

@@ -109,7 +109,7 @@ class RowDelegate(QStyledItemDelegate):
             return 0.0
         font, metrics = self._look.font(role)
         words = " ".join(text[:_LONGEST].split())
-        width = metrics.horizontalAdvance(words)
+        width = self._look.text_width(role, words)
         if width > area.width():
             words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
             width = metrics.horizontalAdvance(words)
@@ -247,8 +247,8 @@ class TextDelegate(RowDelegate):
         """In a low row what a figure is for stands behind it where there is room for both."""
         if not second or not self._at_right:
             return 0.0
-        width = self._look.font(TypeRole.SMALL)[1].horizontalAdvance(second) + 1
-        if self._look.font(role)[1].horizontalAdvance(text) + _BEFORE_FIGURE + width > room.width():
+        width = self._look.text_width(TypeRole.SMALL, second) + 1
+        if self._look.text_width(role, text) + _BEFORE_FIGURE + width > room.width():
             return 0.0
         self.paint_text(painter, room, second, TypeRole.SMALL, colour, AT_RIGHT)
         return width + _BEFORE_FIGURE
@@ -258,6 +258,6 @@ class TextDelegate(RowDelegate):
         smaller = (TypeRole.TINY,) if self._look.compact else ()
         sizes: tuple[TypeRole, ...] = (TypeRole.BODY, TypeRole.SMALL, *smaller)
         for role in sizes:
-            if len(text) <= _LONGEST and self._look.font(role)[1].horizontalAdvance(text) <= room:
+            if len(text) <= _LONGEST and self._look.text_width(role, text) <= room:
                 return role
         return TypeRole.BODY if not any(map(str.isdigit, text)) else None

@@ -144,9 +144,10 @@ class EntryTable(RowTable):
 
     def show_scale(self, scale: Scale, currency: str) -> None:
         """Draw every row and the header's axis on ``scale``, whose figures are in ``currency``."""
-        self._look.show_scale(scale, currency)
-        self._fit()
-        self._repaint()
+        if (scale, currency) != (self._look.scale, self._look.currency):
+            self._look.show_scale(scale, currency)
+            self._fit()
+            self._repaint()
 
     def announce_current(self) -> None:
         cost = self.model().index(self.currentIndex().row(), 0).data(Role.COST)

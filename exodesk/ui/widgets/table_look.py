@@ -20,6 +20,7 @@ SHORTEST_SCALE = 60.0
 USUAL_SCALE = 136.0
 INSET = 12  # how far a row's line stays away from the edges of the table
 _LOW_HALF, _HIGH_HALF = 68.0, 52.0
+_MOST_WIDTHS_KEPT = 10_000
 _SAMPLES = {"Microneedling": 88.0, "not stated": 63.0}
 
 
@@ -50,6 +51,7 @@ class TableLook:
     last_column: int = -1
     halves: Halves = Halves()
     _fonts: dict[TypeRole, tuple[QFont, QFontMetricsF]] = field(default_factory=dict)
+    _widths: dict[tuple[TypeRole, str], float] = field(default_factory=dict)
 
     def font(self, role: TypeRole) -> tuple[QFont, QFontMetricsF]:
         """A font with its measures, kept until ``forget_fonts``."""
@@ -59,8 +61,18 @@ class TableLook:
             found = self._fonts[role] = font, QFontMetricsF(font)
         return found
 
+    def text_width(self, role: TypeRole, text: str) -> float:
+        """How wide a line of text is; measured once, as most words and figures come again."""
+        width = self._widths.get((role, text))
+        if width is None:
+            if len(self._widths) >= _MOST_WIDTHS_KEPT:
+                self._widths.clear()
+            width = self._widths[role, text] = self.font(role)[1].horizontalAdvance(text)
+        return width
+
     def forget_fonts(self) -> None:
         self._fonts = {}
+        self._widths = {}
 
     def growth(self) -> float:
         """How much wider than usual the system's type is; never less than 1."""

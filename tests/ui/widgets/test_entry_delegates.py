@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF
-from PySide6.QtGui import QImage, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from exodesk.domain.money import PriceState
@@ -176,3 +176,22 @@ def test_an_assumed_figure_has_the_accent_and_a_dot_in_low_rows_too(look: TableL
         assert not inked()
         item.setData(True, Role.CHANGED)
         assert inked()
+
+
+def test_a_text_is_measured_once_until_the_fonts_change(
+    look: TableLook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[TypeRole] = []
+    font = TableLook.font
+
+    def counted(self: TableLook, role: TypeRole) -> tuple[QFont, QFontMetricsF]:
+        asked.append(role)
+        return font(self, role)
+
+    monkeypatch.setattr(TableLook, "font", counted)
+    widths = {look.text_width(TypeRole.BODY, "£1,500") for _time in range(3)}
+    assert asked == [TypeRole.BODY]
+    look.forget_fonts()
+    widths.add(look.text_width(TypeRole.BODY, "£1,500"))
+    assert asked == [TypeRole.BODY] * 2
+    assert widths == {font(look, TypeRole.BODY)[1].horizontalAdvance("£1,500")}
