@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from exodesk.ui.speaking import QT_SAYS, speak_in_qt
 from exodesk.ui.widgets.assumption_button import AssumptionButton
 from tests.desks import Starting, starting
 from tests.pseudo import FROM_THE_RIGHT, LONG, pseudo
+from tests.ui.words_seen import texts_in
 
 
 @pytest.fixture
@@ -239,6 +241,25 @@ def test_the_window_runs_from_the_right_where_the_language_does(start: Starting)
     assert desk.window.layoutDirection() is Qt.LayoutDirection.RightToLeft
     desk.speak("en")
     assert desk.window.layoutDirection() is Qt.LayoutDirection.LeftToRight
+
+
+def test_every_amount_is_isolated_from_the_words_around_it(start: Starting) -> None:
+    desk = start()
+    desk.speak(FROM_THE_RIGHT)
+    desk.tray.replace(["exosome-london", "exosome-mumbai"])
+    for page in (CATALOGUE, COMPARE):
+        desk.window.show_page(page)
+        texts = list(texts_in(desk.window))
+        assert any("£" in text for text in texts)
+        assert [text for text in texts if any(exposed(text))] == []
+
+
+def exposed(text: str) -> Iterator[str]:
+    """The amounts of ``text`` that its direction may turn round."""
+    for amount in re.finditer("[£₹][0-9]", text):
+        before = text[: amount.start()]
+        if before.count("\u2066") <= before.count("\u2069"):
+            yield text
 
 
 def test_the_buttons_of_qt_speak_the_language_at_once(start: Starting, qtbot: QtBot) -> None:
