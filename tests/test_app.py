@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QTableView
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
+from benchmarks.catalogues import write_catalogue
 from exodesk.app import Desk
 from exodesk.documents.compared import Compared
 from exodesk.documents.comparison_pdf import comparison_pdf
@@ -500,6 +501,21 @@ class TestTakingAway:
         assert {row["fit"] for row in rows[:-1]} == {Judgement.FITS.value}
         names = list(rows[0])
         assert names.index("total_low") < names.index("sessions_low")
+
+    def test_the_file_of_a_hard_list_is_the_one_of_the_command_line(
+        self, start: Starting, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        hard = write_catalogue(tmp_path / "hard.json", 250, hard=True)
+        desk = start()
+        desk.open_file(hard)
+        qtbot.waitUntil(lambda: len(desk.document) == 250)
+        desk.catalogue_page.set_entry_filter(EntryFilter())
+        desk.window.actions_by_name.export.trigger()
+        self.chosen(desk, tmp_path / "window.csv")
+        shown = run("list", "--format=csv", f"--catalogue={hard}", PIN, f"--on={TODAY}")
+        rows = (tmp_path / "window.csv").read_bytes().splitlines(keepends=True)
+        assert len(rows) == 251
+        assert sorted(rows) == sorted(shown.output.splitlines(keepends=True))
 
     def test_a_cell_of_the_comparison_is_copied(self, desk: Desk) -> None:
         desk.tray.replace(["peel-delhi", "exosome-london"])

@@ -72,6 +72,7 @@ class Check:
     refused: tuple[CheckedRow, ...] = field(init=False)
     already_there: tuple[CheckedRow, ...] = field(init=False)
     twice: tuple[CheckedRow, ...] = field(init=False)
+    counts: Counts = field(init=False)
 
     def __post_init__(self) -> None:
         ready, refused, already_there, twice = [], [], [], []
@@ -91,21 +92,9 @@ class Check:
             ("twice", twice),
         ):
             object.__setattr__(self, name, tuple(rows))
-
-    @property
-    def ready_unknown_price(self) -> int:
-        """How many of the ready rows have no price, or one on request."""
-        return sum(1 for row in self.ready if row.entry and not has_price(row.entry))
-
-    @property
-    def counts(self) -> Counts:
-        return Counts(
-            len(self.ready),
-            self.ready_unknown_price,
-            len(self.refused),
-            len(self.already_there),
-            len(self.twice),
-        )
+        unknown = sum(1 for row in ready if row.entry and not has_price(row.entry))
+        counts = Counts(len(ready), unknown, len(refused), len(already_there), len(twice))
+        object.__setattr__(self, "counts", counts)
 
     def row(self, number: int) -> CheckedRow:
         """The row with that number; raises KeyError."""
