@@ -30,11 +30,13 @@ class TotalDelegate(RowDelegate):
         if not isinstance(cost, CourseCost):
             return
         self._paint_figures(painter, area, index, cost.state, selected=selected)
-        look = self._look
+        look, mark = self._look, total_mark(cost)
+        if not look.scale.ticks and (mark.low, mark.high) != (None, None):
+            return  # there is no scale yet on which it had a place
         paint_range(
             painter,
             look.scale_rect(area),
-            total_mark(cost),
+            mark,
             look.scale,
             look.theme.tokens,
             selected=selected,

@@ -22,7 +22,7 @@ from exodesk.ui.widgets.entry_delegates import (
 from exodesk.ui.widgets.range_bar import MARGIN, MarkState
 from exodesk.ui.widgets.table_look import TableLook
 from exodesk.ui.widgets.total_delegate import TotalDelegate, total_mark
-from exodesk.wording.scale import scale_for
+from exodesk.wording.scale import EMPTY, scale_for
 from tests.builders import NO_RATES, cost, entry
 
 KINDS = (TickDelegate, EntryDelegate, TextDelegate, TotalDelegate)
@@ -100,6 +100,23 @@ def test_a_total_without_a_rate_has_a_mark_of_its_own() -> None:
     lacking = cost(entry("Peel", "9 INR"), rates=NO_RATES)
     assert lacking.state is PriceState.NEEDS_RATE
     assert total_mark(lacking).state is MarkState.NEEDS_RATE
+
+
+def test_before_there_is_a_scale_no_total_has_a_place_on_it(look: TableLook) -> None:
+    model, item = QStandardItemModel(), QStandardItem()
+    model.appendRow(item)
+    delegate, width = TotalDelegate(look, model), round(look.scale_column_width())
+
+    def marked() -> bool:
+        image = painted(delegate, model.index(0, 0), width)
+        left = round(look.scale_rect(QRectF(0, 0, width, 44)).left())
+        places = ((x, y) for x in range(left, width) for y in range(image.height() - 2))
+        return len({image.pixelColor(x, y).rgba() for x, y in places}) > 1
+
+    item.setData(cost(entry("Peel", "100-300 GBP", sessions="2")), Role.COST)
+    assert marked()
+    look.show_scale(EMPTY, "GBP")
+    assert not marked()
 
 
 def test_the_scale_starts_behind_the_widest_figure_and_leaves_its_margin(
