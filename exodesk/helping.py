@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import shiboken6
 from PySide6.QtCore import QObject, Slot
 
-from exodesk import __version__
 from exodesk.paths import change_log, document
 from exodesk.quote_work import QuoteWork
 from exodesk.translation import current_locale
@@ -60,7 +56,7 @@ class Helping(QObject):
         a.commands.triggered.connect(self.commanding.show)
         a.guide.triggered.connect(self.show_guide)
         a.keys.triggered.connect(lambda: self.show(KEYS))
-        a.news.triggered.connect(lambda: self.show(NEWS))
+        a.news.triggered.connect(self.show_news)
         a.sources.triggered.connect(greeting.show_sources)
         a.about.triggered.connect(greeting.show_about)
 
@@ -70,6 +66,10 @@ class Helping(QObject):
         guide = _own_guide()
         titles = SECTIONS.get(guide)
         return self.show(guide, "" if titles is None else slug(titles[self._window.page()]))
+
+    @Slot()
+    def show_news(self) -> HelpWindow:
+        return self.show(NEWS)
 
     def show(self, name: str, section: str = "") -> HelpWindow:
         """Bring a page of the help window to the front."""
@@ -83,16 +83,6 @@ class Helping(QObject):
         self._help.activateWindow()
         self._help.text.setFocus()
         return self._help
-
-    def tell_news(self, settings: Mapping[str, Any]) -> None:
-        """Once after an update say that there is something new."""
-        seen = settings.get("version")
-        if settings and seen != __version__ and self._window.message.isHidden():
-            self._window.message.say(
-                _("This is exodesk {version}.").format(version=__version__),
-                action=_("What's new"),
-                act=lambda: self.show(NEWS),
-            )
 
     def _pages(self) -> list[HelpPage]:
         own = _own_guide()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QMenu
 from shiboken6 import isValid
 
 from exodesk.domain.catalogue import Catalogue
@@ -44,6 +45,8 @@ class OwnWork(QObject):
         document: CatalogueDocument,
         workspace: Workspace,
         icons: Icons,
+        actions: WorkspaceActions,
+        recent: QMenu,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -55,13 +58,8 @@ class OwnWork(QObject):
         self.entries = OwnEntries(self.workspace, document, message, icons, window)
         self.importing = Importing(self.workspace, self.entries, message, icons, window)
         self.coming_back = ComingBack(self.workspace, document, message, self._rate, window)
-        self.actions = WorkspaceActions.made_for(window, page.table)
-        self._recent = window.add_workspace_menus(self.actions)
-        bar = window.page_bar
-        bar.add_act(self.actions.undo, "undo")
-        bar.add_act(self.actions.redo, "redo")
-        bar.add_act(self.actions.import_file, "import", _("Import…"))
-        bar.add_act(self.actions.new_entry, "plus", _("New entry"))
+        self.actions = actions
+        self._recent = recent
         self._wanted: str | None = None
         self._outside = QTimer(self, interval=_LOOK_OUTSIDE_MS)
         self._join()
@@ -140,6 +138,8 @@ class OwnWork(QObject):
 
     def _join(self) -> None:
         a, entries, files = self.actions, self.entries, self.files
+        for always in (a.new_workspace, a.open_workspace):
+            always.setEnabled(True)
         a.new_workspace.triggered.connect(files.ask_new)
         a.open_workspace.triggered.connect(files.ask_open)
         a.save_copy.triggered.connect(files.ask_copy)

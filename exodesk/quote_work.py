@@ -53,6 +53,8 @@ class QuoteWork(QObject):
         document: CatalogueDocument,
         tray: Tray,
         icons: Icons,
+        actions: QuoteActions,
+        place: QWidget,
         *,
         edit_entry: Callable[[str], object],
         show_rates: Callable[[], object],
@@ -66,16 +68,14 @@ class QuoteWork(QObject):
         self._stale = True
         self._labelled: tuple[Catalogue | None, dict[str, str]] = None, {}
         self._icons = icons
-        self.actions = QuoteActions.made_for(window)
+        self.actions = actions
         self._page: QuotesPage | None = None
         self._drawing: PageDrawing | None = None
         self._background = Background(self)
-        self._place = QWidget()
-        self._place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._place = place
         self.quoting = Quoting(
             KeptQuotes(workspace, self), document, tray, window.message, icons, window
         )
-        window.add_quotes(self._place, self.actions.show_quotes, self.actions.for_menu())
         # What changes in one go is shown once.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.show)
@@ -84,7 +84,6 @@ class QuoteWork(QObject):
 
     def _join(self) -> None:
         a, quoting = self.actions, self.quoting
-        a.show_quotes.triggered.connect(lambda: self._window.show_page(QUOTES))
         a.new.triggered.connect(self._committing(quoting.new))
         a.of_these.triggered.connect(self.new_of_ticked)
         a.duplicate.triggered.connect(self._committing(quoting.duplicate))
@@ -108,7 +107,7 @@ class QuoteWork(QObject):
         self._document.catalogue_changed.connect(self._soon.start)
         self._document.costs_changed.connect(self._soon.start)
         self._tray.changed.connect(self._soon.start)
-        self._window.page_changed.connect(self._meet_page)
+        self._window.page_changed.connect(self._leave)
         self._window.closing.connect(self.commit)
         self._window.closing.connect(self._background.stop)
 
@@ -330,13 +329,15 @@ class QuoteWork(QObject):
         self.show()
         self.quoting.check()
 
+    def arrive(self) -> None:
+        """Somebody comes to the page: show the quotes of now, the first where none is chosen."""
+        if self._stale or self.page.shown() is None:
+            self._choose_first()
+        self.show()
+
     @Slot(int)
-    def _meet_page(self, number: int) -> None:
-        if number == QUOTES:
-            if self._stale or self.page.shown() is None:
-                self._choose_first()
-            self.show()
-        else:
+    def _leave(self, number: int) -> None:
+        if number != QUOTES:
             self.commit()
 
     def _choose_first(self) -> None:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 
 from exodesk.domain.filters import Criterion
-from exodesk.quote_work import QuotesSeen
 from exodesk.ui.widgets.row_table import Remembered
 
 if TYPE_CHECKING:
     from exodesk.app import Desk
+    from exodesk.quote_work import QuotesSeen
 
 
 @dataclass(frozen=True, slots=True)

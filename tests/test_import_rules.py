@@ -83,6 +83,17 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "first_start": ("exodesk.domain", "PySide6.QtCore"),
     "helping": ("exodesk", "PySide6", "shiboken6"),
     "comparison_work": ("exodesk.domain", "exodesk.ui", "PySide6"),
+    "catalogue_work": (
+        *("exodesk.app", "exodesk.domain", "exodesk.storage", "exodesk.ui", "exodesk.wording"),
+        *("exodesk.paths", "exodesk.__version__", "PySide6"),
+    ),
+    "later_places": ("exodesk.ui", "exodesk.wording", "PySide6"),
+    "later_work": ("exodesk", "PySide6"),
+    "page_work": (
+        *("exodesk.comparison_work", "exodesk.quote_work", "exodesk.ui", "exodesk.wording"),
+        "PySide6",
+    ),
+    "what_is_kept": ("exodesk.app", "exodesk.ui", "exodesk.__version__"),
     "own_work": ("exodesk", "PySide6", "shiboken6"),
     "quote_work": ("exodesk", "PySide6", "shiboken6"),
     "rate_work": ("exodesk", "PySide6"),
