@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -83,6 +84,7 @@ def run(
     language: str | None = None,
 ) -> int:
     """Open the window and return the exit code once it is closed."""
+    gc.disable()  # nothing that a start makes is garbage
     app = application()
     sys.excepthook = tell_of_fault
     log_to(log_dir())
@@ -103,10 +105,16 @@ def run(
     )
     let_interrupts_through(app)
     desk.show()
+    FirstPainting(desk.window).over.connect(_collect_again)
     code = int(app.exec())
     if app.platformName() in ("offscreen", "minimal"):
         app.clipboard().clear()  # these platforms free what Python has freed already
     return code
+
+
+def _collect_again() -> None:
+    gc.freeze()  # or each later collection looks through all of a start again
+    gc.enable()
 
 
 def application() -> QApplication:

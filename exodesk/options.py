@@ -20,7 +20,6 @@ from exodesk.domain.ordering import SortKey
 from exodesk.domain.rates import Rate
 from exodesk.domain.units import parse_days
 from exodesk.option_texts import option
-from exodesk.quote_options import add_quote, quote_misuse
 from exodesk.translation import N_, known_language, languages, ngettext
 from exodesk.translation import gettext as _
 from exodesk.what_if_options import add_what_if, misuse
@@ -56,10 +55,21 @@ AnyEnum = TypeVar("AnyEnum", bound=Enum)
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line, and takes no option by half its name."""
+    """Says what is wrong in one line, and takes no option by half its name.
 
-    def __init__(self, **settings: Any) -> None:
+    ``learn`` adds, once it is used, options that take long to import.
+    """
+
+    def __init__(
+        self, *, learn: Callable[[argparse.ArgumentParser], None] | None = None, **settings: Any
+    ) -> None:
         super().__init__(allow_abbrev=False, **settings)
+        self._learn = learn
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        if self._learn is not None:
+            self._learn(self)
+        return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{self.prog}: {message}\n")
@@ -141,15 +151,20 @@ def parser() -> argparse.ArgumentParser:
     _add_workspace(export, again=True)
     export.set_defaults(command="export")
 
-    quote = commands.add_parser("quote", help=_("a quote for a client"))
+    quote = commands.add_parser("quote", help=_("a quote for a client"), learn=_add_quote)
     _add_common(quote, again=True, speaks=False)
-    add_quote(quote)
     quote.set_defaults(command="quote")
 
     rates = commands.add_parser("rates", help=_("the exchange rates in use"))
     _add_common(rates, again=True)
     rates.set_defaults(command="rates")
     return top
+
+
+def _add_quote(quote: argparse.ArgumentParser) -> None:
+    from exodesk.quote_options import add_quote
+
+    add_quote(quote)
 
 
 def language_asked(arguments: Sequence[str] | None) -> str | None:
@@ -290,6 +305,8 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     options = top.parse_args(arguments)
     sentence = misuse(options)
     if sentence is None and options.command == "quote":
+        from exodesk.quote_options import quote_misuse
+
         sentence = quote_misuse(options)
     if sentence is not None:
         top.exit(2, f"{top.prog} {options.command}: {sentence}\n")
