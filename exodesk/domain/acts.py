@@ -6,9 +6,10 @@ that a later edition of the shipped catalogue cannot take a source away.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import chain
 
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.dates import order_key
@@ -135,13 +136,40 @@ def importing(
     now: datetime,
 ) -> Act:
     """Take over what a file brought: new entries, and others in the place of those there."""
-    changes = [Change(Kind.ENTRY, entry.id, None, OwnEntry(entry)) for entry in entries]
+    steps = importing_in_steps(contents, shipped, entries, updated, sources, now)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            act: Act = end.value
+            return act
+
+
+def importing_in_steps(
+    contents: Contents,
+    shipped: Catalogue,
+    entries: Sequence[Entry],
+    updated: Sequence[Entry],
+    sources: Iterable[Source],
+    now: datetime,
+) -> Generator[None, None, Act]:
+    """``importing``, a step for each entry."""
+    changes: list[Change] = []
+    cited: dict[str, None] = {}
+    for entry in entries:
+        changes.append(Change(Kind.ENTRY, entry.id, None, OwnEntry(entry)))
+        cited.update(dict.fromkeys(cited_sources(entry)))
+        yield
     for entry in updated:
-        changes.extend(_edit(contents, shipped, entry, now))
-    wanted = _wanted(shipped, sources, _entries_in(changes))
+        edits = list(_edit(contents, shipped, entry, now))
+        changes.extend(edits)
+        for each in _entries_in(edits):
+            cited.update(dict.fromkeys(cited_sources(each)))
+        yield
+    wanted = (source for each in cited if (source := shipped.source(each)) is not None)
     number = len(entries) + len(updated)
     name = ngettext("Import {n} entry", "Import {n} entries", number).format(n=number)
-    return Act(name, (*_sources(contents, wanted), *changes))
+    return Act(name, (*_sources(contents, chain(wanted, sources)), *changes))
 
 
 def _edit(contents: Contents, shipped: Catalogue, entry: Entry, now: datetime) -> Iterator[Change]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, fields, replace
 from enum import Enum
+from itertools import chain
 from typing import Any
 
 from exodesk.domain.entries import FEES, Entry, Family, Offer, Source
@@ -206,16 +207,18 @@ def imported(
             joined = updated_with(relation.twin, entry)
             if joined != relation.twin:
                 updated.append(joined)
-    cited = dict.fromkeys(source for entry in (*new, *updated) for source in cited_sources(entry))
-    return Imported(
-        tuple(new),
-        tuple(updated),
-        tuple(
-            sources[source]
-            for source in cited
-            if source is not None and source in sources and source not in known.sources
-        ),
-    )
+    brought = _cited(chain(new, updated), sources.keys() - known.sources.keys())
+    return Imported(tuple(new), tuple(updated), tuple(sources[source] for source in brought))
+
+
+def _cited(entries: Iterable[Entry], wanted: Set[str]) -> list[str]:
+    """Those of ``wanted`` that ``entries`` cite, in the order in which they do."""
+    found: dict[str, None] = {}
+    for entry in entries:
+        if len(found) == len(wanted):
+            break
+        found.update((source, None) for source in cited_sources(entry) if source in wanted)
+    return list(found)
 
 
 def _beside(entry: Entry, known: Known, taken: set[str]) -> Entry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -44,6 +44,7 @@ class Workspace(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store: Store | None = None
+        self._writing: _Writing | None = None
         self._why_not = _("The workspace has not been opened yet.")
         self.undo_stack = QUndoStack(self)
 
@@ -62,6 +63,7 @@ class Workspace(QObject):
 
     def attach(self, store: Store | None, why_read_only: str = "") -> None:
         """Work on another store; what was done in the one before can't be undone any more."""
+        self._finish()
         self._store = store
         self.say_why(why_read_only)
         self.undo_stack.clear()
@@ -85,6 +87,7 @@ class Workspace(QObject):
 
         A final act is none, and neither are those before it: they could no longer be taken back.
         """
+        self._finish()
         if not self.writable or self._store is None:
             self.refused.emit(ExodeskError(self.why_read_only))
             return False
@@ -93,6 +96,34 @@ class Workspace(QObject):
         except ExodeskError as error:
             self.refused.emit(error)
             return False
+        self._keep(name, act)
+        return True
+
+    def performing(self, act: Act, write: Callable[[Store], Iterator[float]]) -> Iterator[float]:
+        """``perform`` in steps between the events of the window: shares done, from 0 to 1.
+
+        Whatever else is asked of the workspace meanwhile has the act finished first. Given up
+        before the last step, nothing has been done. Raises the ExodeskError that refuses it.
+        """
+        self._finish()
+        if not self.writable or self._store is None:
+            raise ExodeskError(self.why_read_only)
+        writing = self._writing = _Writing(write(self._store), lambda: self._keep(act.name, act))
+        try:
+            while not writing.ended:
+                yield writing.go_on()
+        finally:
+            writing.stop()
+            self._writing = None
+        if writing.error is not None:
+            raise writing.error
+
+    def _finish(self) -> None:
+        while self._writing is not None and not self._writing.ended:
+            self._writing.go_on()
+
+    def _keep(self, name: str, act: Act) -> None:
+        """Announce what has been written, and keep it as a step that can be undone."""
         if act.final:
             self.undo_stack.clear()
         else:
@@ -100,7 +131,6 @@ class Workspace(QObject):
         self.contents_changed.emit()
         if name:
             self.act_done.emit(name)
-        return True
 
     def remember(self, name: str, back: Callable[[], bool], again: Callable[[], bool]) -> None:
         """Keep what has been done as a step; ``back`` and ``again`` say whether they could."""
@@ -108,6 +138,7 @@ class Workspace(QObject):
 
     def undo(self) -> bool:
         """Take the last act back; where the disk refuses, it can be tried again."""
+        self._finish()
         step = self.undo_stack.command(self.undo_stack.index() - 1)
         if not isinstance(step, _Step) or not step.back():
             return False
@@ -116,6 +147,7 @@ class Workspace(QObject):
         return True
 
     def redo(self) -> bool:
+        self._finish()
         step = self.undo_stack.command(self.undo_stack.index())
         if not isinstance(step, _Step) or not step.again():
             return False
@@ -124,8 +156,8 @@ class Workspace(QObject):
         return True
 
     def look_outside(self) -> None:
-        """Take over what another program has written meanwhile."""
-        if self._store is None:
+        """Take over what another program has written meanwhile; not while an act is written."""
+        if self._store is None or self._writing is not None:
             return
         try:
             if self._store.changed_outside():
@@ -136,10 +168,12 @@ class Workspace(QObject):
 
     def document(self, quote_id: str) -> bytes | None:
         """The kept PDF of an issued quote; raises the ExodeskError that says what is wrong."""
+        self._finish()
         return None if self._store is None else self._store.document(quote_id)
 
     def keep_document(self, quote_id: str, document: bytes) -> bytes:
         """Keep a PDF of an issued quote unless there is one; what is kept then."""
+        self._finish()
         return document if self._store is None else self._store.keep_document(quote_id, document)
 
     def drafts(self) -> Mapping[str, Draft]:
@@ -165,11 +199,46 @@ class Workspace(QObject):
         return True
 
     def _quietly(self, do: Callable[[Store], None]) -> None:
+        self._finish()
         assert self._store is not None
         try:
             do(self._store)
         except ExodeskError as error:
             self.refused.emit(error)
+
+
+class _Writing:
+    """An act that is being written in steps, and what is done once it has been."""
+
+    def __init__(self, steps: Iterator[float], then: Callable[[], None]) -> None:
+        self.ended = False
+        self.error: ExodeskError | None = None
+        self._steps = steps
+        self._then = then
+        self._done = 0.0
+        self._written = False
+
+    def go_on(self) -> float:
+        """The next step; how much is done. What follows from the act is a step of its own."""
+        if self._written:
+            self.ended = True
+            self._then()
+            return self._done
+        try:
+            self._done = next(self._steps)
+        except StopIteration:
+            self._written, self._done = True, 1.0
+        except ExodeskError as error:
+            self.ended, self.error = True, error
+        return self._done
+
+    def stop(self) -> None:
+        """Let go of what has been begun and not written."""
+        if self._written and not self.ended:
+            self.go_on()
+        if isinstance(self._steps, Generator):
+            self._steps.close()
+        self.ended = True
 
 
 class _Step(QUndoCommand):

@@ -153,3 +153,63 @@ def test_drafts_are_kept_and_dropped(workspace: Workspace, store: WorkspaceStore
     workspace.drop_draft("new")
     workspace.drop_draft("new")
     assert not store.drafts()
+
+
+def many(number: int) -> Act:
+    changes = (change for n in range(number) for change in adding(f"Peel {n}").changes)
+    return Act("Import", tuple(changes))
+
+
+def in_steps(workspace: Workspace, store: WorkspaceStore, act: Act) -> Iterator[float]:
+    return workspace.performing(act, lambda _store: store.writing(act))
+
+
+def test_a_long_act_is_written_in_steps_and_is_one_to_undo(
+    workspace: Workspace, store: WorkspaceStore
+) -> None:
+    told: list[int] = []
+    workspace.contents_changed.connect(lambda: told.append(len(workspace.contents.entries)))
+    shares = list(in_steps(workspace, store, many(1_200)))
+    assert len(shares) > 1_200
+    assert shares == sorted(shares)
+    assert 0 < shares[0] < shares[-1] == 1
+    assert told == [1_200]
+    assert len(store.reload().entries) == 1_200
+    assert workspace.undo()
+    assert names(workspace) == []
+
+
+@pytest.mark.parametrize("after", [1, 700, 1_206])
+def test_a_long_act_that_is_given_up_has_not_been_done(
+    workspace: Workspace, store: WorkspaceStore, after: int
+) -> None:
+    workspace.apply(adding("Laser"))
+    steps = in_steps(workspace, store, many(1_200))
+    for _step in range(after):
+        assert next(steps) < 1
+    del steps
+    assert names(workspace) == ["Laser"]
+    assert list(store.reload().entries) == ["laser"]
+    assert workspace.undo_stack.undoText() == "Add “Laser”"
+    assert workspace.apply(adding("Peel"))
+
+
+def test_what_is_asked_meanwhile_has_a_long_act_finished_first(
+    workspace: Workspace, store: WorkspaceStore
+) -> None:
+    steps = in_steps(workspace, store, many(600))
+    assert next(steps) < 1
+    assert workspace.apply(adding("Laser"))
+    assert len(store.reload().entries) == 601
+    assert list(steps) == []
+    assert workspace.undo()
+    assert workspace.undo_stack.undoText() == "Import"
+
+
+def test_a_long_act_that_cannot_be_written_says_why(
+    workspace: Workspace, store: WorkspaceStore
+) -> None:
+    workspace.apply(adding("Peel 7"))
+    with pytest.raises(ExodeskError, match="Peel 7"):
+        list(in_steps(workspace, store, many(10)))
+    assert names(workspace) == ["Peel 7"]

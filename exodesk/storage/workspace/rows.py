@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -172,7 +172,7 @@ def folded(changes: Iterable[Change]) -> dict[Key, Change]:
     return found
 
 
-def write(
+def writing(
     connection: Connection,
     loaded: Loaded,
     changes: Mapping[Key, Change],
@@ -180,21 +180,20 @@ def write(
     when: datetime,
     *,
     over_unread: bool,
-) -> Written:
-    """Write the changes; raises StaleError before anything is written."""
+) -> Generator[None, None, Written]:
+    """Write the changes in steps; raises StaleError before anything is written."""
     number = _next_act(connection)
-    stored = {
-        (kind, thing_id): revision
-        for kind, table in TABLES.items()
-        for thing_id, revision in _revisions(
-            connection, table, [key[1] for key in changes if key[0] is kind]
-        )
-    }
+    stored: dict[Key, int] = {}
+    for kind, table in TABLES.items():
+        for ids in _parts(key[1] for key in changes if key[0] is kind):
+            stored |= {(kind, found): n for found, n in _revisions(connection, table, ids)}
+            yield
     for key, change in changes.items():
         if stored.get(key) != loaded.revisions.get(key):
             raise StaleError(*key, change.after, _stored(connection, *key))
         if key in stored and change.before is None and not over_unread:
             raise UnreadInTheWayError(change.id)
+    yield
     _keep_logos(connection, changes.values())
     revisions: dict[Key, int | None] = {}
     for kind, table in TABLES.items():
@@ -211,8 +210,14 @@ def write(
             (other if key in stored else new).append((change.id, texts[key]))
             revisions[key] = number
         _delete(connection, table, gone)
-        _insert(connection, table, new, number, when)
-        _update(connection, table, other, number, when)
+        last = _last_place(connection, table) if new else 0
+        for part in _parts(new):
+            _insert(connection, table, part, number, when, after=last)
+            last += len(part)
+            yield
+        for part in _parts(other):
+            _update(connection, table, part, number, when)
+            yield
     return Written(number, revisions)
 
 
@@ -224,7 +229,8 @@ def write_draft(connection: Connection, draft_id: str, text: str, when: datetime
         .values(revision=table.c.revision + 1, changed=when.isoformat(), body=text)
     )
     if not done.rowcount:
-        _insert(connection, table, [(draft_id, text)], 1, when)
+        last = _last_place(connection, table)
+        _insert(connection, table, [(draft_id, text)], 1, when, after=last)
 
 
 def drop_draft(connection: Connection, draft_id: str) -> None:
@@ -249,11 +255,8 @@ def _all(connection: Connection, table: Table) -> Iterator[tuple[str, int, str]]
 def _revisions(
     connection: Connection, table: Table, ids: Sequence[str]
 ) -> Iterator[tuple[str, int]]:
-    for part in _parts(ids):
-        for row in connection.execute(
-            select(table.c.id, table.c.revision).where(table.c.id.in_(part))
-        ):
-            yield row[0], row[1]
+    for row in connection.execute(select(table.c.id, table.c.revision).where(table.c.id.in_(ids))):
+        yield row[0], row[1]
 
 
 def _stored(connection: Connection, kind: Kind, thing_id: str) -> Thing | None:
@@ -284,22 +287,25 @@ def _keep_logos(connection: Connection, changes: Iterable[Change]) -> None:
             connection.execute(insert(tables.logos).values(digest=digest, body=logo_text(logo)))
 
 
+def _last_place(connection: Connection, table: Table) -> int:
+    return connection.execute(select(func.max(table.c.place))).scalar() or 0
+
+
 def _insert(
     connection: Connection,
     table: Table,
     bodies: Sequence[tuple[str, str]],
     revision: int,
     when: datetime,
+    *,
+    after: int,
 ) -> None:
-    if not bodies:
-        return
-    last = connection.execute(select(func.max(table.c.place))).scalar() or 0
     changed = when.isoformat()
     connection.execute(
         insert(table),
         [
             {"id": key, "revision": revision, "changed": changed, "place": place, "body": body}
-            for place, (key, body) in enumerate(bodies, last + 1)
+            for place, (key, body) in enumerate(bodies, after + 1)
         ],
     )
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
 
+from sqlalchemy import Connection
+
 from exodesk.domain.quotes.quote import Quote
-from exodesk.domain.workspace import Act, Contents, Draft, Kind
+from exodesk.domain.workspace import Act, Change, Contents, Draft, Kind
 from exodesk.storage.workspace import documents, rows
 from exodesk.storage.workspace.backups import (
     Backup,
@@ -36,6 +38,8 @@ from exodesk.storage.workspace.rows import Key, Loaded, SetAside, StaleError
 from exodesk.translation import gettext as _
 
 _PATIENCE = 50
+_TEXTS = 0.75  # of the time that an act takes
+_OF_WHAT_IS_LEFT = 0.99
 
 __all__ = ["SetAside", "StaleError", "WorkspaceStore"]
 
@@ -134,31 +138,64 @@ class WorkspaceStore:
         Raises ConflictError where the act does not fit what is held, StaleError where another
         program has changed one of its things meanwhile, and NotSavedError where the disk fails.
         """
+        with rows.collector_at_rest():
+            for _share in self.writing(act, before=before, made=made):
+                """There is nothing else to do meanwhile."""
+
+    def writing(
+        self,
+        act: Act,
+        *,
+        before: Why | None = None,
+        made: Mapping[str, bytes] = MappingProxyType({}),
+    ) -> Iterator[float]:
+        """``write`` in steps, which say how much is done, from 0 to 1.
+
+        Nothing else may be asked of the store until the last of them. Where they are given up
+        before, nothing has been written.
+        """
         self._refuse_unless_writable()
         after = self._loaded.contents.after(act)
         changes = rows.folded(act.changes)
         try:
             reader = BodyReader()
-            with rows.collector_at_rest():
-                texts = {key: exact_text(change, reader) for key, change in changes.items()}
+            texts: dict[Key, str] = {}
+            for key, change in changes.items():
+                texts[key] = exact_text(change, reader)
+                yield _TEXTS * len(texts) / len(changes)
             self._refuse_another_file()
             self._back_up(before)
+            yield _TEXTS
             with self._database.writing() as connection:
                 self._refuse_another_file()
-                written = rows.write(
-                    connection,
-                    self._loaded,
-                    changes,
-                    texts,
-                    self._now(),
-                    over_unread=before is Why.RESTORE,
-                )
+                written = yield from self._rows(connection, changes, texts, before)
                 for quote_id, document in made.items():
                     documents.keep(connection, quote_id, document)
         except FAULTS as fault:
             raise NotSavedError(self.path, reason_of(fault)) from None
         self._behind = self._behind or written.acts != self._loaded.acts + 1
         self._loaded = self._loaded.with_written(after, written)
+
+    def _rows(
+        self,
+        connection: Connection,
+        changes: Mapping[Key, Change],
+        texts: Mapping[Key, str],
+        before: Why | None,
+    ) -> Generator[float, None, rows.Written]:
+        over_unread = before is Why.RESTORE
+        steps = rows.writing(
+            connection, self._loaded, changes, texts, self._now(), over_unread=over_unread
+        )
+        left = 1 - _TEXTS
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                written: rows.Written = end.value
+                return written
+            left *= _OF_WHAT_IS_LEFT
+            yield 1 - left
 
     def issue(
         self, make: Callable[[Contents], Act], draw: Callable[[Quote], bytes] | None = None

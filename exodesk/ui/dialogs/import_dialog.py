@@ -48,6 +48,7 @@ ReadCatalogue = Callable[[Path], tuple[Iterable[Entry], Mapping[str, Source], It
 
 COLUMNS, CHECK = "columns", "check"
 _SLICE_SECONDS = 0.005  # the step that is under way then goes on a little longer
+_AT_ONCE_SECONDS = 0.08  # a few entries come in before anybody sees it
 _PROGRESS_AFTER = 0.3
 _READING_SHARE = 0.4
 _SIZE = (1080, 700)
@@ -83,8 +84,10 @@ class ImportDialog(QDialog):
         self._check: Check | None = None
         self._catalogue_check: CatalogueCheck | None = None
         self._is_table = False
+        self._shown = Imported()  # what would come in
         self._steps: Iterator[float] = iter(())
         self._then: Callable[[], None] = self._nothing
+        self._failed: Callable[[ExodeskError], None] = self._fail
         self._begun = 0.0
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._go_on)
@@ -102,9 +105,31 @@ class ImportDialog(QDialog):
         """The choice of the order of dates."""
         return self.choices.dates
 
-    def refuse(self, sentence: str) -> None:
-        """Show why it could not be written; everything stays as it is."""
-        self.say(sentence, bad=True)
+    def bring(self, steps: Iterator[float], then: Callable[[], None]) -> None:
+        """Go through the ``steps`` of an import, *Cancel* still at hand, and do ``then``.
+
+        Where they are refused, that is said, and everything stays as it is.
+        """
+        self._set_looked_at(False)
+        self.progress.setAccessibleName(_("How much has come in"))
+        self.say(_("Bringing the entries in…"))
+        self._begun = monotonic()
+        self._work(steps, then, self._refuse)
+        self._go_on_for(_AT_ONCE_SECONDS)
+
+    def _refuse(self, error: ExodeskError) -> None:
+        self._set_looked_at(True)
+        self.say(str(error), bad=True)
+        self.bring_in.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _set_looked_at(self, enabled: bool) -> None:
+        """Whether the choices can be changed."""
+        for widget in (self.step, self.change, self.choices, self.pages, self.duplicates):
+            widget.setEnabled(enabled)
+        for button in (self.save_refused, self.bring_in):
+            button.setEnabled(enabled)
+        if not enabled:
+            self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, sentence: str, *, bad: bool = False) -> None:
         self.state.setText(sentence)
@@ -317,14 +342,22 @@ class ImportDialog(QDialog):
         self.check_page.show_corrected(self._check, self.duplicates.currentData())
         self._show_counts()
 
-    def _work(self, steps: Iterator[float], then: Callable[[], None]) -> None:
+    def _work(
+        self,
+        steps: Iterator[float],
+        then: Callable[[], None],
+        failed: Callable[[ExodeskError], None] | None = None,
+    ) -> None:
         """Go through ``steps`` between the events of the window, in place of any before."""
-        self._steps, self._then = steps, then
+        self._steps, self._then, self._failed = steps, then, failed or self._fail
         self._timer.start()
 
     @Slot()
     def _go_on(self) -> None:
-        end = monotonic() + _SLICE_SECONDS
+        self._go_on_for(_SLICE_SECONDS)
+
+    def _go_on_for(self, seconds: float) -> None:
+        end = monotonic() + seconds
         try:
             while (done := next(self._steps, None)) is not None:
                 if monotonic() >= end or not done:
@@ -339,7 +372,7 @@ class ImportDialog(QDialog):
         except ExodeskError as error:
             self._timer.stop()
             self.progress.hide()
-            self._fail(error)
+            self._failed(error)
 
     def _fail(self, error: ExodeskError) -> None:
         self._table = self._check = None
@@ -377,7 +410,7 @@ class ImportDialog(QDialog):
 
     def _show_counts(self) -> None:
         check = self._check if self._check is not None else self._catalogue_check
-        found = self._found()
+        found = self._shown = self._found()
         chosen: OnDuplicate = self.duplicates.currentData()
         self.check_page.show_counts(chosen)
         if self._catalogue_check is not None:
@@ -412,7 +445,7 @@ class ImportDialog(QDialog):
 
     @Slot()
     def _ask_import(self) -> None:
-        self.import_requested.emit(self._found())
+        self.import_requested.emit(self._shown)
 
     @Slot()
     def _save_refused(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from exodesk.domain.acts import importing
+from exodesk.domain.acts import importing_in_steps
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.entries import Entry, Source
 from exodesk.domain.errors import ExodeskError
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from exodesk.imports.known import Imported
     from exodesk.ui.dialogs.import_dialog import ImportDialog
 
+_BEGUN = 0.001
 READABLE = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".json")
 
 
@@ -87,37 +88,33 @@ class Importing(QObject):
         return dialog
 
     def _bring_in(self, dialog: ImportDialog, found: Imported) -> None:
-        shipped = self._own.shipped or Catalogue()
-        act = importing(
+        def then() -> None:
+            from exodesk.imports.check_words import imported_text
+
+            dialog.accept()
+            self._message.say(imported_text(found), action=_("Undo"), act=self._own.undo)
+
+        dialog.bring(self._bringing(found), then)
+
+    def _bringing(self, found: Imported) -> Iterator[float]:
+        from exodesk.storage.workspace.backups import Why
+        from exodesk.storage.workspace.store import WorkspaceStore
+
+        making = importing_in_steps(
             self._workspace.contents,
-            shipped,
+            self._own.shipped or Catalogue(),
             found.entries,
             found.updated,
             found.sources,
             self._now(),
         )
+        act = yield from _silently(making)
 
-        def write(store: Store) -> Act:
-            from exodesk.storage.workspace.backups import Why
-            from exodesk.storage.workspace.store import WorkspaceStore
-
+        def write(store: Store) -> Iterator[float]:
             assert isinstance(store, WorkspaceStore)
-            store.write(act, before=Why.IMPORT)
-            return act
+            return store.writing(act, before=Why.IMPORT)
 
-        refusals: list[ExodeskError] = []
-        self._workspace.refused.connect(refusals.append)
-        try:
-            done = self._workspace.perform(act.name, write)
-        finally:
-            self._workspace.refused.disconnect(refusals.append)
-        if not done:
-            dialog.refuse(str(refusals[0]) if refusals else self._own.why_not)
-            return
-        from exodesk.imports.check_words import imported_text
-
-        dialog.accept()
-        self._message.say(imported_text(found), action=_("Undo"), act=self._own.undo)
+        yield from self._workspace.performing(act, write)
 
     @Slot(object, str)
     def _save_refused(self, data: bytes, name: str) -> None:
@@ -166,6 +163,17 @@ class Importing(QObject):
         if not self._own.can_change:
             self._message.say(self._own.why_not, warning=True)
         return self._own.can_change
+
+
+def _silently(making: Generator[None, None, Act]) -> Generator[float, None, Act]:
+    """What is made at the end; that it goes on is all that can be said before."""
+    while True:
+        try:
+            next(making)
+        except StopIteration as end:
+            act: Act = end.value
+            return act
+        yield _BEGUN
 
 
 def _read(path: Path) -> tuple[tuple[Entry, ...], dict[str, Source], tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from time import monotonic
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from pytestqt.qtbot import QtBot
 
 from exodesk.domain.entries import Entry, Source
+from exodesk.domain.errors import ExodeskError
 from exodesk.imports.checking import check_table
 from exodesk.imports.columns import guess_columns
 from exodesk.imports.fields import Field
@@ -220,7 +221,12 @@ def test_what_keeps_it_from_being_written_is_said_and_the_dialog_stays(
     look: Look, price_list: Path
 ) -> None:
     dialog = look(price_list)
-    dialog.refuse("The disk is full.")
+
+    def steps() -> Iterator[float]:
+        yield 0.5
+        raise ExodeskError("The disk is full.")
+
+    dialog.bring(steps(), dialog.accept)
     assert dialog.state.text() == "The disk is full."
     assert dialog.state.property("bad") == "true"
     assert dialog.isVisible()
