@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMenu
 from shiboken6 import isValid
 
@@ -142,6 +142,7 @@ class OwnWork(QObject):
             always.setEnabled(True)
         a.new_workspace.triggered.connect(files.ask_new)
         a.open_workspace.triggered.connect(files.ask_open)
+        a.save.triggered.connect(self._save)
         a.save_copy.triggered.connect(files.ask_copy)
         a.restore.triggered.connect(files.ask_restore)
         a.import_file.triggered.connect(self.importing.ask)
@@ -170,6 +171,15 @@ class OwnWork(QObject):
         self._window.file_dropped.connect(self.importing.open)
         self._window.closing.connect(self._outside.stop)
         self._window.closing.connect(files.close)
+
+    @Slot()
+    def _save(self) -> None:
+        """Take over what is being typed, and say where everything is and since when."""
+        typed = self._window.focusWidget()
+        if typed is not None:
+            typed.clearFocus()
+            typed.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.files.say_saved(refused=typed is not None and typed.property("bad") == "true")
 
     def _with_current(self, act: Any) -> None:
         current = self._page.current_id()
@@ -216,6 +226,8 @@ class OwnWork(QObject):
         enable(a.go_back, can and copy, why if not can else _("This is no copy of a shipped one."))
         hidden = bool(self.workspace.contents.hidden)
         enable(a.show_hidden, can and hidden, why if not can else _("No entry is hidden."))
+        readable = self.workspace.why_read_only or _("No workspace is open.")
+        enable(a.save, self.workspace.writable, readable)
         enable(a.save_copy, self.files.store is not None, why or _("No workspace is open."))
         own = bool(self.workspace.contents.entries)
         enable(a.export_own, own, _("There is no entry of your own yet."))

@@ -250,6 +250,31 @@ class TestWritingAQuote:
         assert totals(again) == ["£1,000.00 – £1,400.00 VAT not stated"]
         assert editor(again).field("client").editor.raw() == "A. Sharma"
 
+    def test_the_key_to_save_takes_over_what_is_typed_and_says_where_it_is(
+        self, desk: Desk, qtbot: QtBot
+    ) -> None:
+        new_quote(desk, qtbot, "A. Sharma")
+        client = editor(desk).field("client").editor
+        client.setFocus()
+        qtbot.keyClicks(client, " and R. Gupta")
+        qtbot.keyClick(client, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        assert current(desk).client.name == "A. Sharma and R. Gupta"
+        said = desk.window.message.text().replace("\u200b", "")
+        assert said.startswith("All your changes are saved in ")
+        assert "own.exodesk, as of " in said
+        assert desk.window.focusWidget() is client
+
+    def test_the_key_to_save_does_not_call_saved_what_a_field_refuses(
+        self, desk: Desk, qtbot: QtBot
+    ) -> None:
+        new_quote(desk, qtbot)
+        add_entry(desk, "A", "exosome-london")
+        discount = editor(desk).field("A.discount").editor
+        discount.setFocus()
+        qtbot.keyClicks(discount, "half of it")
+        qtbot.keyClick(discount, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        assert "but for what the marked field refuses" in desk.window.message.text()
+
     def test_the_ticked_entries_become_options(self, desk: Desk, qtbot: QtBot) -> None:
         desk.tray.replace(["exosome-london", "peel-delhi"])
         desk.window.show_page(CATALOGUE)

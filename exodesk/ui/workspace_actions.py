@@ -18,6 +18,7 @@ class WorkspaceActions:
 
     new_workspace: QAction
     open_workspace: QAction
+    save: QAction
     save_copy: QAction
     restore: QAction
     import_file: QAction
@@ -44,6 +45,7 @@ class WorkspaceActions:
         made = cls(
             new_workspace=action(_("&New workspace…")),
             open_workspace=action(_("Open a &workspace…"), "Ctrl+Shift+O"),
+            save=action(_("Sa&ve"), "Ctrl+S"),
             save_copy=action(_("Save a &copy of the workspace…"), "Ctrl+Shift+S"),
             restore=action(_("&Restore a backup…")),
             import_file=action(_("&Import a price list…"), "Ctrl+Shift+I"),
@@ -64,7 +66,8 @@ class WorkspaceActions:
         return made
 
     def for_files(self) -> list[QAction]:
-        return [self.new_workspace, self.open_workspace, self.save_copy, self.restore]
+        first = [self.new_workspace, self.open_workspace]
+        return [*first, self.save, self.save_copy, self.restore]
 
     def for_entries(self) -> list[QAction | None]:
         first: list[QAction | None] = [self.new_entry, self.edit_entry, self.duplicate]

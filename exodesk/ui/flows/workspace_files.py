@@ -107,6 +107,19 @@ class WorkspaceFiles(QObject):
 
     # Acts of the File menu
 
+    def say_saved(self, *, refused: bool) -> None:
+        """Every act is written when it is done: say where to, and when that was looked at."""
+        if self._store is None:
+            return
+        said = _("All your changes are saved in {path}, as of {time}.")
+        if refused:
+            said = _(
+                "All your changes are saved in {path}, as of {time}, but for what the marked field"
+                " refuses."
+            )
+        sentence = said.format(path=self._store.path, time=moment_text(self._now()))
+        self._message.say(sentence, warning=refused)
+
     @Slot()
     def ask_open(self) -> None:
         dialog = self._dialog(_("Open a workspace"))
