@@ -129,6 +129,7 @@ class QuoteWork(QObject):
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(page)
         page.show()  # at once: what is not shown takes no focus
+        self._window.put_foot_last()
         page.chosen.connect(self._choose)
         page.words_changed.connect(self._search)
         page.edited.connect(quoting.edit)

@@ -88,7 +88,7 @@ class RateWork(QObject):
         from exodesk.ui.dialogs.published_rates import PublishedRatesPart
 
         part = PublishedRatesPart(self._icons, dialog)
-        dialog.add_below(part)
+        dialog.add_below(part, part.moves)
         box, updating = part.box, self.updating
         box.update_wanted.connect(updating.update)
         box.agreed.connect(updating.agree)

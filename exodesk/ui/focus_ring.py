@@ -10,6 +10,9 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QApplication,
     QFocusFrame,
+    QListView,
+    QListWidget,
+    QPlainTextEdit,
     QProxyStyle,
     QPushButton,
     QScrollArea,
@@ -18,6 +21,7 @@ from PySide6.QtWidgets import (
     QStyleHintReturn,
     QStyleOption,
     QToolButton,
+    QTreeView,
     QWidget,
 )
 
@@ -27,10 +31,14 @@ RADIUS_PROPERTY = "focus_radius"
 _GAP = 1
 _WIDTH = 2
 _BUTTON_RADIUS = 4.0
+_BARE = (QListView, QListWidget, QTreeView, QPlainTextEdit)
 
 
 class FocusRing(QObject):
-    """One ring for the whole program. Fields and lists show their focus themselves, inside."""
+    """One ring for the whole program: around buttons, and around lists and texts of Qt's own.
+
+    Fields, and lists made from Qt's, show their focus themselves, inside.
+    """
 
     def __init__(self, app: QApplication, colour: Callable[[], QColor]) -> None:
         super().__init__(app)
@@ -52,10 +60,14 @@ class FocusRing(QObject):
         if self._bar is not None and shiboken6.isValid(self._bar):
             self._bar.valueChanged.disconnect(self._again)
         self._bar = None
-        around = None if now is None or not _wants_ring(now) else now.parentWidget()
+        around = None if now is None else now.parentWidget()
         while around is not None and not isinstance(around, QScrollArea):
             around = around.parentWidget()
         if now is None or around is None:
+            return
+        if not _wants_ring(now):
+            if now.visibleRegion().isEmpty():  # Qt scrolls only to what the panel itself leads to
+                around.ensureWidgetVisible(now, 0, _GAP + _WIDTH)
             return
         around.ensureWidgetVisible(now, 0, _GAP + _WIDTH)
         self._bar = around.verticalScrollBar()
@@ -82,9 +94,18 @@ class FocusRing(QObject):
 
 
 def _wants_ring(widget: QWidget) -> bool:
-    return widget.property(RADIUS_PROPERTY) is not None or isinstance(
-        widget, QPushButton | QToolButton
+    return (
+        widget.property(RADIUS_PROPERTY) is not None
+        or isinstance(widget, QPushButton | QToolButton)
+        or type(widget) in _BARE
     )
+
+
+def _radius(widget: QWidget | None) -> float:
+    radius = widget.property(RADIUS_PROPERTY) if widget is not None else None
+    if isinstance(radius, int | float):
+        return float(radius)
+    return _BUTTON_RADIUS if isinstance(widget, QPushButton | QToolButton) else 0.0
 
 
 class _RingStyle(QProxyStyle):
@@ -125,8 +146,7 @@ class _Frame(QFocusFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         own = self.widget()
-        radius = own.property(RADIUS_PROPERTY) if own is not None else None
-        corner = float(radius) if isinstance(radius, int | float) else _BUTTON_RADIUS
+        corner = _radius(own)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._colour(), _WIDTH))

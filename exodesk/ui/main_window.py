@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
         self.tray_bar = TrayBar(icons, least_compared, self)
         self.status = StatusLine(icons, self)
         centre = QWidget(self)
-        column = QVBoxLayout(centre)
+        column = self._column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.page_bar)
@@ -140,6 +140,14 @@ class MainWindow(QMainWindow):
         menu = QMenu(_("&Quote"), self)
         _fill(menu, acts)
         self.menuBar().insertMenu(self._help_menu.menuAction(), menu)
+
+    def put_foot_last(self) -> None:
+        """Let the tab key end at the tray and the status line, also after a page made later."""
+        for part in (self.tray_bar, self.status):
+            hidden = part.isHidden()
+            part.setParent(None)  # what comes into a window goes to the end of its order
+            self._column.addWidget(part)
+            part.setHidden(hidden)
 
     def add_view_menus(self, menus: Sequence[QMenu]) -> None:
         """Put further menus into the View menu."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -100,6 +102,8 @@ class CheckPage(QWidget):
     def _show_reasons(self) -> None:
         row = self.model.row_at(self.table.currentIndex().row())
         self.reasons.show_row(self._check, row)
+        for one, following in pairwise([self.table, *self.reasons.stops()]):
+            QWidget.setTabOrder(one, following)
 
 
 def _rows_text(check: Check) -> str:

@@ -87,6 +87,11 @@ class ColumnsPage(QWidget):
             currency.setCurrentIndex(max(0, currency.findData(column.currency)))
         self._show_preview()
 
+    def stops(self) -> list[QWidget]:
+        """Where the tab key stops in the columns, in order."""
+        pairs = zip(self._fields, self._currencies, strict=True)
+        return [combo for pair in pairs for combo in pair]
+
     def combo(self, index: int) -> QComboBox:
         """The choice of a field for one column."""
         return self._fields[index]

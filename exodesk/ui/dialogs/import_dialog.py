@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from time import monotonic
 
@@ -290,6 +291,8 @@ class ImportDialog(QDialog):
             self.step.set_value(COLUMNS if unnamed else CHECK)
         self._columns = self._with_currency(self._columns)
         self.columns_page.show_table(table, self._columns, self._known)
+        for one, following in pairwise([self.choices.currency, *self.columns_page.stops()]):
+            QWidget.setTabOrder(one, following)
         self._check_all()
 
     @Slot(object)

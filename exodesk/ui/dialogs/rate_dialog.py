@@ -78,7 +78,8 @@ class RateDialog(QDialog):
             self._parts.addWidget(none)
         self._parts.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
+        self._close = buttons.button(QDialogButtonBox.StandardButton.Close)
+        self._close.setIcon(QIcon())
         buttons.rejected.connect(self.accept)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 20, 0, 20)
@@ -110,9 +111,10 @@ class RateDialog(QDialog):
         """The editor of the rate between the display currency and ``other``."""
         return next(editor for editor in self._editors if editor.other == other)
 
-    def add_below(self, part: QWidget) -> None:
-        """Put a further part below the editors."""
+    def add_below(self, part: QWidget, last_stop: QWidget) -> None:
+        """Put a further part below the editors; the tab key leaves it at ``last_stop``."""
         self._parts.insertWidget(self._parts.count() - 1, part)
+        QWidget.setTabOrder(last_stop, self._close)
         self.fit()
 
     def bring_into_sight(self, part: QWidget) -> None:

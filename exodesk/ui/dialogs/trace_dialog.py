@@ -94,6 +94,8 @@ class TraceDialog(QDialog):
             QWidget.setTabOrder(self._texts[-1], text)
         else:
             text.setFocus()
+            QWidget.setTabOrder(text, self.copy)
+            QWidget.setTabOrder(self.copy, self.close_button)
         self._texts.append(text)
 
     @Slot(QRect)

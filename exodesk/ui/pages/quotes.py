@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -248,6 +249,8 @@ class QuotesPage(QWidget):
             self.head.show_settle(said, sign="clock", notes=word if notes else "")
             self.notes.show_notes("", notes)
         self.notes.setVisible(self._notes_open and bool(notes))
+        for one, following in pairwise([self._buttons["issue"], *self.notes.buttons()]):
+            QWidget.setTabOrder(one, following)
 
     def client(self) -> str:
         return "" if self._shown is None else client_text(self._shown.quote)

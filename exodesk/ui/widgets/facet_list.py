@@ -91,6 +91,8 @@ class FacetList(QListView):
         """Show these rows, without announcing what is ticked. The current row is kept."""
         before = len(self._choices.choices)
         self._choices.show_choices(tuple(choices))
+        can = any(choice.can_be_toggled for choice in choices)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if can else Qt.FocusPolicy.NoFocus)
         if before != len(self._choices.choices):
             self.updateGeometry()
 

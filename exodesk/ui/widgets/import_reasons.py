@@ -38,6 +38,7 @@ class RowReasons(QScrollArea):
         super().__init__(parent)
         self._icons = icons
         self._fields: list[QLineEdit] = []
+        self._stops: list[QWidget] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -49,7 +50,7 @@ class RowReasons(QScrollArea):
         former = self.takeWidget()
         if former is not None:
             former.deleteLater()  # not at once: the key that corrected a cell is still its own
-        self._fields = []
+        self._fields, self._stops = [], []
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -63,6 +64,10 @@ class RowReasons(QScrollArea):
         self.setWidget(content)
         content.setAutoFillBackground(False)
         self._fit()
+
+    def stops(self) -> list[QWidget]:
+        """Where the tab key stops, in order."""
+        return list(self._stops)
 
     def focus_first(self) -> bool:
         """Go to the first cell that can be corrected; whether there is one."""
@@ -110,6 +115,7 @@ class RowReasons(QScrollArea):
         )
         field.returnPressed.connect(lambda: self.cell_corrected.emit(number, column, field.text()))
         self._fields.append(field)
+        self._stops.append(field)
         line.addWidget(field)
         for way in reason.ways_out:
             button = _button(way.label)
@@ -120,9 +126,11 @@ class RowReasons(QScrollArea):
                 lambda _on=False, text=way.text: self.cell_corrected.emit(number, column, text)
             )
             line.addWidget(button)
+            self._stops.append(button)
         correct = _button(_("Correct"))
         correct.clicked.connect(lambda: self.cell_corrected.emit(number, column, field.text()))
         line.addWidget(correct)
+        self._stops.append(correct)
         return whole
 
 

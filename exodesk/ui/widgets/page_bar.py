@@ -84,6 +84,7 @@ class PageBar(QWidget):
         action.setIconVisibleInMenu(False)
         action.changed.connect(lambda: _keep_words(button, action, words))
         self._row.addWidget(button)
+        QWidget.setTabOrder(self._acts[-1] if self._acts else self.search, button)
         self._acts.append(button)
         return button
 

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
+from exodesk.ui.focus_ring import RADIUS_PROPERTY
 from exodesk.ui.theme import Theme
 
 _PICTURES = "screenshots"
@@ -48,6 +49,7 @@ class PageText(QTextBrowser):
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setTabChangesFocus(True)
+        self.setProperty(RADIUS_PROPERTY, 0.0)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextBrowserInteraction
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
