@@ -55,6 +55,7 @@ class StandingCosts:
             found = self.costs.get(row)
             if found is None:
                 found = cost_of(self.catalogue.entries[row], self.assumptions, self.rates)
+                self.costs[row] = found  # those of the document, unless it has gone on to others
             yield found
 
 

@@ -430,3 +430,17 @@ def test_out_of_sight_the_list_follows_in_slices(qtbot: QtBot) -> None:
     document.assume(Assumptions("INR", sessions=session_count("4")))
     assert told == ["costs"]
     qtbot.waitUntil(lambda: told == ["costs", "index"])
+
+
+def test_costs_worked_out_for_an_export_are_kept_for_the_next_one(
+    document: CatalogueDocument,
+) -> None:
+    shown = document.select(EntryFilter(), SortKey.LISTED, descending=False)
+    document.assume(replace(document.assumptions, currency="INR"))
+    first = document.standing(shown)
+    before = list(first)
+    assert [document.cost(row) for row in shown.rows] == before
+    assert all(kept is cost for kept, cost in zip(document.standing(shown), before, strict=True))
+    document.assume(replace(document.assumptions, currency="GBP"))
+    assert {cost.currency for cost in first} == {"INR"}
+    assert {cost.currency for cost in document.standing(shown)} == {"GBP"}
