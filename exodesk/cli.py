@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from exodesk import displays
 from exodesk.cli_output import complain, print_out
 from exodesk.domain.errors import ExodeskError
-from exodesk.options import language_asked, parsed, pinned_rates
+from exodesk.options import USUAL_CURRENCY, language_asked, parsed, pinned_rates
 from exodesk.translation import best_language, languages, system_languages, use_language
 
 
@@ -62,6 +62,5 @@ def _window(options: argparse.Namespace) -> int:
         print_out(f"{obstacle}\n\n")
     else:  # what reads the list as data must not find a sentence in it
         complain(obstacle)
-    return _run(
-        argparse.Namespace(**{**vars(parsed(["list"])), **vars(options), "command": "list"})
-    )
+    given = {**vars(options), "currency": options.currency or USUAL_CURRENCY, "command": "list"}
+    return _run(argparse.Namespace(**{**vars(parsed(["list"])), **given}))

@@ -24,6 +24,9 @@ from exodesk.translation import N_, known_language, languages, ngettext
 from exodesk.translation import gettext as _
 from exodesk.what_if_options import add_what_if, misuse
 
+USUAL_CURRENCY = "GBP"
+"""What a command shows amounts in, wherever it is run."""
+
 _FORMATS = ("table", "csv", "json")
 _DOCUMENTS = {"pdf": ("compare", "quote"), "xlsx": ("compare", "quote")}
 """Which commands write a document of that kind."""
@@ -234,7 +237,8 @@ def _add_common(
         "--currency",
         metavar="CODE",
         type=option(texts.currency),
-        default=default("GBP"),
+        # None for the window, which shows the one that was chosen there.
+        default=default(None),
         help=_("display currency (GBP)"),
     )
     group.add_argument(
@@ -303,6 +307,8 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The options; a mistake in them ends the program with exit code 2."""
     top = parser()
     options = top.parse_args(arguments)
+    if options.command is not None and options.currency is None:
+        options.currency = USUAL_CURRENCY
     sentence = misuse(options)
     if sentence is None and options.command == "quote":
         from exodesk.quote_options import quote_misuse

@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
+from exodesk import app, cli
 from exodesk.domain.assumptions import Assumptions
 from exodesk.first_start import assumed_in, home_of
 from tests.builders import NO_RATES, RATES
@@ -159,3 +160,19 @@ def test_another_language_changes_neither_currency_nor_home(start: Starting) -> 
     assert desk.window.strip.currency.accessibleName() == "Show in: ₹ INR"
     assert "home is India" in desk.window.message.text()
     desk.speak("en_GB")
+
+
+@pytest.mark.parametrize(("given", "currency"), [([], None), (["--currency", "INR"], "INR")])
+def test_the_command_leaves_the_currency_to_the_window_unless_one_is_given(
+    given: list[str], currency: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str | None] = []
+
+    def run(_catalogue: object, currency: str | None, *_more: object) -> int:
+        opened.append(currency)
+        return 0
+
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setattr(app, "run", run)
+    assert cli.main(given) == 0
+    assert opened == [currency]
