@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
@@ -24,9 +24,31 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from exodesk.app import Desk
+
 _IGNORED = QSizePolicy.Policy.Ignored
 _FRAME = 2  # of a button holds no text
 _SLACK = 1  # a pixel lost to rounding hides nothing
+
+
+def openings(desk: Desk) -> dict[str, Callable[[], object]]:
+    """What opens each dialog of a window that has entries and a quote."""
+    first = desk.document.catalogue.entries[0].id
+    desk.quote_work.actions.of_these.trigger()
+    return {
+        "new entry": desk.own_work.entries.new,
+        "entry": lambda: desk.own_work.entries.edit(first),
+        "rates": desk.show_rates,
+        "sources": desk.window.actions_by_name.sources.trigger,
+        "about": desk.window.actions_by_name.about.trigger,
+        "guide": desk.helping.show_guide,
+        "palette": desk.helping.commanding.show,
+        "trace": lambda: desk.tracing.show(first),
+        "letterhead": desk.quote_work.quoting.ask_letterhead,
+        "issue": desk.quote_work.quoting.ask_issue,
+        "scenario": desk.assuming.scenarios.ask_name,
+        "backups": desk.own_work.files.ask_restore,
+    }
 
 
 def cut_off(window: QWidget) -> list[str]:

@@ -16,7 +16,7 @@ from exodesk.ui.main_window import CATALOGUE, COMPARE, QUOTES
 from exodesk.ui.pages.comparison_charts import Look
 from exodesk.ui.speaking import speak_in_qt
 from tests.desks import Starting, starting
-from tests.fitting import cut_off
+from tests.fitting import cut_off, openings
 from tests.pseudo import FROM_THE_RIGHT, LONG
 
 LANGUAGES = {"Hindi": language("hi"), "long": LONG, "from the right": FROM_THE_RIGHT}
@@ -66,20 +66,8 @@ def test_every_page_shows_all_its_words(desk: Desk, size: tuple[int, int], qtbot
 
 
 def test_every_dialog_shows_all_its_words(desk: Desk, qtbot: QtBot) -> None:
-    first = desk.document.catalogue.entries[0].id
-    desk.quote_work.actions.of_these.trigger()
-    openings: dict[str, Callable[[], object]] = {
-        "new entry": desk.own_work.entries.new,
-        "entry": lambda: desk.own_work.entries.edit(first),
-        "rates": desk.show_rates,
-        "trace": lambda: desk.tracing.show(first),
-        "letterhead": desk.quote_work.quoting.ask_letterhead,
-        "issue": desk.quote_work.quoting.ask_issue,
-        "scenario": desk.assuming.scenarios.ask_name,
-        "backups": desk.own_work.files.ask_restore,
-    }
     cut = {}
-    for name, open_it in openings.items():
+    for name, open_it in openings(desk).items():
         open_it()
         for dialog in desk.window.findChildren(QDialog):
             if isValid(dialog) and dialog.isVisible():

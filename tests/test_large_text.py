@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from exodesk.ui.pages.comparison_charts import Look
 from exodesk.ui.speaking import speak_in_qt
 from exodesk.ui.type_roles import TypeRole, role_font, with_type
 from tests.desks import starting
-from tests.fitting import cut_off
+from tests.fitting import cut_off, openings
 
 SIZES = (USUAL, SMALLEST)
 
@@ -86,33 +86,18 @@ def test_every_page_shows_all_its_words(desk: Desk) -> None:
 
 
 def test_every_dialog_shows_all_its_words(desk: Desk) -> None:
-    first = desk.document.catalogue.entries[0].id
-    desk.quote_work.actions.of_these.trigger()
-    openings: dict[str, Callable[[], object]] = {
-        "new entry": desk.own_work.entries.new,
-        "entry": lambda: desk.own_work.entries.edit(first),
-        "rates": desk.show_rates,
-        "sources": desk.window.actions_by_name.sources.trigger,
-        "about": desk.window.actions_by_name.about.trigger,
-        "guide": desk.helping.show_guide,
-        "palette": desk.helping.commanding.show,
-        "trace": lambda: desk.tracing.show(first),
-        "letterhead": desk.quote_work.quoting.ask_letterhead,
-        "issue": desk.quote_work.quoting.ask_issue,
-        "scenario": desk.assuming.scenarios.ask_name,
-        "backups": desk.own_work.files.ask_restore,
-    }
+    dialogs = openings(desk)
     cut, shown = {}, set()
     for size in SIZES:
         desk.window.resize(*size)
-        for name, open_it in openings.items():
+        for name, open_it in dialogs.items():
             open_it()
             for dialog in desk.window.findChildren(QDialog):
                 if dialog.isVisible():
                     cut[name, size] = settled(dialog)
                     shown.add(name)
                     dialog.close()
-    assert shown >= set(openings) - {"issue"}
+    assert shown >= set(dialogs) - {"issue"}
     assert {where: words for where, words in cut.items() if words} == {}
 
 

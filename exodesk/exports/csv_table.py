@@ -160,7 +160,8 @@ class _Writing:
             row = [cells[place] for place in places]
             if judgement is not None:
                 row.append(judgement.value)
-            yield ",".join(row) + _END
+            # A line with nothing on it would be no row to who reads it.
+            yield (",".join(row) or '""') + _END
 
     def entry(self, cost: CourseCost) -> Cells:
         entry, kept = cost.entry, self._kept

@@ -171,6 +171,12 @@ def test_chosen_columns_stand_in_the_chosen_order() -> None:
     assert data.decode("utf-8-sig") == "total_high,name\r\n5.00,Peel\r\n"
 
 
+def test_a_row_whose_only_cell_is_unknown_is_a_row_still() -> None:
+    costs = [cost(entry("Asked", "on request GBP")), cost(entry("Peel", "5 GBP", sessions="1"))]
+    rows = read_back(csv_bytes(costs, CATALOGUE, Assumptions(), TODAY, columns=["total_low"]))
+    assert [row["total_low"] for row in rows] == ["", "5.00"]
+
+
 def test_the_judgement_of_a_filter_is_the_last_column() -> None:
     costs = [cost(entry("Peel", "5 GBP")), cost(entry("Scrub"))]
     judged = [Judgement.FITS, Judgement.CANNOT_TELL]

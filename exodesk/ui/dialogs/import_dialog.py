@@ -186,7 +186,6 @@ class ImportDialog(QDialog):
         self.progress = QProgressBar(self)
         self.progress.setRange(0, 1000)
         self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(_("How much of the file is read"))
         self.progress.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, 20, _MARGIN, 20)
@@ -249,6 +248,7 @@ class ImportDialog(QDialog):
 
     def _begin(self) -> None:
         self._begun = monotonic()
+        self.progress.setAccessibleName(_("How much of the file is read"))
         self.unreadable.say("")
         self._check = None
         self._show_counts()

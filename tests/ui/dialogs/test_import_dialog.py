@@ -233,6 +233,30 @@ def test_what_keeps_it_from_being_written_is_said_and_the_dialog_stays(
     assert dialog.bring_in.isEnabled()
 
 
+def test_an_import_that_takes_long_can_be_left_and_is_then_given_up(
+    look: Look, price_list: Path, qtbot: QtBot
+) -> None:
+    dialog = look(price_list)
+    given_up: list[bool] = []
+
+    def steps() -> Iterator[float]:
+        try:
+            while True:
+                yield 0.5
+        finally:
+            given_up.append(True)
+
+    dialog.bring(steps(), dialog.accept)
+    qtbot.waitUntil(dialog.progress.isVisible)
+    assert dialog.progress.accessibleName() == "How much has come in"
+    assert not dialog.bring_in.isEnabled()
+    assert not dialog.duplicates.isEnabled()
+    assert given_up == []
+    with qtbot.waitSignal(dialog.rejected):
+        dialog.leave.click()
+    assert given_up == [True]
+
+
 def test_the_refused_rows_are_handed_out_under_a_name(look: Look, price_list: Path) -> None:
     dialog = look(price_list)
     handed: list[tuple[bytes, str]] = []
