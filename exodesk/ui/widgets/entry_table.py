@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -11,6 +12,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QPoint,
     QRectF,
+    QSignalBlocker,
     Qt,
     Signal,
     Slot,
@@ -164,12 +166,16 @@ class EntryTable(RowTable):
     def show_heading(self, row: int | None) -> None:
         """Let one row span all columns; meant to follow each reset of the model."""
         self.clearSpans()
-        if self._heading_row is not None:  # heights outlive a reset
-            self.setRowHeight(self._heading_row, self._look.row_height())
-        self._heading_row = row
+        before, self._heading_row = self._heading_row, row
         if row is not None:
             self.setSpan(row, 0, 1, len(self._columns))
-            self.setRowHeight(row, self._look.heading_height())
+        if (before, row) == (None, None):
+            return
+        with self._laid_out_once(self.verticalHeader()):
+            if before is not None:  # heights outlive a reset
+                self.setRowHeight(before, self._look.row_height())
+            if row is not None:
+                self.setRowHeight(row, self._look.heading_height())
 
     @property
     def compact(self) -> bool:
@@ -254,7 +260,16 @@ class EntryTable(RowTable):
     @Slot()
     def _fit(self) -> None:
         if self.model() is not None and not self._layout.at_work:
-            self._layout.fit(self.viewport().width())
+            with self._laid_out_once(self._header):
+                self._layout.fit(self.viewport().width())
+
+    @contextmanager
+    def _laid_out_once(self, header: QHeaderView) -> Iterator[None]:
+        """Left to itself a table hears of each section by a timer, and is painted once more."""
+        with QSignalBlocker(header):
+            yield
+        self.updateGeometries()
+        self.viewport().update()
 
     @Slot(int, int, int)
     def _keep_width(self, number: int, before: int, width: int) -> None:

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from exodesk.domain.assumptions import Assumptions
@@ -89,6 +90,20 @@ def heard(signal: Any) -> list[Any]:
     announced: list[Any] = []
     signal.connect(lambda *told: announced.append(told[0] if len(told) == 1 else told))
     return announced
+
+
+class Paintings(QObject):
+    """Counts how often ``widget`` is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        QApplication.processEvents()
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.Paint
+        return False
 
 
 # Sorting
@@ -425,6 +440,17 @@ def test_compact_rows_are_one_line_high(shelf: Shelf) -> None:
     shelf.table.set_compact(True)
     assert shelf.table.rowHeight(0) == 30
     assert not shelf.table.grab().isNull()
+
+
+def test_other_widths_and_another_heading_are_painted_once(shelf: Shelf) -> None:
+    paintings = Paintings(shelf.table.viewport())
+    before = shelf.table.columnWidth(KEYS.index("total"))
+    shelf.show([0, 1], [2, 3, 4, 5])
+    shelf.table.show_scale(scale_for([(100_000_000, 450_000_000)]), "INR")
+    QTest.qWait(20)
+    assert shelf.table.columnWidth(KEYS.index("total")) > before
+    assert shelf.table.rowHeight(2) < shelf.table.rowHeight(4)
+    assert paintings.count == 1
 
 
 def test_a_full_table_can_be_painted_many_times(shelf: Shelf) -> None:
