@@ -141,13 +141,11 @@ class CatalogueIndex:
         return np.flatnonzero(self._figures.needing_rate()).astype(np.int32)
 
     def scale_bounds(self, rows: NDArray[np.int32]) -> tuple[float | None, float | None]:
-        """The smallest low above 0 and the largest known end among the totals of ``rows``."""
-        lows, highs = self._figures.distinct(Figure.TOTAL, rows)
-        above_nothing, known = lows[lows > 0], np.concatenate((lows, highs))
-        return (
-            float(above_nothing.min()) if len(above_nothing) else None,
-            float(known.max()) if len(known) else None,
-        )
+        """The smallest low above 0 and the largest known end among the totals of ``rows``.
+
+        No row stands twice in ``rows``.
+        """
+        return self._figures.extent(Figure.TOTAL, rows)
 
     # Filtering and sorting
 
@@ -155,6 +153,8 @@ class CatalogueIndex:
         self, entry_filter: EntryFilter, sort: SortKey, *, descending: bool = False
     ) -> Selection:
         order = self._ordered(sort, descending=descending)
+        if not entry_filter.active():
+            return Selection(order, order[:0], len(self))
         verdicts = self._least(self._verdicts_of(entry_filter).values())[order]
         return Selection(order[verdicts == FITS], order[verdicts == CANNOT_TELL], len(self))
 

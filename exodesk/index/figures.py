@@ -16,10 +16,12 @@ from exodesk.domain.filters import downtime_judged, sessions_judged
 from exodesk.domain.money import UNKNOWN, Bounds, PriceState
 from exodesk.domain.ordering import age_bounds
 from exodesk.domain.rates import RateTable
-from exodesk.index.ranking import RankedValues
+from exodesk.index.ranking import Factors, RankedValues
 
 Ranks = NDArray[np.int32]
+Codes = NDArray[np.int32]
 
+_NONE_ABOVE = np.int32(2**31 - 1)
 _NO_CURRENCY = ""  # stands for currencies of several offers that lack a rate
 
 
@@ -43,6 +45,15 @@ class EndRanks:
     highest: int
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Reach:
+    """By row the rank of a low end above 0, ``_NONE_ABOVE`` for none, and of the largest end."""
+
+    least: Ranks
+    most: Ranks
+    value_of_rank: NDArray[np.float64]
+
+
 class Figures:
     """Per row the codes of its exact figures.
 
@@ -61,6 +72,7 @@ class Figures:
         self._money = RankedValues(self._factor)
         self._numbers = RankedValues(lambda unit: Fraction(1))
         self._ends: dict[Figure, tuple[Ranks, EndRanks]] = {}
+        self._reaches: dict[Figure, tuple[Factors, _Reach]] = {}
 
     def fill(self, first_row: int, costs: Iterable[CourseCost]) -> None:
         """Take over the figures of ``costs``, of the rows from ``first_row`` on."""
@@ -69,6 +81,7 @@ class Figures:
                 raise ValueError(f"{cost.entry.id} is costed in {cost.currency}")
             self._fill_row(row, cost)
         self._ends.clear()
+        self._reaches.clear()
 
     def express(self, currency: str, rates: RateTable) -> None:
         """Convert from now on to ``currency``."""
@@ -102,20 +115,27 @@ class Figures:
     def rank_at_most(self, figure: Figure, limit: Fraction) -> int:
         return self._values_of(figure).rank_at_most(limit)
 
-    def distinct(
-        self, figure: Figure, rows: NDArray[np.int32]
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """The different low and the different high ends of ``rows``, known and finite as floats.
+    def extent(self, figure: Figure, rows: NDArray[np.int32]) -> tuple[float | None, float | None]:
+        """The smallest low end above 0 and the largest known end of ``rows``, each one once.
 
-        Far fewer than rows, so that the figures of all rows are looked over at each key stroke.
+        In what money is expressed in; ends that are no finite float do not count.
         """
-        shown = self._values_of(figure).shown()
-        usable = np.isfinite(shown)
-        lows, highs = (
-            shown[_held(codes[rows], len(shown)) & usable]
-            for codes in self._codes[figure.value : figure.value + 2]
+        reach, among = self._reach_of(figure), _as_they_lie(rows, len(self._mixed))
+        least = reach.least[among].min(initial=_NONE_ABOVE)
+        most = reach.most[among].max(initial=0)
+        return (
+            None if least == _NONE_ABOVE else float(reach.value_of_rank[least]),
+            None if most == 0 else float(reach.value_of_rank[most]),
         )
-        return lows, highs
+
+    def _reach_of(self, figure: Figure) -> _Reach:
+        values = self._values_of(figure)
+        factors = values.factors()
+        kept = self._reaches.get(figure)
+        if kept is None or kept[0] != factors:
+            low, high = self._codes[figure.value : figure.value + 2]
+            kept = self._reaches[figure] = (factors, _reach(values, low, high))
+        return kept[1]
 
     def needing_rate(self) -> NDArray[np.bool_]:
         """The rows whose total lacks a rate."""
@@ -186,8 +206,24 @@ class Figures:
         return currency, total, price
 
 
-def _held(codes: NDArray[np.int32], count: int) -> NDArray[np.bool_]:
-    """By code whether it is among ``codes``."""
-    held = np.zeros(count, np.bool_)
-    held[codes] = True
-    return held
+def _reach(values: RankedValues, low: Codes, high: Codes) -> _Reach:
+    shown, ranks = values.shown(), values.ranks()
+    finite = np.isfinite(shown)
+    value_of_rank = np.zeros(values.highest_rank() + 1)
+    value_of_rank[ranks] = shown
+    above_nothing = np.where(finite & (shown > 0), ranks, _NONE_ABOVE)
+    known = np.where(finite, ranks, 0)
+    return _Reach(above_nothing[low], np.maximum(known[low], known[high]), value_of_rank)
+
+
+def _as_they_lie(
+    rows: NDArray[np.int32], count: int
+) -> NDArray[np.int32] | NDArray[np.bool_] | slice:
+    """What picks ``rows`` out of ``count``; of many in the order of memory, which is quicker."""
+    if len(rows) == count:
+        return slice(None)
+    if 2 * len(rows) < count:
+        return rows
+    is_among = np.zeros(count, np.bool_)
+    is_among[rows] = True
+    return is_among

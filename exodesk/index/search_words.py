@@ -13,15 +13,21 @@ from exodesk.index.radix import stably_by
 
 _BETWEEN = "\n"  # never in a word: words are cut at white space
 _FEW_WORDS = 64
+_MOST_BITS = 64
 
 
 class WordIndex:
-    """Every word once, joined into one text; per word the rows that hold it."""
+    """Every word once, joined into one text; per word the rows that hold it.
+
+    A single letter is in most words, so rows have a bit for each of the commonest ones. Pairs of
+    a word and a row come row by row.
+    """
 
     def __init__(
         self, words: Iterable[str], word_of_pair: NDArray[np.int32], row_of_pair: NDArray[np.int32]
     ) -> None:
-        text = _encoded(_BETWEEN.join(words))
+        joined = _BETWEEN.join(words)
+        text = _encoded(joined)
         self._letters = np.frombuffer(text, np.uint8)
         ends = np.append(np.flatnonzero(self._letters == ord(_BETWEEN)), len(text))
         lengths = np.diff(ends, prepend=-1)
@@ -31,6 +37,8 @@ class WordIndex:
         self._rows = row_of_pair[stably_by(pairs, word_of_pair)]
         self._counts = np.bincount(word_of_pair, minlength=len(lengths))
         self._ends = np.cumsum(self._counts)
+        self._bits, bits_of_word = _letter_bits(joined, self._counts)
+        self._bits_of_row = _bits_of_rows(bits_of_word[word_of_pair], row_of_pair)
         self._found: dict[str, NDArray[np.bool_]] = {}
 
     def holding(self, typed: str, row_count: int) -> NDArray[np.bool_]:
@@ -46,6 +54,9 @@ class WordIndex:
 
     def _rows_with(self, part: str, row_count: int) -> NDArray[np.bool_]:
         held = np.zeros(row_count, np.bool_)
+        if (bit := self._bits.get(part)) is not None:
+            held[: len(self._bits_of_row)] = self._bits_of_row & bit != 0
+            return held
         contains = np.zeros(len(self._counts), np.bool_)
         contains[self._words_containing(_encoded(part))] = True
         words = np.flatnonzero(contains)
@@ -86,6 +97,35 @@ class WordIndexBuilder:
             np.array(self._words, dtype=np.int32),
             np.array(self._rows, dtype=np.int32),
         )
+
+
+def _letter_bits(
+    joined: str, counts: NDArray[np.intp]
+) -> tuple[dict[str, np.uint64], NDArray[np.uint64]]:
+    """A bit for each of the letters that most rows hold, and per word the bits of its letters."""
+    letters = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+    between = letters == ord(_BETWEEN)
+    word_at = np.cumsum(between) - between
+    rows_of = np.bincount(letters, weights=counts[word_at])
+    rows_of[ord(_BETWEEN) : ord(_BETWEEN) + 1] = 0
+    occurring = np.flatnonzero(rows_of)
+    commonest = occurring[np.argsort(-rows_of[occurring])][:_MOST_BITS]
+    bit_of = np.zeros(len(rows_of), np.uint64)
+    bit_of[commonest] = np.uint64(1) << np.arange(len(commonest), dtype=np.uint64)
+    starts = np.append(0, np.flatnonzero(between) + 1)
+    of_word = np.bitwise_or.reduceat(bit_of[letters], starts) if len(letters) else bit_of[:0]
+    return {chr(letter): bit_of[letter] for letter in commonest}, of_word
+
+
+def _bits_of_rows(
+    of_pair: NDArray[np.uint64], row_of_pair: NDArray[np.int32]
+) -> NDArray[np.uint64]:
+    if not len(row_of_pair):
+        return of_pair
+    starts = np.append(0, np.flatnonzero(np.diff(row_of_pair)) + 1)
+    of_row = np.zeros(row_of_pair[-1] + 1, np.uint64)
+    of_row[row_of_pair[starts]] = np.bitwise_or.reduceat(of_pair, starts)
+    return of_row
 
 
 def _encoded(text: str) -> bytes:

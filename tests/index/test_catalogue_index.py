@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import permutations
 
 import numpy as np
 import pytest
@@ -310,6 +311,18 @@ def test_scale_bounds_are_the_least_low_above_0_and_the_greatest_known_end() -> 
     assert index.scale_bounds(np.array([0])) == (None, 0.0)
     assert index.scale_bounds(np.array([4])) == (None, None)
     assert index.scale_bounds(np.array([], np.int32)) == (None, None)
+
+
+def test_scale_bounds_are_those_of_the_given_rows_however_many() -> None:
+    low_and_high = [(7, 9), (1, 2), (0, 4), (3, 8), (5, 6)]
+    index = index_of(
+        *(entry(f"{low}", f"{low}-{high} GBP", sessions="1") for low, high in low_and_high)
+    )
+    for count in range(1, 6):
+        for rows in permutations(range(5), count):
+            lows = [low_and_high[row][0] for row in rows if low_and_high[row][0]]
+            expected = min(lows, default=None), max(low_and_high[row][1] for row in rows)
+            assert index.scale_bounds(np.array(rows, np.int32)) == expected
 
 
 # What hides a row

@@ -47,3 +47,11 @@ def test_more_words_than_sixteen_bits_count_are_told_apart() -> None:
     assert np.flatnonzero(index.holding("n069999", count)).tolist() == [69_999]
     assert np.flatnonzero(index.holding("n00446", count)).tolist() == list(range(4460, 4470))
     assert index.holding("n", count).all()
+
+
+def test_more_letters_than_have_a_bit_are_each_found() -> None:
+    letters = [chr(0x4E00 + number) for number in range(100)]
+    index = index_of(*letters, "", " ".join(letters), "")
+    for row, letter in enumerate(letters):
+        assert np.flatnonzero(index.holding(letter, 103)).tolist() == [row, 101]
+    assert not index.holding("x", 103).any()
