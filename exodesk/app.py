@@ -36,11 +36,9 @@ from exodesk.storage.log_file import log_start, log_to
 from exodesk.storage.settings_file import SettingsFile
 from exodesk.translation import Language, best_language, current_locale, languages, use_language
 from exodesk.ui import theme as look
-from exodesk.ui.dialogs.texts import versions_text
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.first_painting import FirstPainting, Importing
 from exodesk.ui.flows import memory
-from exodesk.ui.flows.ask_first import notes_in
 from exodesk.ui.flows.assuming import Assuming
 from exodesk.ui.flows.comparing import Comparing
 from exodesk.ui.flows.faults import tell_of_fault
@@ -57,8 +55,7 @@ from exodesk.ui.pages.catalogue import CataloguePage
 from exodesk.ui.reasons import enable
 from exodesk.ui.speaking import speak_in_qt
 from exodesk.ui.tray import LEAST_COMPARED, Tray
-from exodesk.ui.workspace import Workspace
-from exodesk.what_is_seen import WhatIsSeen
+from exodesk.ui.versions import versions_text
 from exodesk.wording import gettext as _
 
 if TYPE_CHECKING:
@@ -70,6 +67,7 @@ if TYPE_CHECKING:
     from exodesk.taking_away import TakingAway
     from exodesk.ui.dialogs.rate_dialog import RateDialog
     from exodesk.ui.pages.comparison import ComparisonPage
+    from exodesk.ui.workspace import Workspace
 
 # What takes long to import and is first needed once the rows are on the screen: NumPy, SQLAlchemy.
 _AFTER_PAINTING = ("exodesk.index", "exodesk.storage.workspace.opening")
@@ -188,7 +186,7 @@ class Desk(QObject):
             Catalogue(), assumptions, memory.rates_from(settings, rates), today, self
         )
         self.tray = Tray(self)
-        self.workspace = Workspace(self)
+        self._workspace: Workspace | None = None
 
     def _build_window(self) -> None:
         """All that has words on it, over what is open."""
@@ -308,6 +306,8 @@ class Desk(QObject):
 
     @Slot()
     def _read_ask_first(self) -> None:
+        from exodesk.ui.flows.ask_first import notes_in
+
         notes = notes_in(ask_first_file(), self.greeting.warn)
         self.catalogue_page.show_ask_first(notes)
         self.comparison.show_ask_first(notes)
@@ -349,6 +349,8 @@ class Desk(QObject):
 
         Catalogue, assumptions, tray, workspace and steps that can be undone are not touched.
         """
+        from exodesk.what_is_seen import WhatIsSeen
+
         if self.window.focusWidget() is not None:
             self.window.focusWidget().clearFocus()  # what is being typed is taken over
         self.quote_work.commit()
@@ -415,6 +417,14 @@ class Desk(QObject):
         later.catalogue_changed.connect(self.catalogues.refresh)
         later.to_be_kept.connect(self._keeping.keep_soon)
         return later
+
+    @property
+    def workspace(self) -> Workspace:
+        if self._workspace is None:
+            from exodesk.ui.workspace import Workspace
+
+            self._workspace = Workspace(self)
+        return self._workspace
 
     @property
     def comparison_page(self) -> ComparisonPage:

@@ -48,8 +48,10 @@ def _run(options: argparse.Namespace) -> int:
 def _window(options: argparse.Namespace) -> int:
     obstacle = displays.obstacle()
     if obstacle is None:
-        from exodesk.app import run
+        from exodesk.quick_imports import quick_imports
 
+        with quick_imports():
+            from exodesk.app import run
         return run(
             options.catalogue,
             options.currency,

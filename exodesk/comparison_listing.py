@@ -28,7 +28,6 @@ from exodesk.wording.decisions import (
     beaten_sentences,
     chance_sentences,
     rests_on,
-    stay_sentence,
 )
 from exodesk.wording.durations import days_text, duration_range_text
 from exodesk.wording.lists import from_to
@@ -41,6 +40,7 @@ from exodesk.wording.sentences import (
     source_line,
     unit_price_text,
 )
+from exodesk.wording.stays import stay_sentence
 from exodesk.wording.verdict import reason_sentence, verdict_sentence
 from exodesk.wording.vocabulary import word, words
 

@@ -66,7 +66,9 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "cli": (
         *("exodesk.domain", "exodesk.options", "exodesk.displays", "exodesk.translation"),
         *("exodesk.cli_output", "exodesk.cli_commands", "exodesk.app"),
+        "exodesk.quick_imports",
     ),
+    "quick_imports": ("PySide6.QtCore",),
     "cli_output": ("exodesk.domain", "exodesk.storage", "exodesk.translation"),
     "cli_commands": (
         *("exodesk.domain", "exodesk.storage", "exodesk.exports", "exodesk.wording"),
@@ -343,6 +345,25 @@ def test_the_window_loads_what_makes_documents_only_once_it_is_asked_for() -> No
     loaded = set(done.stdout.split())
     assert "exodesk.ui.main_window" in loaded
     assert loaded & {"typst", "xlsxwriter", "python_calamine"} == set()
+
+
+def test_rows_are_painted_without_what_is_first_needed_after_that() -> None:
+    program = "import sys, exodesk.app; print(*sorted(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=PACKAGE.parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = done.stdout.split()
+    assert "exodesk.ui.pages.catalogue" in loaded
+    late = (
+        *("exodesk.domain.workspace", "exodesk.domain.quotes", "exodesk.domain.decisions"),
+        *("exodesk.later_work", "exodesk.ui.dialogs", "exodesk.index", "importlib.metadata"),
+        *("numpy", "sqlalchemy"),
+    )
+    assert [name for name in loaded if name.startswith(late)] == []
 
 
 def test_a_window_is_opened_without_what_only_commands_need() -> None:

@@ -38,12 +38,12 @@ from exodesk.wording.decisions import (
     beaten_sentences,
     chance_sentences,
     rests_on,
-    stay_sentence,
 )
 from exodesk.wording.lists import listed
 from exodesk.wording.rates import inverse_text, old_rates_text, rate_card_dated
 from exodesk.wording.scale import Scale, scale_for
 from exodesk.wording.sentences import place_text
+from exodesk.wording.stays import stay_sentence
 from exodesk.wording.trace import TraceRow
 from exodesk.wording.verdict import reason_sentence, verdict_sentence
 from exodesk.wording.vocabulary import word

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from exodesk.domain.assumptions import FEE_LINES, Assumptions, LineKey, UnknownTax
 from exodesk.domain.costing import Count
@@ -116,3 +117,12 @@ def time_off_words(assumptions: Assumptions) -> str:
 
 def money_words(money: Money) -> str:
     return amount_text(money.amount, money.currency, exact=True)
+
+
+def horizon_words(days: Fraction) -> str:
+    """``12 months``; in days where it is no whole number of months."""
+    months = days * 12 / 365
+    if months.denominator == 1:
+        return ngettext("{n} month", "{n} months", months.numerator).format(n=months.numerator)
+    plural = 1 if days == 1 else 2
+    return ngettext("{n} day", "{n} days", plural).format(n=plain_number(days))

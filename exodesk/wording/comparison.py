@@ -21,9 +21,10 @@ from exodesk.domain.comparison import (
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.decisions import Certainty, Decision
 from exodesk.domain.money import PriceState
-from exodesk.translation import N_, ngettext
+from exodesk.translation import N_
 from exodesk.translation import gettext as _
-from exodesk.wording.amounts import bounds_text, currency_plural, currency_symbol, plain_number
+from exodesk.wording.amounts import bounds_text, currency_plural, currency_symbol
+from exodesk.wording.assumptions import horizon_words
 from exodesk.wording.comparison_cells import CELLS, CellWords, joined, line_cell
 from exodesk.wording.dates import dated
 from exodesk.wording.offers import pack_text
@@ -89,15 +90,6 @@ def group_name(group: Group) -> str:
     return _(_NAMES[group])
 
 
-def horizon_text(days: Fraction) -> str:
-    """``12 months``; in days where it is no whole number of months."""
-    months = days * 12 / 365
-    if months.denominator == 1:
-        return ngettext("{n} month", "{n} months", months.numerator).format(n=months.numerator)
-    plural = 1 if days == 1 else 2
-    return ngettext("{n} day", "{n} days", plural).format(n=plain_number(days))
-
-
 def order_word(row: Row) -> str:
     """What the name of a row carries where no place in it is certain.
 
@@ -148,7 +140,7 @@ class ComparisonWords:
         self.short = short_names(comparison.costs)
         self._catalogue = catalogue
         self._horizon_days = horizon_days
-        self._horizon = horizon_text(horizon_days)
+        self._horizon = horizon_words(horizon_days)
         self._today = today
 
     def total_title(self) -> str:

@@ -21,7 +21,6 @@ from exodesk.translation import N_, ngettext
 from exodesk.translation import gettext as _
 from exodesk.wording.amounts import amount_text, bounds_text, per_cent_text, price_text
 from exodesk.wording.dates import OLD_IN_DETAILS, dated, rate_source
-from exodesk.wording.decisions import stay_sentence
 from exodesk.wording.durations import count_text, days_text, duration_range_text, measure_text
 from exodesk.wording.line_sentences import line_sentence
 from exodesk.wording.offers import horizon_text, tax_text, use_text
@@ -34,6 +33,7 @@ from exodesk.wording.sentences import (
     unit_price_text,
     unknown_text,
 )
+from exodesk.wording.stays import stay_sentence
 from exodesk.wording.vocabulary import country_name, per_text, word
 
 _WHAT = {

@@ -13,7 +13,8 @@ from exodesk.domain.costing import CourseCost, cost_of
 from exodesk.domain.entries import Claim, Entry, ExosomeSource, Per, Remark, Tax
 from exodesk.domain.money import Money
 from exodesk.domain.rates import RateTable
-from exodesk.wording.comparison import ComparisonWords, column_names, horizon_text
+from exodesk.wording.assumptions import horizon_words
+from exodesk.wording.comparison import ComparisonWords, column_names
 from tests.builders import (
     NO_RATES,
     RATE_DAY,
@@ -208,7 +209,7 @@ def test_names_are_only_as_long_as_they_must_be() -> None:
     ("days", "text"), [("365", "12 months"), ("365/12", "1 month"), ("30", "30 days")]
 )
 def test_the_horizon_is_in_months_where_it_is_a_whole_number_of_them(days: str, text: str) -> None:
-    assert horizon_text(Fraction(days)) == text
+    assert horizon_words(Fraction(days)) == text
 
 
 def test_a_unit_price_stands_to_the_penny_as_printed_and_rounded_where_derived() -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import platform
 from collections import Counter
 from collections.abc import Sequence
 from importlib import metadata
 
-from PySide6.QtCore import Qt, qVersion
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QDialog,
@@ -19,12 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from exodesk import __version__
 from exodesk.domain.catalogue import Catalogue
 from exodesk.ui.dialogs.room import first_size
 from exodesk.ui.focus_ring import RADIUS_PROPERTY
 from exodesk.ui.menu_acts import MenuAct
 from exodesk.ui.theme import TypeRole, role_font, with_type
+from exodesk.ui.versions import versions_text
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
 from exodesk.wording.dates import date_text
@@ -166,17 +165,6 @@ LIBRARIES = {
     "typst": "Apache 2.0",
     "xlsxwriter": "BSD 2-Clause",
 }
-
-
-def versions_text() -> str:
-    """What runs here, a line each: what somebody who mends an error asks for first."""
-    lines = [
-        _("exodesk {version}").format(version=__version__),
-        f"Python {platform.python_version()}",
-        f"Qt {qVersion()}",
-        f"{platform.system()} {platform.release()} ({platform.machine()})",
-    ]
-    return "\n".join(lines)
 
 
 def about_text(catalogue: Catalogue) -> str:

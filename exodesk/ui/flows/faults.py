@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 
 from exodesk.storage.log_file import log_fault
-from exodesk.ui.dialogs.texts import versions_text
+from exodesk.ui.versions import versions_text
 from exodesk.wording import gettext as _
 
 _NAME = "fault"

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from exodesk.domain.assumptions import Assumptions
 from exodesk.storage.catalogue_file import LoadedCatalogue
 from exodesk.storage.problems import Problem
-from exodesk.ui.dialogs.texts import TextDialog, about_text, sources_text
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.widgets.message_bar import MessageBar
 from exodesk.wording import gettext as _
@@ -68,13 +67,19 @@ class Greeting(QObject):
 
     @Slot()
     def show_sources(self) -> None:
+        from exodesk.ui.dialogs.texts import sources_text
+
         self._show_text(_("Where the prices come from"), sources_text(self._document.catalogue))
 
     @Slot()
     def show_about(self) -> None:
+        from exodesk.ui.dialogs.texts import about_text
+
         self._show_text(_("About exodesk"), about_text(self._document.catalogue))
 
     def _show_text(self, title: str, text: str) -> None:
+        from exodesk.ui.dialogs.texts import TextDialog
+
         TextDialog(title, text, self._window).open()
 
     @Slot()

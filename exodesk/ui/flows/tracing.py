@@ -9,18 +9,15 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from exodesk.domain.costing import CourseCost
-from exodesk.domain.packages import package_break_evens, prepaid
-from exodesk.domain.trace import trace_of
-from exodesk.ui.dialogs.trace_parts import trace_parts
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.flows.links import open_link
 from exodesk.ui.icons import Icons
 from exodesk.wording import gettext as _
 from exodesk.wording.sentences import provider_line
-from exodesk.wording.trace import TraceRow, package_rows, trace_rows, trace_table
 
 if TYPE_CHECKING:
     from exodesk.ui.dialogs.trace_dialog import TraceDialog
+    from exodesk.wording.trace import TraceRow
 
 
 class Tracing(QObject):
@@ -92,6 +89,8 @@ class Tracing(QObject):
         if cost is None:
             dialog.close()
             return
+        from exodesk.ui.dialogs.trace_parts import trace_parts
+
         parts = list(trace_parts(self._rows(cost)))
         dialog.show_trace(cost.entry.name, provider_line(cost.entry), parts)
 
@@ -100,6 +99,10 @@ class Tracing(QObject):
         return None if row is None else self._document.cost(row)
 
     def _rows(self, cost: CourseCost) -> list[TraceRow]:
+        from exodesk.domain.packages import package_break_evens, prepaid
+        from exodesk.domain.trace import trace_of
+        from exodesk.wording.trace import package_rows, trace_rows
+
         document = self._document
         assumptions, rates = document.assumptions, document.rates
         rows = trace_rows(trace_of(cost, assumptions, document.catalogue), document.today)
@@ -112,5 +115,7 @@ class Tracing(QObject):
 
     @Slot()
     def _copy(self) -> None:
+        from exodesk.wording.trace import trace_table
+
         if (cost := self._cost()) is not None:
             self.copied.emit(trace_table(self._rows(cost)))

@@ -15,7 +15,8 @@ from exodesk.wording import gettext as _
 from exodesk.wording.asking import question_text, why_text
 from exodesk.wording.break_evens import TurnWords, break_even_words
 from exodesk.wording.comparison import ComparisonWords
-from exodesk.wording.decisions import beaten_sentences, chance_sentences, rests_on, stay_sentence
+from exodesk.wording.decisions import beaten_sentences, chance_sentences, rests_on
+from exodesk.wording.stays import stay_sentence
 
 
 @dataclass(frozen=True, slots=True)

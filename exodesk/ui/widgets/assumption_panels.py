@@ -26,8 +26,7 @@ from exodesk.ui.widgets.popup_panel import PopupPanel
 from exodesk.ui.widgets.tick_boxes import CheckBox, RadioButton
 from exodesk.wording import gettext as _
 from exodesk.wording.amounts import plain_number
-from exodesk.wording.assumptions import session_count_words, sessions_words
-from exodesk.wording.comparison import horizon_text
+from exodesk.wording.assumptions import horizon_words, session_count_words, sessions_words
 
 _COUNTS = ("1", "2", "3", "4", "6", "3-6")
 _MONTHS = (3, 6, 12, 24)
@@ -102,10 +101,10 @@ class HorizonPanel(AssumptionPanel):
         super().__init__(_("Horizon"), icons, parent)
         days = [HORIZON_DAYS * months / 12 for months in _MONTHS]
         self.length: ChoiceOrText[Fraction] = ChoiceOrText(
-            [(each, horizon_text(each)) for each in days],
+            [(each, horizon_words(each)) for each in days],
             _("Another length"),
             parse_horizon,
-            horizon_text,
+            horizon_words,
             _("18 months"),
             icons,
         )

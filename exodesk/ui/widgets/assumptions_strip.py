@@ -28,12 +28,12 @@ from exodesk.wording.amounts import currency_name
 from exodesk.wording.assumptions import (
     currency_words,
     fees_words,
+    horizon_words,
     sessions_words,
     tax_words,
     time_off_words,
     travel_words,
 )
-from exodesk.wording.comparison import horizon_text
 
 _MARGIN = 14
 _GAP = 6
@@ -170,7 +170,7 @@ class AssumptionsStrip(QWidget):
             time_off_words(now), changed=now.time_off is not None or LineKey.TIME_OFF in moved
         )
         self.horizon.set_value(
-            horizon_text(now.horizon_days), changed=now.horizon_days != default.horizon_days
+            horizon_words(now.horizon_days), changed=now.horizon_days != default.horizon_days
         )
         self.reset.setEnabled(rate_changed or now != default)
         for panel in set(self.panels.values()):

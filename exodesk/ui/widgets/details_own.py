@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from exodesk.domain.own_catalogue import Difference, differences
-from exodesk.domain.workspace import OwnEntry, PastOffer
 from exodesk.ui.widgets.details_lines import Footnotes, Line, Part, Run, Tone, as_shown
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
-from exodesk.wording.own_entries import difference_text, past_offer_text
+
+if TYPE_CHECKING:
+    from exodesk.domain.own_catalogue import Difference
+    from exodesk.domain.workspace import OwnEntry, PastOffer
 
 _MOST = 12
 
@@ -28,6 +30,8 @@ def own_part(ownership: Ownership | None, notes: Footnotes) -> Part:
     """Own, or a copy: then each thing in which it differs from the shipped entry."""
     if ownership is None:
         return Part("", ())
+    from exodesk.domain.own_catalogue import differences
+
     own = ownership.own
     if own.shipped is None:
         return Part(_("Your own entry"), (_small(_("Only you see it.")),))
@@ -43,6 +47,10 @@ def own_part(ownership: Ownership | None, notes: Footnotes) -> Part:
 def history_part(ownership: Ownership | None, notes: Footnotes) -> Part:
     """The prices that others have replaced, the latest first."""
     past = () if ownership is None else ownership.past
+    if not past:
+        return Part(_("Former prices"), ())
+    from exodesk.wording.own_entries import past_offer_text
+
     lines = [_small(as_shown(past_offer_text(one, notes.publisher))) for one in past[:_MOST]]
     return Part(_("Former prices"), (*lines, *_left_out(len(past))))
 
@@ -53,6 +61,8 @@ def _lines(found: Sequence[Difference], other: str, notes: Footnotes) -> list[Li
 
 
 def _line(difference: Difference, other: str, notes: Footnotes) -> Line:
+    from exodesk.wording.own_entries import difference_text
+
     label, mine, theirs = difference_text(difference, notes.publisher)
     below = ((Run(other.format(text=as_shown(theirs)), Tone.SECONDARY),),)
     return Line((Run(label),), (Run(as_shown(mine)),), below=below)

@@ -22,7 +22,6 @@ from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
 from exodesk.wording.amounts import bounds_text
 from exodesk.wording.dates import OLD_IN_DETAILS, dated
-from exodesk.wording.decisions import stay_sentence
 from exodesk.wording.durations import count_text
 from exodesk.wording.line_sentences import is_assumed, line_sentence
 from exodesk.wording.offers import horizon_text
@@ -34,6 +33,7 @@ from exodesk.wording.sentences import (
     packs_text,
     provider_line,
 )
+from exodesk.wording.stays import stay_sentence
 from exodesk.wording.vocabulary import word
 
 _OTHER_CURRENCY = {"GBP": "INR", "INR": "GBP"}
