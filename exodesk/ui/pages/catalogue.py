@@ -94,6 +94,7 @@ class CataloguePage(QWidget):
         self._model = EntryTableModel(document, tray, parent=self)
         self._table.setModel(self._model)
         self._facet_timer = QTimer(self, singleShot=True, interval=_FACETS_AFTER_MS)
+        self._details_timer = QTimer(self, singleShot=True, interval=0)
         self._lay_out(theme)
         self._join()
         self._meet_catalogue()
@@ -116,6 +117,7 @@ class CataloguePage(QWidget):
     def _join(self) -> None:
         self._filters.filter_changed.connect(self._take_filter)
         self._facet_timer.timeout.connect(self._show_facets)
+        self._details_timer.timeout.connect(self._show_details)
         self._table.sort_changed.connect(self._show_matches)
         self._table.scale_pinned.connect(self._show_scale)
         self._table.tick_requested.connect(self._toggle_ticks)
@@ -350,6 +352,7 @@ class CataloguePage(QWidget):
 
     @Slot()
     def _show_details(self) -> None:
+        self._details_timer.stop()
         entry_id = self._table.current_id()
         row = None if entry_id is None else self._document.row_of(entry_id)
         if row is None:
@@ -423,7 +426,8 @@ class CataloguePage(QWidget):
     @Slot()
     def _meet_catalogue(self) -> None:
         self._show_choices()
-        self._meet_costs()
+        self._show_figures()
+        self._show_details()
 
     def _show_choices(self) -> None:
         """Which values exist; of a large catalogue once they have been counted in slices."""
@@ -436,9 +440,12 @@ class CataloguePage(QWidget):
 
     @Slot()
     def _meet_costs(self) -> None:
+        self._show_figures()
+        self._details_timer.start()  # once the rows are painted
+
+    def _show_figures(self) -> None:
         self._filters.set_display_currency(self._document.assumptions.currency)
         self._show_anew()
-        self._show_details()
 
     # Keeping
 

@@ -69,7 +69,8 @@ def why_open(document: CatalogueDocument, shown: Shown, entry_filter: EntryFilte
 
 def what_is_hidden(document: CatalogueDocument, shown: Shown, entry_filter: EntryFilter) -> str:
     """The filters that hide entries, with how many each; one sentence a line."""
-    if not entry_filter.active() or not document.answers(entry_filter):
+    others_than_words = set(entry_filter.active()) - {Criterion.WORDS}
+    if not others_than_words or not document.answers(entry_filter):
         return ""
     by_words = _count(document, EntryFilter(words=entry_filter.words))
     hidden = by_words - len(shown.rows) - len(shown.open_rows)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from exodesk.ui.roles import Role
 from exodesk.ui.theme import TypeRole
 from exodesk.ui.widgets.check_mark import DOT, paint_changed_dot, paint_check
-from exodesk.ui.widgets.table_look import INSET, PAD, TableLook
+from exodesk.ui.widgets.table_look import INSET, LONGEST, PAD, TableLook
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -24,7 +24,6 @@ _BEFORE_AGE = 10.0
 _CLOCK = 12
 _AFTER_CLOCK = 4.0
 _BEFORE_FIGURE = 4.0
-_LONGEST = 300  # what no cell can show anyway need not be measured
 
 # Plain numbers, since every | and & of Qt's flags runs in Python, some hundred times a paint.
 _LINE = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip)
@@ -105,15 +104,11 @@ class RowDelegate(QStyledItemDelegate):
         align: int = AT_LEFT,
     ) -> float:
         """One line of text, cut with an ellipsis where it does not fit; answers its width."""
-        if area.width() <= 0 or not text:
+        room = area.width()
+        if room <= 0 or not text:
             return 0.0
-        font, metrics = self._look.font(role)
-        words = " ".join(text[:_LONGEST].split())
-        width = self._look.text_width(role, words)
-        if width > area.width():
-            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
-            width = metrics.horizontalAdvance(words)
-        painter.setFont(font)
+        words, width = self._look.cut(role, text, room)
+        painter.setFont(self._look.font(role)[0])
         painter.setPen(colour)
         painter.drawText(area, align, words)
         return width
@@ -153,8 +148,7 @@ class EntryDelegate(RowDelegate):
             self.paint_text(painter, upper, name, role, tokens.text)
             self._paint_place(painter, lower, place, age)
             return
-        metrics = self._look.font(role)[1]
-        if age and metrics.horizontalAdvance(name) > room.width() - self._age_width(age):
+        if age and self._look.text_width(role, name) > room.width() - self._age_width(age):
             age = ""  # in a low row a name that can be read counts for more; the clock stays
             taken = self._paint_clock(painter, room, room.right())
         else:
@@ -184,8 +178,7 @@ class EntryDelegate(RowDelegate):
         return _CLOCK + _AFTER_CLOCK
 
     def _age_width(self, age: str) -> float:
-        metrics = self._look.font(TypeRole.TINY)[1]
-        return _CLOCK + _AFTER_CLOCK + metrics.horizontalAdvance(age) + 1
+        return _CLOCK + _AFTER_CLOCK + self._look.text_width(TypeRole.TINY, age) + 1
 
     def _paint_age(self, painter: QPainter, line: QRectF, age: str, right: float) -> float:
         """The age, ending at ``right``; answers the width it takes with its gap."""
@@ -258,6 +251,6 @@ class TextDelegate(RowDelegate):
         smaller = (TypeRole.TINY,) if self._look.compact else ()
         sizes: tuple[TypeRole, ...] = (TypeRole.BODY, TypeRole.SMALL, *smaller)
         for role in sizes:
-            if len(text) <= _LONGEST and self._look.text_width(role, text) <= room:
+            if len(text) <= LONGEST and self._look.text_width(role, text) <= room:
                 return role
         return TypeRole.BODY if not any(map(str.isdigit, text)) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from exodesk.ui.icons import Icons
@@ -21,6 +21,7 @@ USUAL_SCALE = 136.0
 INSET = 12  # how far a row's line stays away from the edges of the table
 _LOW_HALF, _HIGH_HALF = 68.0, 52.0
 _MOST_WIDTHS_KEPT = 10_000
+LONGEST = 300  # what no cell can show anyway need not be measured
 _SAMPLES = {"Microneedling": 88.0, "not stated": 63.0}
 
 
@@ -52,6 +53,7 @@ class TableLook:
     halves: Halves = Halves()
     _fonts: dict[TypeRole, tuple[QFont, QFontMetricsF]] = field(default_factory=dict)
     _widths: dict[tuple[TypeRole, str], float] = field(default_factory=dict)
+    _cut: dict[tuple[TypeRole, str, float], tuple[str, float]] = field(default_factory=dict)
 
     def font(self, role: TypeRole) -> tuple[QFont, QFontMetricsF]:
         """A font with its measures, kept until ``forget_fonts``."""
@@ -70,9 +72,25 @@ class TableLook:
             width = self._widths[role, text] = self.font(role)[1].horizontalAdvance(text)
         return width
 
+    def cut(self, role: TypeRole, text: str, room: float) -> tuple[str, float]:
+        """What a line of ``room`` shows of ``text``, and how wide that is; kept as widths are."""
+        found = self._cut.get((role, text, room))
+        if found is None:
+            if len(self._cut) >= _MOST_WIDTHS_KEPT:
+                self._cut.clear()
+            words = " ".join(text[:LONGEST].split())
+            width = self.text_width(role, words)
+            if width > room:
+                metrics = self.font(role)[1]
+                words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+                width = metrics.horizontalAdvance(words)
+            found = self._cut[role, text, room] = words, width
+        return found
+
     def forget_fonts(self) -> None:
         self._fonts = {}
         self._widths = {}
+        self._cut = {}
 
     def growth(self) -> float:
         """How much wider than usual the system's type is; never less than 1."""

@@ -18,7 +18,7 @@ from exodesk.domain.entries import Kind, SessionCount
 from exodesk.domain.filters import Criterion, EntryFilter, Fit, Judgement
 from exodesk.domain.money import Money
 from exodesk.domain.ordering import SortKey
-from exodesk.ui.document import CatalogueDocument
+from exodesk.ui.document import CatalogueDocument, Shown
 from exodesk.ui.icons import Icons
 from exodesk.ui.pages.catalogue import CataloguePage, Counts
 from exodesk.ui.theme import Theme
@@ -115,6 +115,20 @@ def test_with_words_the_hidden_ones_that_match_them_are_named(desk: Desk) -> Non
 
 def test_without_a_filter_nothing_is_hidden(desk: Desk) -> None:
     assert desk.page.hidden_text() == ""
+
+
+def test_words_alone_are_looked_for_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    select = desk.document.select
+
+    def listen(entry_filter: EntryFilter, *others: Any, **named: Any) -> Shown:
+        asked.append(entry_filter.words)
+        return select(entry_filter, *others, **named)
+
+    monkeypatch.setattr(desk.document, "select", listen)
+    desk.page.set_words("prp")
+    assert desk.page.hidden_text() == ""
+    assert asked == ["prp"]
 
 
 @pytest.mark.parametrize("sort", list(SortKey))
@@ -222,7 +236,7 @@ def shown_details(desk: Desk) -> list[str]:
     return told
 
 
-def test_the_details_follow_the_current_row_and_only_that(desk: Desk) -> None:
+def test_the_details_follow_the_current_row_and_only_that(desk: Desk, qtbot: QtBot) -> None:
     told = shown_details(desk)
     assert desk.page.show_entry("laser")
     assert told == ["laser"]
@@ -232,7 +246,7 @@ def test_the_details_follow_the_current_row_and_only_that(desk: Desk) -> None:
     assert desk.page.current_id() == "laser"
     assert desk.page.selected_ids() == ("laser",)
     desk.document.assume(Assumptions("INR"))
-    assert told == ["laser", "laser"]
+    qtbot.waitUntil(lambda: told == ["laser", "laser"])
     assert not desk.page.show_entry("prp-leeds")
 
 
