@@ -114,11 +114,7 @@ class Assumptions:
     @property
     def hangs_on_currency(self) -> bool:
         """Whether a total in the prices' own currency may change with the display currency."""
-        return (
-            self.travel is not None
-            or self.time_off is not None
-            or (self.fx_fee > 0 and self.home is None)
-        )
+        return self.fx_fee > 0 and not (self.home and currency_of(self.home))
 
     def with_sessions_of(self, entry_id: str, sessions: SessionCount | None) -> Assumptions:
         others = {key: value for key, value in self.sessions_of.items() if key != entry_id}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 from typing import Protocol
 
 from exodesk.domain.assumptions import MOST_SESSIONS, Assumptions, LineKey
@@ -25,7 +26,7 @@ from exodesk.domain.course_cost import (
 from exodesk.domain.entries import Entry, Kind, Offer, Per, Stated
 from exodesk.domain.money import UNKNOWN, Bounds, PriceState
 from exodesk.domain.offer_choice import OfferChoice
-from exodesk.domain.rates import Rate, RateTable
+from exodesk.domain.rates import RateTable
 
 __all__ = [
     "NOTHING",
@@ -134,7 +135,8 @@ class _Costing:
             flags=CostFlags(
                 self._entry, self._assumptions, chosen, lines, bought, self._left_out_offers(parts)
             ).flags(sessions, packs),
-            rates=tuple(self._used_rates(currencies)),
+            counted=_kept_once(frozenset(currencies)),
+            rates=self._rates.used(currencies, self._currency),
             inputs=tuple(self._inputs(lines, bought)),
         )
 
@@ -419,11 +421,11 @@ class _Costing:
     def _factor(self, offer: Offer) -> Fraction | None:
         return self._rates.factor(offer.price.currency, self._currency)
 
-    def _used_rates(self, currencies: set[str]) -> Iterator[Rate]:
-        for currency in sorted(currencies - {self._currency}):
-            rate = self._rates.rate(currency, self._currency)
-            if rate is not None:
-                yield rate
+
+@cache
+def _kept_once(currencies: frozenset[str]) -> frozenset[str]:
+    """Equal sets as one object: there are few, and every cost holds one."""
+    return currencies
 
 
 def _product(days: Fraction | None, count: int | None) -> Fraction | None:

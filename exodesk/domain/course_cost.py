@@ -90,7 +90,8 @@ class CourseCost:
 
     ``original_currency`` is that of the offers that count; ``original_total`` is the total in it,
     UNKNOWN where they are in several currencies, and ``as_printed`` where only prices add up to
-    it: no tax, no fee of a bank, no travel. ``unstated_price`` is a price whose source does not say
+    it: no tax, no fee of a bank, no travel. ``counted`` are the currencies of all that counts, or
+    would if it had a rate. ``unstated_price`` is a price whose source does not say
     for what: shown and filtered by, never in a total.
     """
 
@@ -111,6 +112,7 @@ class CourseCost:
     original_unit_price: Bounds
     lines: tuple[CostLine, ...]
     flags: tuple[Flag, ...]
+    counted: frozenset[str]
     rates: tuple[Rate, ...]
     inputs: tuple[Stated, ...]
 

@@ -112,6 +112,14 @@ class RateTable:
             self._factors[key] = None if rate is None else rate.factor(source, target)
         return self._factors[key]
 
+    def used(self, currencies: Iterable[str], target: str) -> tuple[Rate, ...]:
+        """The rates by which amounts in ``currencies`` become ones in ``target``, as far as known.
+
+        By the codes of the currencies.
+        """
+        found = (self.rate(code, target) for code in sorted(currencies) if code != target)
+        return tuple(rate for rate in found if rate is not None)
+
     def currencies(self) -> tuple[str, ...]:
         """Every currency that can be shown, in alphabetical order."""
         pinned = {code for rate in self.pinned for code in (rate.base, rate.quote)}

@@ -118,12 +118,14 @@ class CatalogueIndex:
     def convert(self, currency: str, rates: RateTable, recost: Callable[[int], CourseCost]) -> None:
         """Express all costs in ``currency`` at ``rates``.
 
-        ``recost`` gives the cost in ``currency`` of a row with offers in several currencies.
+        ``recost`` gives the cost in ``currency`` of a row whose offers are in several, unless one
+        factor converts all of them.
         """
-        costs = [(row, recost(row)) for row in self._figures.mixed_rows()]
+        costs = [(row, recost(row)) for row in self._figures.rows_to_fill(currency, rates).tolist()]
         self.express(currency, rates)
         for row, cost in costs:
             self._figures.fill(row, [cost])
+        self._figures.filled_at = rates
 
     def express(self, currency: str, rates: RateTable) -> None:
         """Express the costs of before in ``currency`` at ``rates``, until those of now are set.
@@ -132,9 +134,9 @@ class CatalogueIndex:
         """
         self._figures.express(currency, rates)
 
-    def mixed_count(self) -> int:
-        """How many rows ``convert`` asks the cost of."""
-        return len(self._figures.mixed_rows())
+    def count_to_cost(self, currency: str, rates: RateTable) -> int:
+        """How many rows ``convert`` would ask the cost of."""
+        return len(self._figures.rows_to_fill(currency, rates))
 
     def rows_needing_rate(self) -> NDArray[np.int32]:
         """The rows whose total is unknown for want of a rate."""

@@ -10,6 +10,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
+from exodesk.domain.conversion import currencies_behind, ratio_between
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.entries import Per
 from exodesk.domain.filters import downtime_judged, sessions_judged
@@ -22,6 +23,8 @@ Ranks = NDArray[np.int32]
 Codes = NDArray[np.int32]
 
 _NONE_ABOVE = np.int32(2**31 - 1)
+_Mixture = tuple[str, frozenset[str]]  # in which currency money is kept, and what it hangs on
+
 _NO_CURRENCY = ""  # stands for currencies of several offers that lack a rate
 
 
@@ -59,20 +62,23 @@ class Figures:
 
     Money whose offers are all in one currency is kept in that, so that another display currency
     only needs another ranking. Money of other rows (``mixed``) is kept in the display currency of
-    the time, and those rows must be filled again when it or a rate changes.
+    the time, and those rows must be filled again when a rate changes, or when not all that they add
+    up goes over into the new currency by one factor. ``filled_at`` are the rates of those rows.
     """
 
     def __init__(self, row_count: int, currency: str, rates: RateTable) -> None:
         self.currency = currency
         self.rates = rates
+        self.filled_at = rates
         self._has_unit_price = np.zeros(row_count, np.bool_)
-        self._mixed = np.zeros(row_count, np.bool_)
+        self._mixture = np.full(row_count, -1, np.int32)
         self._codes = np.zeros((2 * len(Figure), row_count), np.int32)
         self._unit_needed = np.full(row_count, -1, np.int32)
         self._money = RankedValues(self._factor)
         self._numbers = RankedValues(lambda unit: Fraction(1))
         self._ends: dict[Figure, tuple[Ranks, EndRanks]] = {}
         self._reaches: dict[Figure, tuple[Factors, _Reach]] = {}
+        self._mixtures: dict[_Mixture, int] = {}
 
     def fill(self, first_row: int, costs: Iterable[CourseCost]) -> None:
         """Take over the figures of ``costs``, of the rows from ``first_row`` on."""
@@ -88,9 +94,13 @@ class Figures:
         self.currency = currency
         self.rates = rates
 
-    def mixed_rows(self) -> list[int]:
-        rows: list[int] = np.flatnonzero(self._mixed).tolist()
-        return rows
+    def rows_to_fill(self, currency: str, rates: RateTable) -> NDArray[np.intp]:
+        """The rows whose figures another ``currency`` or other ``rates`` do not just convert."""
+        anew = [
+            rates is not self.filled_at or ratio_between(before, currency, behind, rates) is None
+            for before, behind in self._mixtures
+        ]
+        return np.flatnonzero(np.array([*anew, False])[self._mixture])
 
     def ends(self, figure: Figure) -> EndRanks:
         """The same object as before while nothing changed but what money is expressed in."""
@@ -120,7 +130,7 @@ class Figures:
 
         In what money is expressed in; ends that are no finite float do not count.
         """
-        reach, among = self._reach_of(figure), _as_they_lie(rows, len(self._mixed))
+        reach, among = self._reach_of(figure), _as_they_lie(rows, len(self._mixture))
         least = reach.least[among].min(initial=_NONE_ABOVE)
         most = reach.most[among].max(initial=0)
         return (
@@ -172,9 +182,13 @@ class Figures:
             numbers(age.low),
             numbers(age.high),
         )
-        self._mixed[row] = original is None
+        self._mixture[row] = -1 if original else self._mixture_number(cost)
         self._has_unit_price[row] = cost.unit_per is not None
         self._unit_needed[row] = self._needed(cost, unit if original else None)
+
+    def _mixture_number(self, cost: CourseCost) -> int:
+        key = cost.currency, currencies_behind(cost.entry, cost.counted)
+        return self._mixtures.setdefault(key, len(self._mixtures))
 
     def _needed(self, cost: CourseCost, unit: str | None) -> int:
         """Which unit must have a rate for the total to have one; -1 where there is no price."""
@@ -190,7 +204,7 @@ class Figures:
         """
         offers = cost.entry.offers
         currency = offers[0].price.currency if offers else cost.currency
-        if any(offer.price.currency != currency for offer in offers):
+        if cost.counted - {currency} or any(o.price.currency != currency for o in offers):
             return None
         total, price = cost.original_total, cost.original_unit_price
         if cost.state is PriceState.NEEDS_RATE:

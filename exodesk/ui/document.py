@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, Signal
 
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
-from exodesk.domain.costing import CourseCost, cost_of
+from exodesk.domain.costing import CourseCost
+from exodesk.domain.costs import Costs
 from exodesk.domain.filters import LIMITS, Criterion, EntryFilter, Judgement
 from exodesk.domain.ordering import SortKey, sorted_by
 from exodesk.domain.rates import RateTable
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 _SMALL = 2000
-_MOST_MIXED = 200  # rows in several currencies that are costed while a person waits
+_MOST_TO_COST = 200  # rows that are costed anew while a person waits
 _SLICE = 100
 
 
@@ -45,18 +46,10 @@ class StandingCosts:
     """The costs of rows as things stood at one moment, each worked out when its turn comes."""
 
     shown: Shown
-    catalogue: Catalogue
-    assumptions: Assumptions
-    rates: RateTable
-    costs: dict[int, CourseCost]
+    costs: Costs
 
     def __iter__(self) -> Iterator[CourseCost]:
-        for row in map(int, chain(self.shown.rows, self.shown.open_rows)):
-            found = self.costs.get(row)
-            if found is None:
-                found = cost_of(self.catalogue.entries[row], self.assumptions, self.rates)
-                self.costs[row] = found  # those of the document, unless it has gone on to others
-            yield found
+        return map(self.costs.of, map(int, chain(self.shown.rows, self.shown.open_rows)))
 
 
 class CatalogueDocument(QObject):
@@ -86,8 +79,8 @@ class CatalogueDocument(QObject):
         self._assumptions = assumptions
         self._rates = rates
         self._today = today
-        self._costs: dict[int, CourseCost] = {}
-        self._rows = {entry.id: row for row, entry in enumerate(catalogue.entries)}
+        self._costs = Costs(catalogue, assumptions, rates)
+        self._rows = _rows_by_id(catalogue)
         self._index: CatalogueIndex | None = None
         self._columns: CatalogueIndex | None = None
         self._list_in_sight = True
@@ -140,11 +133,7 @@ class CatalogueDocument(QObject):
 
     def cost(self, row: int) -> CourseCost:
         """The cost of one row under the assumptions in force, kept until they change."""
-        found = self._costs.get(row)
-        if found is None:
-            entry = self._catalogue.entries[row]
-            found = self._costs[row] = cost_of(entry, self._assumptions, self._rates)
-        return found
+        return self._costs.of(row)
 
     def costs_of(self, entry_ids: Sequence[str]) -> list[CourseCost]:
         """The costs of those of ``entry_ids`` that the catalogue holds."""
@@ -152,7 +141,7 @@ class CatalogueDocument(QObject):
 
     def standing(self, shown: Shown) -> StandingCosts:
         """The costs of ``shown`` as they stand now, whatever changes before they are wanted."""
-        return StandingCosts(shown, self._catalogue, self._assumptions, self._rates, self._costs)
+        return StandingCosts(shown, self._costs)
 
     def select(self, entry_filter: EntryFilter, sort: SortKey, *, descending: bool) -> Shown:
         if self._index is not None:
@@ -160,9 +149,8 @@ class CatalogueDocument(QObject):
             return Shown(selection.rows, selection.open_rows)
         if not self.ready:
             return self._select_early(entry_filter, sort, descending=descending)
-        costs = [self.cost(row) for row in range(len(self))]
         fits, left_open = [], []
-        for cost in sorted_by(costs, sort, descending=descending):
+        for cost in sorted_by(list(self._costs), sort, descending=descending):
             judgement = entry_filter.judge(cost, self._rates)
             if judgement is Judgement.FITS:
                 fits.append(self._rows[cost.entry.id])
@@ -191,7 +179,8 @@ class CatalogueDocument(QObject):
         index and its totals are worked out in slices from now on.
         """
         self._preparation.stop()
-        self._take(catalogue, {}, None)
+        rows = _rows_by_id(catalogue)
+        self._take(catalogue, rows, self._costs.carried_to(catalogue, rows), None)
         if not self.ready:
             self._work.start(self._building(), at_once=False)
 
@@ -217,12 +206,17 @@ class CatalogueDocument(QObject):
         before, self._assumptions = self._assumptions, assumptions
         other_rates = rates is not None and rates is not self._rates
         self._rates = self._rates if rates is None else rates
+        same = replace(assumptions, currency=before.currency) == before
+        if same and not other_rates:
+            self._costs = self._costs.in_currency_of(assumptions)
+        else:
+            self._costs = Costs(self._catalogue, assumptions, self._rates)
         if assumptions != before or other_rates:
-            same = replace(assumptions, currency=before.currency) == before
             self._recost(only_converted=same and not assumptions.hangs_on_currency)
 
     def use_rates(self, rates: RateTable) -> None:
         self._rates = rates
+        self._costs = Costs(self._catalogue, self._assumptions, rates)
         self._recost(only_converted=True)
 
     def set_list_in_sight(self, in_sight: bool) -> None:
@@ -250,11 +244,15 @@ class CatalogueDocument(QObject):
                 yield from self._costing(index)
 
     def _take(
-        self, catalogue: Catalogue, costs: dict[int, CourseCost], index: CatalogueIndex | None
+        self,
+        catalogue: Catalogue,
+        rows: dict[str, int],
+        costs: Costs,
+        index: CatalogueIndex | None,
     ) -> None:
         self._work.stop()
         self._catalogue = catalogue
-        self._rows = {entry.id: row for row, entry in enumerate(catalogue.entries)}
+        self._rows = rows
         self._costs = costs
         self._index = index
         self._columns = None
@@ -267,20 +265,20 @@ class CatalogueDocument(QObject):
 
         for index in CatalogueIndex.building(catalogue.entries, slice_rows=_SLICE):
             yield
+            rows = _rows_by_id(catalogue) if index is not None else {}
             while index is not None:
                 assumptions, rates = self._assumptions, self._rates
-                costs: dict[int, CourseCost] = {}
-                costing = _costing_all(catalogue, assumptions, rates, costs)
-                for done in index.setting_costs(costing, rates, slice_rows=_SLICE):
+                costs = self._costs.carried_to(catalogue, rows)
+                yield
+                for done in index.setting_costs(costs, rates, slice_rows=_SLICE):
                     self.advanced.emit(done / len(catalogue.entries))
                     yield
                 if (assumptions, rates) == (self._assumptions, self._rates):
-                    self._take(catalogue, costs, index)
+                    self._take(catalogue, rows, costs, index)
                     return
 
     def _costing(self, index: CatalogueIndex) -> Iterator[None]:
-        costs = (self.cost(row) for row in range(len(self)))
-        for done in index.setting_costs(costs, self._rates, slice_rows=_SLICE):
+        for done in index.setting_costs(self._costs, self._rates, slice_rows=_SLICE):
             if not self.ready:
                 self.advanced.emit(done / len(self))
             yield
@@ -289,30 +287,22 @@ class CatalogueDocument(QObject):
         self.index_built.emit()
 
     def _recost(self, *, only_converted: bool) -> None:
-        self._costs = {}
         index, currency, rates = self._index, self._assumptions.currency, self._rates
         if index is None:
             if self._columns is not None:
                 self._work.start(self._costing(self._columns), at_once=self.ready)
-        elif self._list_in_sight:
+        else:
             # At once, so that order and scale are in the currency of now while costs follow.
-            at_once = index.mixed_count() <= _MOST_MIXED
+            most = _MOST_TO_COST if self._list_in_sight else 0
+            at_once = index.count_to_cost(currency, rates) <= most
             if at_once:
                 index.convert(currency, rates, self.cost)
             else:
                 index.express(currency, rates)
             if self._work.busy or not (only_converted and at_once):
-                self._work.start(self._costing(index))
-        else:
-            index.express(currency, rates)
-            self._work.start(self._costing(index), at_once=False)
+                self._work.start(self._costing(index), at_once=self._list_in_sight)
         self.costs_changed.emit()
 
 
-def _costing_all(
-    catalogue: Catalogue, assumptions: Assumptions, rates: RateTable, costs: dict[int, CourseCost]
-) -> Iterator[CourseCost]:
-    """The cost of each entry in turn, kept in ``costs``."""
-    for row, entry in enumerate(catalogue.entries):
-        costs[row] = cost_of(entry, assumptions, rates)
-        yield costs[row]
+def _rows_by_id(catalogue: Catalogue) -> dict[str, int]:
+    return {entry.id: row for row, entry in enumerate(catalogue.entries)}

@@ -10,7 +10,7 @@ from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.costing import CourseCost, cost_of
 from exodesk.domain.entries import Concern, Entry, Family, Kind, Per, Route
 from exodesk.domain.filters import Criterion, EntryFilter, Fit
-from exodesk.domain.money import UNKNOWN, Money
+from exodesk.domain.money import UNKNOWN, Money, PriceState
 from exodesk.domain.ordering import SortKey
 from exodesk.domain.rates import RateTable
 from exodesk.index import CatalogueIndex
@@ -227,25 +227,45 @@ def test_a_price_for_nobody_knows_what_is_there_once_its_rate_is() -> None:
     assert chosen(index, within) == []
 
 
-def test_only_rows_in_several_currencies_are_costed_anew() -> None:
-    entries = [
-        entry("Pounds", "100-200 GBP", sessions="2"),
-        entry("Both", "100 GBP", offer("20000 INR", Per.COURSE, sessions=3), sessions="3"),
-        entry("Rupees", "13000 INR", sessions="1"),
-        entry("Unstated", offer("5 GBP", Per.UNSTATED)),
-        entry("Nothing"),
-    ]
-    index = index_of(*entries)
+IN_ANY_CURRENCY = [
+    entry("Pounds", "100-200 GBP", sessions="2"),
+    entry("Both", "100 GBP", offer("20000 INR", Per.COURSE, sessions=3), sessions="3"),
+    entry("Rupees", "13000 INR", sessions="1"),
+    entry("Unstated", offer("5 GBP", Per.UNSTATED)),
+    entry("Nothing"),
+]
+
+
+def test_where_one_factor_converts_all_of_a_row_nothing_is_costed_anew() -> None:
+    index = index_of(*IN_ANY_CURRENCY)
+    index.convert("INR", RATES, unasked)
+    low, high = index.scale_bounds(np.array([0, 1, 2]))
+    assert (low, high) == (13000, 48000)
+
+
+@pytest.mark.parametrize(
+    ("currency", "table"),
+    [
+        ("INR", rates("GBP/INR=100")),
+        ("EUR", RateTable(RATES.on, pinned=[*RATES.pinned, *rates("EUR/GBP=0.9").pinned])),
+        ("EUR", rates("GBP/INR=120", "EUR/GBP=0.9", "EUR/INR=100")),
+    ],
+    ids=["at another rate", "for want of a rate", "at rates that do not meet"],
+)
+def test_only_rows_in_several_currencies_are_costed_anew(currency: str, table: RateTable) -> None:
+    index = index_of(*IN_ANY_CURRENCY)
     asked = []
 
     def recost(row: int) -> CourseCost:
         asked.append(row)
-        return cost(entries[row], "INR")
+        return cost_of(IN_ANY_CURRENCY[row], Assumptions(currency), table)
 
-    index.convert("INR", RATES, recost)
+    index.convert(currency, table, recost)
     assert asked == [1]
-    low, high = index.scale_bounds(np.array([0, 1, 2]))
-    assert (low, high) == (13000, 48000)
+    lacks_rate = recost(1).state is PriceState.NEEDS_RATE
+    asked.clear()
+    index.convert(currency, table, recost)
+    assert asked == [1] * lacks_rate
 
 
 def test_a_total_with_a_part_in_another_currency_than_the_offers_is_costed_anew() -> None:
@@ -264,7 +284,8 @@ def test_until_it_is_costed_anew_a_row_in_several_currencies_is_converted_as_a_w
         entry("Both", "100 GBP", offer("20000 INR", Per.COURSE, sessions=3), sessions="3"),
         entry("Rupees", "13000 INR", sessions="1"),
     )
-    assert index.mixed_count() == 1
+    assert index.count_to_cost("INR", RATES) == 0
+    assert index.count_to_cost("INR", rates("GBP/INR=100")) == 1
     before = index.scale_bounds(np.array([0]))
     index.express("INR", rates("GBP/INR=100"))
     assert index.scale_bounds(np.array([0])) == tuple(end * 100 for end in before if end)

@@ -81,6 +81,7 @@ def test_the_index_selects_what_the_domain_judges_in_its_order(
     strategies.catalogues(),
     strategies.full_assumptions().filter(lambda a: not a.hangs_on_currency),
     st.lists(st.tuples(strategies.currencies, strategies.tables), min_size=2, max_size=4),
+    st.lists(strategies.currencies, max_size=3),
     strategies.entry_filters(),
     st.sampled_from(SortKey),
 )
@@ -88,12 +89,14 @@ def test_a_converted_index_is_as_one_costed_in_that_currency(
     entries: list[Entry],
     assumed: Assumptions,
     steps: list[tuple[str, RateTable]],
+    more: list[str],
     entry_filter: EntryFilter,
     sort: SortKey,
 ) -> None:
     index = CatalogueIndex(entries)
     index.set_costs(costs_of(entries, assumed, steps[0][1]), steps[0][1])
-    for currency, table in steps[1:]:
+    at_the_last_rates = [(currency, steps[-1][1]) for currency in more]
+    for currency, table in (*steps[1:], *at_the_last_rates):
         costs = costs_of(entries, replace(assumed, currency=currency), table)
         index.convert(currency, table, costs.__getitem__)
         assert by_the_index(index, entry_filter, sort, descending=True) == by_the_domain(

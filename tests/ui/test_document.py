@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from exodesk.domain import costs as costs_module
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.costing import CourseCost, cost_of
@@ -19,7 +20,6 @@ from exodesk.domain.filters import EntryFilter
 from exodesk.domain.money import Money
 from exodesk.domain.ordering import SortKey
 from exodesk.domain.rates import RateTable
-from exodesk.ui import document as document_module
 from exodesk.ui import sliced_work
 from exodesk.ui.document import CatalogueDocument
 from tests.builders import NO_RATES, RATES, SOURCE, entry, rates, session_count
@@ -125,7 +125,7 @@ def test_the_rows_of_a_large_one_are_there_before_any_total_is_worked_out(
         costed.append(costed_entry)
         return cost_of(costed_entry, *others)
 
-    monkeypatch.setattr(document_module, "cost_of", counting)
+    monkeypatch.setattr(costs_module, "cost_of", counting)
     told: list[float] = []
     document.advanced.connect(told.append)
     large = many(3000)
@@ -334,7 +334,6 @@ def lows(document: CatalogueDocument) -> tuple[float | None, float | None]:
 @pytest.mark.parametrize(
     "change",
     [
-        lambda document: document.assume(replace(document.assumptions, currency="INR")),
         lambda document: document.use_rates(rates("GBP/INR=60")),
         lambda document: document.assume(AWAY, rates("GBP/INR=60")),
     ],
@@ -356,7 +355,7 @@ def test_travel_in_another_currency_than_the_prices_is_converted_in_slices(
         costed.append(costed_entry)
         return cost_of(costed_entry, *others)
 
-    monkeypatch.setattr(document_module, "cost_of", counting)
+    monkeypatch.setattr(costs_module, "cost_of", counting)
     with qtbot.waitSignal(document.index_built, timeout=30_000):
         change(document)
         assert len(costed) <= 200
@@ -365,6 +364,44 @@ def test_travel_in_another_currency_than_the_prices_is_converted_in_slices(
     totals = [document.cost(row).total for row in range(3000)]
     ends = [float(end) for total in totals for end in (total.low, total.high) if end is not None]
     assert lows(document) == (min(ends), max(ends))
+
+
+def test_another_currency_converts_a_large_catalogue_at_once_whatever_counts(
+    document: CatalogueDocument, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with qtbot.waitSignal(document.index_built, timeout=30_000):
+        document.show(indian(3000))
+    with qtbot.waitSignal(document.index_built, timeout=30_000):
+        document.assume(AWAY)
+    with monkeypatch.context() as refusing:
+        refusing.delattr(costs_module, "cost_of")
+        document.assume(replace(AWAY, currency="INR"))
+        totals = [document.cost(row).total for row in range(3000)]
+    ends = [float(end) for total in totals for end in (total.low, total.high) if end is not None]
+    assert lows(document) == (min(ends), max(ends))
+    assert_costs_are_of_now(document)
+
+
+def test_an_entry_that_is_edited_is_the_only_one_to_be_costed_anew(
+    document: CatalogueDocument, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = many(3000)
+    with qtbot.waitSignal(document.index_built, timeout=30_000):
+        document.show(large)
+    dearer = entry("Peel 7", "900 INR", sessions="2", id="Peel-7")
+    entries = (*large.entries[:7], dearer, *large.entries[8:])
+    costed: list[Entry] = []
+
+    def counting(costed_entry: Entry, *others: Any) -> CourseCost:
+        costed.append(costed_entry)
+        return cost_of(costed_entry, *others)
+
+    monkeypatch.setattr(costs_module, "cost_of", counting)
+    with qtbot.waitSignal(document.index_built, timeout=30_000):
+        document.refresh(replace(large, entries=entries))
+    assert costed == [dearer]
+    assert order(document)[-1] != "Peel 7"
+    assert document.cost(7) == cost_of(dearer, document.assumptions, RATES)
 
 
 def test_travel_counted_in_a_small_catalogue_is_there_at_once(
