@@ -173,7 +173,9 @@ class Desk(QObject):
         speak_in_qt(self._app)
 
     def _dress(self, app: QApplication) -> None:
-        self.theme = look.apply(app, memory.scheme_from(self._keeping.settings))
+        self.theme = look.apply(
+            app, memory.scheme_from(self._keeping.settings), sheet_at_once=False
+        )
         self.icons = Icons(self.theme)
 
     def _build_document(self, today: date, rates: RateTable, currency: str | None) -> None:
@@ -192,6 +194,8 @@ class Desk(QObject):
         """All that has words on it, over what is open."""
         self.later: LaterWork | None = None
         self._build_pages()
+        self.theme.dress()
+        self.catalogue_page.share_room()
         self._join_pages()
         self._join_actions()
         with self._keeping.paused():

@@ -150,8 +150,9 @@ class CatalogueDocument(QObject):
         if not self.ready:
             return self._select_early(entry_filter, sort, descending=descending)
         fits, left_open = [], []
+        asked = bool(entry_filter.active())
         for cost in sorted_by(list(self._costs), sort, descending=descending):
-            judgement = entry_filter.judge(cost, self._rates)
+            judgement = entry_filter.judge(cost, self._rates) if asked else Judgement.FITS
             if judgement is Judgement.FITS:
                 fits.append(self._rows[cost.entry.id])
             elif judgement is Judgement.CANNOT_TELL:

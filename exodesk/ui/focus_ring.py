@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, QRectF, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QApplication,
-    QFocusFrame,
     QListView,
     QListWidget,
     QPlainTextEdit,
-    QProxyStyle,
     QPushButton,
     QScrollArea,
     QScrollBar,
-    QStyle,
-    QStyleHintReturn,
-    QStyleOption,
     QToolButton,
     QTreeView,
     QWidget,
 )
 
+if TYPE_CHECKING:
+    from exodesk.ui.focus_frame import FocusFrame
+
 RADIUS_PROPERTY = "focus_radius"
 """A widget with this dynamic property (its corner radius) gets a ring as buttons do."""
 
-_GAP = 1
-_WIDTH = 2
-_BUTTON_RADIUS = 4.0
+GAP = 1
+WIDTH = 2
 _BARE = (QListView, QListWidget, QTreeView, QPlainTextEdit)
 
 
@@ -43,7 +41,7 @@ class FocusRing(QObject):
     def __init__(self, app: QApplication, colour: Callable[[], QColor]) -> None:
         super().__init__(app)
         self._colour = colour
-        self._frame: _Frame | None = None
+        self._frame: FocusFrame | None = None
         self._bar: QScrollBar | None = None
         app.focusChanged.connect(self._move)
 
@@ -67,9 +65,9 @@ class FocusRing(QObject):
             return
         if not _wants_ring(now):
             if now.visibleRegion().isEmpty():  # Qt scrolls only to what the panel itself leads to
-                around.ensureWidgetVisible(now, 0, _GAP + _WIDTH)
+                around.ensureWidgetVisible(now, 0, GAP + WIDTH)
             return
-        around.ensureWidgetVisible(now, 0, _GAP + _WIDTH)
+        around.ensureWidgetVisible(now, 0, GAP + WIDTH)
         self._bar = around.verticalScrollBar()
         self._bar.valueChanged.connect(self._again)
 
@@ -88,7 +86,9 @@ class FocusRing(QObject):
                 self._frame.setWidget(None)  # type: ignore[arg-type]
             return
         if not alive:
-            self._frame = _Frame(self._colour)
+            from exodesk.ui.focus_frame import FocusFrame
+
+            self._frame = FocusFrame(self._colour)
         assert self._frame is not None
         self._frame.setWidget(now)
 
@@ -99,58 +99,3 @@ def _wants_ring(widget: QWidget) -> bool:
         or isinstance(widget, QPushButton | QToolButton)
         or type(widget) in _BARE
     )
-
-
-def _radius(widget: QWidget | None) -> float:
-    radius = widget.property(RADIUS_PROPERTY) if widget is not None else None
-    if isinstance(radius, int | float):
-        return float(radius)
-    return _BUTTON_RADIUS if isinstance(widget, QPushButton | QToolButton) else 0.0
-
-
-class _RingStyle(QProxyStyle):
-    def pixelMetric(
-        self,
-        metric: QStyle.PixelMetric,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-    ) -> int:
-        if metric in (
-            QStyle.PixelMetric.PM_FocusFrameHMargin,
-            QStyle.PixelMetric.PM_FocusFrameVMargin,
-        ):
-            return _GAP + _WIDTH
-        return super().pixelMetric(metric, option, widget)
-
-    def styleHint(
-        self,
-        hint: QStyle.StyleHint,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        returnData: QStyleHintReturn | None = None,
-    ) -> int:
-        if hint is QStyle.StyleHint.SH_FocusFrame_AboveWidget:
-            return 1
-        if hint is QStyle.StyleHint.SH_FocusFrame_Mask:
-            return 0  # the mask would cut the ring where a round chip leaves its corners free
-        return super().styleHint(hint, option, widget, returnData)
-
-
-class _Frame(QFocusFrame):
-    def __init__(self, colour: Callable[[], QColor]) -> None:
-        super().__init__()
-        self._colour = colour
-        self._ring_style = _RingStyle()
-        self._ring_style.setParent(self)
-        self.setStyle(self._ring_style)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        own = self.widget()
-        corner = _radius(own)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._colour(), _WIDTH))
-        half = _WIDTH / 2
-        outline = QRectF(self.rect()).adjusted(half, half, -half, -half)
-        painter.drawRoundedRect(outline, corner + _GAP + half, corner + _GAP + half)
-        painter.end()

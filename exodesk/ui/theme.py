@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -63,9 +63,11 @@ class Theme(QObject):
         *,
         app: QApplication | None = None,
         parent: QObject | None = None,
+        dressed: bool = True,
     ) -> None:
         super().__init__(parent)
         self._app = app
+        self._dressed = dressed
         self._scheme = scheme
         self._tokens = LIGHT
         if app is None:
@@ -102,6 +104,14 @@ class Theme(QObject):
         )
         self._show(self._chosen())
 
+    def dress(self) -> None:
+        """Put the style sheet on, if it is not yet."""
+        if self._app is not None and not self._dressed:
+            self._dressed = True
+            self._app.setStyleSheet(style_sheet(self._tokens))
+            for widget in self._app.allWidgets():  # Qt tells them only once the program runs
+                self._app.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
+
     def show_tokens(self, tokens: Tokens) -> None:
         """Show a table of colours that no scheme stands for, such as the high contrast one."""
         self._show(tokens)
@@ -133,16 +143,23 @@ class Theme(QObject):
         self._tokens = tokens
         if self._app is not None:
             self._app.setPalette(palette(tokens))
-            self._app.setStyleSheet(style_sheet(tokens))
+            if self._dressed:
+                self._app.setStyleSheet(style_sheet(tokens))
             self._renew_clear_signs(self._app)
         self.changed.emit()
 
 
-def apply(app: QApplication, scheme: Scheme = Scheme.SYSTEM) -> Theme:
-    """Dress ``app`` once, at the start. Later changes go through the Theme this returns."""
+def apply(
+    app: QApplication, scheme: Scheme = Scheme.SYSTEM, *, sheet_at_once: bool = True
+) -> Theme:
+    """Dress ``app`` once, at the start. Later changes go through the Theme this returns.
+
+    A style sheet is worked through again for all that is in a widget whenever that is put into
+    another. Whoever makes a whole window may do so first and then call ``Theme.dress``.
+    """
     if app.style().objectName().lower() in {"", "windows"}:
         app.setStyle("Fusion")
     app.setFont(tabular(app.font()))
-    theme = Theme(scheme, app=app, parent=app)
+    theme = Theme(scheme, app=app, parent=app, dressed=sheet_at_once)
     FocusRing(app, lambda: theme.tokens.accent)
     return theme

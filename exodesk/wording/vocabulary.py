@@ -146,8 +146,14 @@ def _country_name(code: str, locale: str) -> str:
     return str(Locale.parse(locale).territories.get(code, code))
 
 
+# As Babel has them; a menu of languages shall not load each one's data to have its name.
+_OWN_NAMES = {"hi": "हिन्दी"}
+
+
 def language_name(locale: str) -> str:
     """The language as its own readers call it: ``English (India)``, ``हिन्दी``."""
+    if locale in _OWN_NAMES:
+        return _OWN_NAMES[locale]
     name = str(Locale.parse(locale).get_display_name() or locale)
     return name[:1].upper() + name[1:]
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from exodesk.ui.icons import Icons
 from exodesk.ui.theme import (
     DARK,
     HIGH_CONTRAST,
@@ -22,6 +23,7 @@ from exodesk.ui.theme import (
     style_sheet,
 )
 from exodesk.ui.type_roles import tabular
+from exodesk.ui.widgets.filter_panel import FilterPanel
 
 
 @pytest.fixture
@@ -49,6 +51,29 @@ def test_applying_a_scheme_sets_palette_and_sheet(dressed: Theme, qapp: QApplica
     assert dressed.tokens is DARK
     assert qapp.palette().color(QPalette.ColorRole.Window) == DARK.window
     assert DARK.accent.name() in qapp.styleSheet()
+
+
+def test_what_is_dressed_after_it_was_made_takes_the_room_of_what_was_dressed_before(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    font = qapp.font()
+    theme = apply(qapp, Scheme.LIGHT, sheet_at_once=False)
+    try:
+        early = FilterPanel(theme, Icons(theme))
+        qtbot.addWidget(early)
+        assert qapp.styleSheet() == ""
+        undressed = early.sizeHint().width()
+        theme.dress()
+        assert LIGHT.accent.name() in qapp.styleSheet()
+        late = FilterPanel(theme, Icons(theme))
+        qtbot.addWidget(late)
+        assert early.sizeHint() == late.sizeHint()
+        assert early.sizeHint().width() < undressed
+    finally:
+        theme.deleteLater()
+        qapp.setStyleSheet("")
+        qapp.setPalette(QPalette())
+        qapp.setFont(font)
 
 
 def test_a_change_of_scheme_is_announced_once_the_palette_is_there(

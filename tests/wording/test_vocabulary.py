@@ -4,6 +4,7 @@ import inspect
 from enum import Enum
 
 import pytest
+from babel import Locale
 
 from exodesk.domain import certain_order, comparison, costing, entries, filters
 from exodesk.domain.comparison import Attribute, Group, Mark
@@ -13,9 +14,10 @@ from exodesk.domain.entries import Concern, ExosomeSource, Offer, Per, Route
 from exodesk.domain.filters import Judgement
 from exodesk.domain.headline import Verdict
 from exodesk.domain.money import PriceState
+from exodesk.translation import languages
 from exodesk.wording.comparison import group_name, mark_word
 from exodesk.wording.comparison_cells import CELLS
-from exodesk.wording.vocabulary import country_name, per_text, word, words
+from exodesk.wording.vocabulary import country_name, language_name, per_text, word, words
 from tests.builders import course, offer
 
 # Said by functions of their own, tested where these are; Judgement is for other programs, End is
@@ -109,3 +111,10 @@ ADVICE = ("safe", "suitable", "best", "winner", "recommend", "ideal", "should")
 def test_no_word_gives_advice() -> None:
     said = " ".join(word(value) for vocabulary in vocabularies() for value in vocabulary)
     assert not any(advice in said.casefold() for advice in ADVICE)
+
+
+@pytest.mark.parametrize("locale", languages())
+def test_a_language_is_called_as_its_own_readers_call_it(locale: str) -> None:
+    own = Locale.parse(locale).get_display_name()
+    assert own is not None
+    assert language_name(locale) == own[:1].upper() + own[1:]

@@ -108,11 +108,15 @@ class CataloguePage(QWidget):
         for pane in (self._filters, self._middle, self._details):
             self._splitter.addWidget(pane)
         self._splitter.setStretchFactor(1, 1)
-        sides = self._filters.sizeHint().width(), with_type(DETAILS_WIDTH)
-        self._splitter.setSizes([sides[0], 900, sides[1]])
+        self.share_room()
         lay = QHBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.addWidget(self._splitter)
+
+    def share_room(self) -> None:
+        """Give each pane its usual width, which hangs on the style that it is dressed in."""
+        sides = self._filters.sizeHint().width(), with_type(DETAILS_WIDTH)
+        self._splitter.setSizes([sides[0], 900, sides[1]])
 
     def _join(self) -> None:
         self._filters.filter_changed.connect(self._take_filter)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Signal, Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -138,6 +138,11 @@ class FilterPanel(QWidget):
         """Hand the focus on to what shows it. A proxy would hide its siblings from Tab."""
         super().focusInEvent(event)
         self._limits.field(Criterion.MAX_TOTAL).setFocus(event.reason())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._head.invalidate()  # the width it knows is that of another style
 
     def sizeHint(self) -> QSize:
         return QSize(self._least_width(), super().sizeHint().height())
