@@ -23,6 +23,7 @@ from exodesk.domain.rates import RateTable
 from exodesk.index.columns import EntryColumns, reading_columns
 from exodesk.index.figures import EndRanks, Figure, Figures
 from exodesk.index.ordering import ordered
+from exodesk.index.picking import kept, picked
 
 # Of several verdicts on a row the least holds.
 NO, CANNOT_TELL, FITS = (np.uint8(verdict) for verdict in range(3))
@@ -157,8 +158,9 @@ class CatalogueIndex:
         order = self._ordered(sort, descending=descending)
         if not entry_filter.active():
             return Selection(order, order[:0], len(self))
-        verdicts = self._least(self._verdicts_of(entry_filter).values())[order]
-        return Selection(order[verdicts == FITS], order[verdicts == CANNOT_TELL], len(self))
+        verdicts = picked(self._least(self._verdicts_of(entry_filter).values()), order)
+        fits, left_open = kept(order, verdicts == FITS), kept(order, verdicts == CANNOT_TELL)
+        return Selection(fits, left_open, len(self))
 
     def facets(self, entry_filter: EntryFilter) -> dict[Criterion, dict[Hashable, int]]:
         """How many entries each choice would leave as the only one of its criterion.
@@ -222,10 +224,10 @@ class CatalogueIndex:
         self, criterion: Criterion, question: object, answer: Callable[[], Verdicts]
     ) -> Verdicts:
         """The verdicts of the last time if the question is the same."""
-        kept = self._verdicts.get(criterion)
-        if kept is None or kept[0] != question:
-            kept = self._verdicts[criterion] = (question, answer())
-        return kept[1]
+        found = self._verdicts.get(criterion)
+        if found is None or found[0] != question:
+            found = self._verdicts[criterion] = (question, answer())
+        return found[1]
 
     def _meeting(self, criterion: Criterion, wanted: Any) -> Verdicts:
         if criterion is Criterion.WORDS:

@@ -8,6 +8,8 @@ from collections.abc import Collection, Hashable, Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from exodesk.index.picking import kept
+
 
 class ChoiceColumn:
     """What each row states, as the number of a combination of choices.
@@ -38,7 +40,7 @@ class ChoiceColumn:
 
     def counts(self, among: NDArray[np.bool_]) -> dict[Hashable, int]:
         """How many of the rows ``among`` state each choice."""
-        rows_of = np.bincount(self._of_row[among], minlength=self._combination_count)
+        rows_of = np.bincount(kept(self._of_row, among), minlength=self._combination_count)
         counts = np.bincount(
             self._choice, weights=rows_of[self._combination], minlength=len(self._choices)
         )

@@ -17,6 +17,7 @@ from exodesk.domain.filters import downtime_judged, sessions_judged
 from exodesk.domain.money import UNKNOWN, Bounds, PriceState
 from exodesk.domain.ordering import age_bounds
 from exodesk.domain.rates import RateTable
+from exodesk.index.picking import picked_in_any_order
 from exodesk.index.ranking import Factors, RankedValues
 
 Ranks = NDArray[np.int32]
@@ -130,9 +131,9 @@ class Figures:
 
         In what money is expressed in; ends that are no finite float do not count.
         """
-        reach, among = self._reach_of(figure), _as_they_lie(rows, len(self._mixture))
-        least = reach.least[among].min(initial=_NONE_ABOVE)
-        most = reach.most[among].max(initial=0)
+        reach = self._reach_of(figure)
+        lows, tops = picked_in_any_order((reach.least, reach.most), rows)
+        least, most = lows.min(initial=_NONE_ABOVE), tops.max(initial=0)
         return (
             None if least == _NONE_ABOVE else float(reach.value_of_rank[least]),
             None if most == 0 else float(reach.value_of_rank[most]),
@@ -228,16 +229,3 @@ def _reach(values: RankedValues, low: Codes, high: Codes) -> _Reach:
     above_nothing = np.where(finite & (shown > 0), ranks, _NONE_ABOVE)
     known = np.where(finite, ranks, 0)
     return _Reach(above_nothing[low], np.maximum(known[low], known[high]), value_of_rank)
-
-
-def _as_they_lie(
-    rows: NDArray[np.int32], count: int
-) -> NDArray[np.int32] | NDArray[np.bool_] | slice:
-    """What picks ``rows`` out of ``count``; of many in the order of memory, which is quicker."""
-    if len(rows) == count:
-        return slice(None)
-    if 2 * len(rows) < count:
-        return rows
-    is_among = np.zeros(count, np.bool_)
-    is_among[rows] = True
-    return is_among

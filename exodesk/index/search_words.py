@@ -9,11 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exodesk.domain.words import words_in
+from exodesk.index.picking import mark
 from exodesk.index.radix import stably_by
 
 _BETWEEN = "\n"  # never in a word: words are cut at white space
 _FEW_WORDS = 64
 _MOST_BITS = 64
+_MOST_FOUND = 16  # parts of words, a byte a row each: one takes letters back, or types them again
 
 
 class WordIndex:
@@ -43,13 +45,13 @@ class WordIndex:
 
     def holding(self, typed: str, row_count: int) -> NDArray[np.bool_]:
         """The rows in which every typed word occurs inside some word."""
-        found = {}
         held = np.ones(row_count, np.bool_)
         for part in words_in(typed):
-            kept = self._found.get(part)
-            found[part] = self._rows_with(part, row_count) if kept is None else kept
-            held &= found[part]
-        self._found = found
+            found = self._found.pop(part, None)
+            self._found[part] = self._rows_with(part, row_count) if found is None else found
+            held &= self._found[part]
+        while len(self._found) > _MOST_FOUND:
+            del self._found[next(iter(self._found))]
         return held
 
     def _rows_with(self, part: str, row_count: int) -> NDArray[np.bool_]:
@@ -63,9 +65,9 @@ class WordIndex:
         if len(words) <= _FEW_WORDS:
             for word in words.tolist():
                 end = self._ends[word]
-                held[self._rows[end - self._counts[word] : end]] = True
+                mark(held, self._rows[end - self._counts[word] : end])
         else:
-            held[self._rows[np.repeat(contains, self._counts)]] = True
+            mark(held, self._rows[np.repeat(contains, self._counts)])
         return held
 
     def _words_containing(self, part: bytes) -> NDArray[np.int32]:

@@ -55,3 +55,12 @@ def test_more_letters_than_have_a_bit_are_each_found() -> None:
     for row, letter in enumerate(letters):
         assert np.flatnonzero(index.holding(letter, 103)).tolist() == [row, 101]
     assert not index.holding("x", 103).any()
+
+
+def test_what_was_looked_for_before_is_found_again() -> None:
+    index = index_of("abc", "bcd", "cde", "")
+    typed = [letters for word in ("abc", "bcd", "cde") for letters in (word[0], word[:2], word)]
+    expected = {text: [text in row for row in ("abc", "bcd", "cde", "")] for text in typed}
+    for text in (*typed, *(f"x{number}" for number in range(20)), *reversed(typed)):
+        assert index.holding(text, 4).tolist() == expected.get(text, [False] * 4)
+    assert index.holding(" ".join(f"x{number}" for number in range(20)), 4).tolist() == [False] * 4
