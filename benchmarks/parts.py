@@ -23,7 +23,6 @@ from exodesk.ui.dialogs.import_dialog import ImportDialog
 TYPED = "exosome lon"
 _SCREENFUL = 50  # rows; a table with fewer of them is painted more quickly
 _MOST_OF_PROXY = 100_000  # rows; with more of them it takes minutes, and no goal asks for it
-TYPED_HARD = "babaceci no"
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 0
 
 
@@ -59,7 +58,9 @@ def the_hard_list(task: Task) -> Iterator[Reading]:
     window = OpenWindow(task.folder)
     yield Reading("hard load", task.rows, (window.open_catalogue(path),))
     window.settle()
-    for found in (*_typing(window, TYPED_HARD, task), *_switching(window, task)):
+    entries = window.desk.document.catalogue.entries
+    of_its_own, *_others = entries[len(entries) // 2].name.lower().split()
+    for found in (*_typing(window, f"{of_its_own} no", task), *_switching(window, task)):
         yield Reading(f"hard {found.name}", found.rows, found.values, found.unit)
     window.close()
 
