@@ -25,20 +25,22 @@ class Catalogue:
     updated: str | None = None
     sources: Mapping[str, Source] = field(default_factory=dict)
     entries: tuple[Entry, ...] = ()
-    _by_id: dict[str, Entry] = field(init=False, repr=False, compare=False)
+    rows: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    """Where in ``entries`` an id stands."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_by_id", {entry.id: entry for entry in self.entries})
+        rows = {entry.id: row for row, entry in enumerate(self.entries)}
+        object.__setattr__(self, "rows", rows)
 
     def entry(self, entry_id: str) -> Entry:
         """The entry with that id; raises UnknownEntryError."""
         try:
-            return self._by_id[entry_id]
+            return self.entries[self.rows[entry_id]]
         except KeyError:
             raise UnknownEntryError(entry_id) from None
 
     def __contains__(self, entry_id: object) -> bool:
-        return entry_id in self._by_id
+        return entry_id in self.rows
 
     def source(self, source_id: str | None) -> Source | None:
         return None if source_id is None else self.sources.get(source_id)

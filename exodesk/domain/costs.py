@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
@@ -48,16 +48,23 @@ class Costs:
         self._kept[row] = found
         return found
 
+    def forget(self, number: int) -> bool:
+        """Let go of ``number`` costs; whether there are more. Asked for again, they are the same.
+
+        A million that are let go of at once take seconds.
+        """
+        kept = self._kept
+        for _time in range(min(number, len(kept))):
+            kept.popitem()
+        return bool(kept)
+
     def in_currency_of(self, assumptions: Assumptions) -> Costs:
         """The same under ``assumptions`` that differ in the display currency alone."""
         return Costs(self._catalogue, assumptions, self._rates, self._kept)
 
-    def carried_to(self, catalogue: Catalogue, rows: Mapping[str, int]) -> Costs:
-        """Those of another catalogue, in which ``rows`` tells where an id stands.
-
-        Entries that are the same object as before keep their costs.
-        """
-        entries = catalogue.entries
+    def carried_to(self, catalogue: Catalogue) -> Costs:
+        """Those of another catalogue: entries that are the same object as before keep theirs."""
+        entries, rows = catalogue.entries, catalogue.rows
         kept = {
             row: cost
             for cost in self._kept.values()

@@ -118,7 +118,7 @@ class EntryReader:
     ) -> Made | None:
         """What ``read`` makes of ``shape``: of equal ones the same object, where none has a fault.
 
-        Price lists repeat themselves: durations, providers and remarks are a few hundred in all.
+        Price lists repeat themselves: prices, durations and remarks are some hundreds in all.
         """
         if shape is None:
             return None
@@ -191,7 +191,7 @@ class EntryReader:
 
     def _offer(self, place: str, shape: OfferShape) -> Offer | None:
         stated = self._stated(place, shape, shape.price)
-        price = self._price(f"{place}.price", shape.price)
+        price = self._once(f"{place}.price", shape.price, self._price)
         if shape.per is Per.COURSE and shape.sessions is None:
             self._name(f"{place}.sessions", _("a course must say how many sessions it has."))
         every = MONTHLY

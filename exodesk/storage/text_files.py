@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import stat
 from collections.abc import Callable, Generator
 from pathlib import Path
@@ -37,12 +38,12 @@ def reading_json_text(path: Path, error: Callable[[str], Failure]) -> Generator[
             raise error(_("{path} is not a regular file.").format(path=path))
         if status.st_size > _LARGEST:
             raise error(_("{path} is larger than 1 GB.").format(path=path))
-        parts = []
+        read = io.BytesIO()  # grows in place and gives what it holds: joining parts copies all
         with path.open("rb") as file:
             while part := file.read(_STEP):
-                parts.append(part)
+                read.write(part)
                 yield
-        data = b"".join(parts)
+        data = read.getvalue()
     except FileNotFoundError:
         raise error(_("There is no file {path}.").format(path=path)) from None
     except (OSError, ValueError) as failure:

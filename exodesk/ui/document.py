@@ -14,6 +14,7 @@ from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.costs import Costs
+from exodesk.domain.entries import Entry
 from exodesk.domain.filters import LIMITS, Criterion, EntryFilter, Judgement
 from exodesk.domain.ordering import SortKey, sorted_by
 from exodesk.domain.rates import RateTable
@@ -80,12 +81,12 @@ class CatalogueDocument(QObject):
         self._rates = rates
         self._today = today
         self._costs = Costs(catalogue, assumptions, rates)
-        self._rows = _rows_by_id(catalogue)
         self._index: CatalogueIndex | None = None
         self._columns: CatalogueIndex | None = None
         self._list_in_sight = True
         self._work = SlicedWork(self)
         self._preparation = SlicedWork(self)
+        self._leaving = SlicedWork(self)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -129,7 +130,7 @@ class CatalogueDocument(QObject):
         return len(self._catalogue.entries)
 
     def row_of(self, entry_id: str) -> int | None:
-        return self._rows.get(entry_id)
+        return self._catalogue.rows.get(entry_id)
 
     def cost(self, row: int) -> CourseCost:
         """The cost of one row under the assumptions in force, kept until they change."""
@@ -137,7 +138,8 @@ class CatalogueDocument(QObject):
 
     def costs_of(self, entry_ids: Sequence[str]) -> list[CourseCost]:
         """The costs of those of ``entry_ids`` that the catalogue holds."""
-        return [self.cost(self._rows[key]) for key in entry_ids if key in self._rows]
+        rows = self._catalogue.rows
+        return [self.cost(rows[key]) for key in entry_ids if key in rows]
 
     def standing(self, shown: Shown) -> StandingCosts:
         """The costs of ``shown`` as they stand now, whatever changes before they are wanted."""
@@ -149,14 +151,15 @@ class CatalogueDocument(QObject):
             return Shown(selection.rows, selection.open_rows)
         if not self.ready:
             return self._select_early(entry_filter, sort, descending=descending)
+        rows = self._catalogue.rows
         fits, left_open = [], []
         asked = bool(entry_filter.active())
         for cost in sorted_by(list(self._costs), sort, descending=descending):
             judgement = entry_filter.judge(cost, self._rates) if asked else Judgement.FITS
             if judgement is Judgement.FITS:
-                fits.append(self._rows[cost.entry.id])
+                fits.append(rows[cost.entry.id])
             elif judgement is Judgement.CANNOT_TELL:
-                left_open.append(self._rows[cost.entry.id])
+                left_open.append(rows[cost.entry.id])
         return Shown(fits, left_open)
 
     def _select_early(self, entry_filter: EntryFilter, sort: SortKey, *, descending: bool) -> Shown:
@@ -179,28 +182,30 @@ class CatalogueDocument(QObject):
         A small one is indexed when that is asked for; of a large one the rows are there, and its
         index and its totals are worked out in slices from now on.
         """
-        self._preparation.stop()
-        rows = _rows_by_id(catalogue)
-        self._take(catalogue, rows, self._costs.carried_to(catalogue, rows), None)
-        if not self.ready:
-            self._work.start(self._building(), at_once=False)
+        self._show(catalogue, Costs(catalogue, self._assumptions, self._rates))
 
     def refresh(self, catalogue: Catalogue) -> None:
         """Put a changed catalogue in place of the present one, which stays until it is ready.
 
         Where very much has come in, nobody is kept waiting for its totals.
         """
-        self._preparation.stop()
         small = len(catalogue.entries) <= _SMALL
         if small or not self.ready or len(catalogue.entries) - len(self) > _SMALL:
-            self.show(catalogue)
+            self._show(catalogue, self._costs.carried_to(catalogue))
         else:
             self._preparation.start(self._preparing(catalogue))
+
+    def _show(self, catalogue: Catalogue, costs: Costs) -> None:
+        self._preparation.stop()
+        self._take(catalogue, costs, None)
+        if not self.ready:
+            self._work.start(self._building(), at_once=False)
 
     def stop(self) -> None:
         """Leave whatever is being worked at in slices."""
         self._preparation.stop()
         self._work.stop()
+        self._leaving.stop()
 
     def assume(self, assumptions: Assumptions, rates: RateTable | None = None) -> None:
         """Work out everything under ``assumptions``, at other ``rates`` where they are given."""
@@ -247,13 +252,14 @@ class CatalogueDocument(QObject):
     def _take(
         self,
         catalogue: Catalogue,
-        rows: dict[str, int],
         costs: Costs,
         index: CatalogueIndex | None,
     ) -> None:
         self._work.stop()
+        if len(self) > _SMALL:
+            leaving = _letting_go(list(self._catalogue.entries), self._costs)
+            self._leaving.start(leaving, at_once=False)
         self._catalogue = catalogue
-        self._rows = rows
         self._costs = costs
         self._index = index
         self._columns = None
@@ -266,16 +272,15 @@ class CatalogueDocument(QObject):
 
         for index in CatalogueIndex.building(catalogue.entries, slice_rows=_SLICE):
             yield
-            rows = _rows_by_id(catalogue) if index is not None else {}
             while index is not None:
                 assumptions, rates = self._assumptions, self._rates
-                costs = self._costs.carried_to(catalogue, rows)
+                costs = self._costs.carried_to(catalogue)
                 yield
                 for done in index.setting_costs(costs, rates, slice_rows=_SLICE):
                     self.advanced.emit(done / len(catalogue.entries))
                     yield
                 if (assumptions, rates) == (self._assumptions, self._rates):
-                    self._take(catalogue, rows, costs, index)
+                    self._take(catalogue, costs, index)
                     return
 
     def _costing(self, index: CatalogueIndex) -> Iterator[None]:
@@ -305,5 +310,9 @@ class CatalogueDocument(QObject):
         self.costs_changed.emit()
 
 
-def _rows_by_id(catalogue: Catalogue) -> dict[str, int]:
-    return {entry.id: row for row, entry in enumerate(catalogue.entries)}
+def _letting_go(entries: list[Entry], costs: Costs) -> Iterator[None]:
+    while costs.forget(_SLICE):
+        yield
+    while entries:
+        del entries[-_SLICE:]
+        yield

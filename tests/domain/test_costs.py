@@ -71,6 +71,17 @@ def test_entries_that_stay_keep_their_costs_in_another_catalogue(costed: list[st
     new = entry("New", "5 GBP")
     after = catalogue(new, LASER, dearer, BOTH)
     assert dearer.id == PEEL.id
-    carried = costs.carried_to(after, {each.id: row for row, each in enumerate(after.entries)})
+    carried = costs.carried_to(after)
     assert list(carried) == [cost_of(each, Assumptions(), RATES) for each in after.entries]
     assert costed == ["New", "Peel"]
+
+
+def test_what_is_let_go_of_is_the_same_when_it_is_asked_for_again(costed: list[str]) -> None:
+    costs = Costs(catalogue(*ENTRIES), Assumptions(), RATES)
+    before = list(costs)
+    assert costs.forget(2)
+    assert not costs.forget(2)
+    assert not costs.forget(2)
+    costed.clear()
+    assert list(costs) == before
+    assert costed == ["Peel", "Laser", "Both"]

@@ -250,6 +250,22 @@ def test_of_two_catalogues_in_quick_succession_the_last_is_shown(
     assert_costs_are_of_now(document)
 
 
+def test_what_is_taken_away_stays_as_it_stood_while_another_catalogue_is_opened(
+    document: CatalogueDocument, qtbot: QtBot
+) -> None:
+    large = many(3000)
+    with qtbot.waitSignal(document.index_built, timeout=30_000):
+        document.show(large)
+    shown = document.select(EntryFilter(), SortKey.TOTAL, descending=False)
+    expected = [document.cost(int(row)) for row in shown.rows]
+    standing = iter(document.standing(shown))
+    found = [next(standing) for _time in range(10)]
+    with qtbot.waitSignal(document.index_built, timeout=30_000):
+        document.show(many(3000, "Other"))
+    assert [*found, *standing] == expected
+    assert document.cost(0).entry.name == "Other 0"
+
+
 def test_a_document_that_goes_while_it_works_leaves_quietly(qtbot: QtBot) -> None:
     made = CatalogueDocument(FEW, Assumptions(), RATES, TODAY)
     made.show(many(3000))
