@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -107,10 +107,12 @@ class RowDelegate(QStyledItemDelegate):
         room = area.width()
         if room <= 0 or not text:
             return 0.0
-        words, width = self._look.cut(role, text, room)
+        drawing, width, height = self._look.ready(role, text, room)
+        left = area.left() if align == AT_LEFT else area.right() - width
+        top = area.top() + (area.height() - height) / 2
         painter.setFont(self._look.font(role)[0])
         painter.setPen(colour)
-        painter.drawText(area, align, words)
+        painter.drawStaticText(QPointF(left, top), drawing)
         return width
 
     def two_lines(self, area: QRectF) -> tuple[QRectF, QRectF]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import TypeAlias
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF, QStaticText, QTextOption
 
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import Theme, TypeRole, role_font
@@ -21,8 +22,13 @@ USUAL_SCALE = 136.0
 INSET = 12  # how far a row's line stays away from the edges of the table
 _LOW_HALF, _HIGH_HALF = 68.0, 52.0
 _MOST_WIDTHS_KEPT = 10_000
+_ONE_LINE = Qt.TextFlag.TextSingleLine.value
+_MOST_READY = 4_000
 LONGEST = 300  # what no cell can show anyway need not be measured
 _SAMPLES = {"Microneedling": 88.0, "not stated": 63.0}
+
+
+ReadyText: TypeAlias = tuple[QStaticText, float, float]  # with its width and its height
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ class TableLook:
     halves: Halves = Halves()
     _fonts: dict[TypeRole, tuple[QFont, QFontMetricsF]] = field(default_factory=dict)
     _widths: dict[tuple[TypeRole, str], float] = field(default_factory=dict)
-    _cut: dict[tuple[TypeRole, str, float], tuple[str, float]] = field(default_factory=dict)
+    _ready: dict[tuple[TypeRole, str, float], ReadyText] = field(default_factory=dict)
 
     def font(self, role: TypeRole) -> tuple[QFont, QFontMetricsF]:
         """A font with its measures, kept until ``forget_fonts``."""
@@ -72,25 +78,33 @@ class TableLook:
             width = self._widths[role, text] = self.font(role)[1].horizontalAdvance(text)
         return width
 
-    def cut(self, role: TypeRole, text: str, room: float) -> tuple[str, float]:
-        """What a line of ``room`` shows of ``text``, and how wide that is; kept as widths are."""
-        found = self._cut.get((role, text, room))
+    def ready(self, role: TypeRole, text: str, room: float) -> ReadyText:
+        """A line of ``text`` ready to be drawn, cut with an ellipsis where ``room`` is too narrow.
+
+        Kept, as most words and figures are painted again and again.
+        """
+        found = self._ready.get((role, text, room))
         if found is None:
-            if len(self._cut) >= _MOST_WIDTHS_KEPT:
-                self._cut.clear()
+            if len(self._ready) >= _MOST_READY:
+                self._ready.clear()
             words = " ".join(text[:LONGEST].split())
             width = self.text_width(role, words)
+            font, metrics = self.font(role)
             if width > room:
-                metrics = self.font(role)[1]
                 words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
                 width = metrics.horizontalAdvance(words)
-            found = self._cut[role, text, room] = words, width
+            drawing = QStaticText(words)
+            drawing.setTextFormat(Qt.TextFormat.PlainText)
+            drawing.setTextOption(_left_to_right())
+            drawing.prepare(font=font)
+            height = metrics.size(_ONE_LINE, words).height()
+            found = self._ready[role, text, room] = drawing, width, height
         return found
 
     def forget_fonts(self) -> None:
         self._fonts = {}
         self._widths = {}
-        self._cut = {}
+        self._ready = {}
 
     def growth(self) -> float:
         """How much wider than usual the system's type is; never less than 1."""
@@ -142,6 +156,14 @@ class TableLook:
 
     def axis_label(self, value: float) -> str:
         return amount_text(Fraction(value), self.currency)
+
+
+def _left_to_right() -> QTextOption:
+    """As a widget that is not mirrored writes a line, whatever letter it begins with."""
+    option = QTextOption()
+    option.setTextDirection(Qt.LayoutDirection.LeftToRight)
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    return option
 
 
 def _widest(scale: Scale) -> Fraction:

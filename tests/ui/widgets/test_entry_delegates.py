@@ -5,8 +5,16 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF
-from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from exodesk.domain.money import PriceState
@@ -14,6 +22,8 @@ from exodesk.ui.icons import Icons
 from exodesk.ui.roles import Role
 from exodesk.ui.theme import Theme, TypeRole
 from exodesk.ui.widgets.entry_delegates import (
+    AT_LEFT,
+    AT_RIGHT,
     EntryDelegate,
     RowDelegate,
     TextDelegate,
@@ -212,3 +222,30 @@ def test_a_text_is_measured_once_until_the_fonts_change(
     widths.add(look.text_width(TypeRole.BODY, "£1,500"))
     assert asked == [TypeRole.BODY] * 2
     assert widths == {font(look, TypeRole.BODY)[1].horizontalAdvance("£1,500")}
+
+
+@pytest.mark.parametrize("align", [AT_LEFT, AT_RIGHT])
+@pytest.mark.parametrize("role", [TypeRole.BODY, TypeRole.SMALL, TypeRole.BODY_SELECTED])
+@pytest.mark.parametrize("text", ["Exosome facial", "£1,200", "<b>5</b>", "फेशियल", "مر 5 Peel"])
+def test_a_text_kept_ready_looks_as_if_it_were_laid_out_anew(
+    look: TableLook, text: str, role: TypeRole, align: int
+) -> None:
+    parent = QObject()
+    delegate = RowDelegate(look, parent)
+    for height in (look.font(role)[1].height(), 29.0, 43.0, 44.0):
+        area = QRectF(20, 3, 200, height)
+        images = []
+        for ready in (True, True, False):
+            image = QImage(240, 60, QImage.Format.Format_RGB32)
+            image.fill(Qt.GlobalColor.white)
+            painter = QPainter(image)
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            if ready:
+                black = QColor(Qt.GlobalColor.black)
+                delegate.paint_text(painter, area, text, role, black, align)
+            else:
+                painter.setFont(look.font(role)[0])
+                painter.drawText(area, align, text)
+            painter.end()
+            images.append(image)
+        assert images[0] == images[1] == images[2]
