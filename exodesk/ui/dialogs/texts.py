@@ -132,7 +132,10 @@ def _keys_elsewhere() -> list[tuple[str, list[tuple[str, str]]]]:
         (
             _("In fields"),
             [
-                (_("Esc"), _("back to the last valid value")),
+                (
+                    _("Esc"),
+                    _("back to the last valid value; else, among the filters, all of them off"),
+                ),
                 (_("Down"), _("from the search to the list")),
             ],
         ),

@@ -8,8 +8,8 @@ from dataclasses import replace
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Signal, Slot
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from exodesk.domain.catalogue import Catalogue
@@ -133,6 +133,13 @@ class FilterPanel(QWidget):
 
     def focus_first_limit(self) -> None:
         self._limits.field(Criterion.MAX_TOTAL).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, where a field has nothing of its own to take back, takes all filters off."""
+        if event.key() == Qt.Key.Key_Escape and self._clear.isEnabled():
+            self._clear.click()
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to what shows it. A proxy would hide its siblings from Tab."""

@@ -104,7 +104,8 @@ class _Segment(QRadioButton):
         super().__init__(word, parent)
         self._theme = theme
         self.setAccessibleName(word)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._stop_where_chosen(False)
+        self.toggled.connect(self._stop_where_chosen)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -114,6 +115,11 @@ class _Segment(QRadioButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
+
+    def _stop_where_chosen(self, chosen: bool) -> None:
+        """The Tab key stops at the choice alone, from either side; Qt sees to it too late."""
+        policy = Qt.FocusPolicy
+        self.setFocusPolicy(policy.StrongFocus if chosen else policy.ClickFocus)
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from pytestqt.qtbot import QtBot
 
 from exodesk.ui.icons import Icons
@@ -125,3 +125,21 @@ def test_an_act_at_the_right_is_named_and_follows_its_action(bar: PageBar, qtbot
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     action.setEnabled(False)
     assert not button.isEnabled()
+
+
+def test_undo_is_left_to_the_window_where_nothing_typed_can_be_undone(
+    bar: PageBar, qtbot: QtBot
+) -> None:
+    undone: list[str] = []
+    undo = QAction("Undo", bar)
+    undo.setShortcut(QKeySequence.StandardKey.Undo)
+    undo.triggered.connect(lambda: undone.append("elsewhere"))
+    bar.addAction(undo)
+    bar.activateWindow()
+    bar.search.setFocus()
+    qtbot.waitUntil(bar.search.hasFocus)
+    qtbot.keyClick(bar.search, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == ["elsewhere"]
+    qtbot.keyClicks(bar.search, "peel")
+    qtbot.keyClick(bar.search, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (bar.search.text(), undone) == ("", ["elsewhere"])

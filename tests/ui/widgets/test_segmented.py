@@ -98,3 +98,15 @@ def test_words_too_long_for_the_row_stand_below_each_other(
     assert first.x() == second.x()
     assert first.y() < second.y()
     assert switch.sizeHint().height() > low
+
+
+def test_the_tab_key_stops_at_the_choice_alone_before_it_has_ever_been_there(
+    switch: Segmented[Fit],
+) -> None:
+    def stops() -> list[bool]:
+        tab = Qt.FocusPolicy.TabFocus
+        return [bool(segment.focusPolicy() & tab) for segment in segments(switch)]
+
+    assert stops() == [True, False]
+    switch.set_value(Fit.SURELY)
+    assert stops() == [False, True]

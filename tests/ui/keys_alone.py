@@ -1,0 +1,87 @@
+"""A person with a keyboard and nothing else: presses keys, and hears or reads where they lead."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.ui.keyboard import heard
+
+_MOST_STOPS = 150
+
+
+class Keys:
+    """Keys go to what has the focus, as from a keyboard; nothing is reached otherwise."""
+
+    def press(self, *keys: str) -> None:
+        """Each is written as in a menu: ``Tab``, ``Ctrl+K``, ``Alt+V``."""
+        for key in keys:
+            *modifiers, name = key.split("+")
+            together = Qt.KeyboardModifier.NoModifier
+            for modifier in modifiers:
+                together |= _MODIFIERS[modifier]
+            code = getattr(Qt.Key, f"Key_{name.upper() if len(name) == 1 else name}")
+            QTest.keyClick(self.focus(), code, together)
+            QApplication.processEvents()
+
+    def type(self, text: str) -> None:
+        """Letter by letter into whatever has the focus, in place of what stands there."""
+        self.press("Ctrl+A")
+        self.add(text)
+
+    def add(self, text: str) -> None:
+        for letter in text:
+            _letter(self.focus(), letter)
+        QApplication.processEvents()
+
+    def focus(self) -> QWidget:
+        """What has the keyboard: in a panel that has popped up, else in the window in front."""
+        popup = QApplication.activePopupWidget()
+        front = popup or QApplication.activeModalWidget() or QApplication.activeWindow()
+        if front is None:  # what a window manager does when a dialog is closed
+            front = next(each for each in QApplication.topLevelWidgets() if each.isVisible())
+            front.activateWindow()
+            QApplication.processEvents()
+        return front.focusWidget() or front
+
+    def hears(self) -> str:
+        """What a screen reader says of what has the focus."""
+        return heard(self.focus())
+
+    def go_to(self, name: str, key: str = "Tab") -> QWidget:
+        """Press ``key`` until what has the focus is called so, or begins with it."""
+        met = []
+        for _stop in range(_MOST_STOPS):
+            met.append(self.hears())
+            if met[-1].startswith(name):
+                return self.focus()
+            self.press(key)
+        raise AssertionError(f"{key} never leads to “{name}”, only to {sorted(set(met))}")
+
+    def fill(self, **texts: str) -> None:
+        """Type into fields of a form, each called as its label says (``_`` for a space)."""
+        for name, text in texts.items():
+            self.go_to(name.replace("_", " "))
+            self.type(text)
+
+    def choose(self, *letters: str) -> None:
+        """A command by the letters that are underlined, the menu's first."""
+        self.press(f"Alt+{letters[0]}", *letters[1:])
+
+
+def _letter(focused: QWidget, letter: str) -> None:
+    if letter.isascii():
+        QTest.keyClicks(focused, letter)
+        return
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):  # QTest knows ASCII alone
+        event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+        QApplication.sendEvent(focused, event)
+
+
+_MODIFIERS = {
+    "Ctrl": Qt.KeyboardModifier.ControlModifier,
+    "Shift": Qt.KeyboardModifier.ShiftModifier,
+    "Alt": Qt.KeyboardModifier.AltModifier,
+}
