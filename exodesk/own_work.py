@@ -166,6 +166,7 @@ class OwnWork(QObject):
         self.coming_back.oldest_wanted.connect(self._oldest_first)
         files.recent_changed.connect(self.recent_changed)
         self._page.table.current_changed.connect(self._show_state)
+        self._page.entry_activated.connect(self._edit_own)
         self._window.activated.connect(self.workspace.look_outside)
         self._outside.timeout.connect(self.workspace.look_outside)
         self._window.file_dropped.connect(self.importing.open)
@@ -180,6 +181,12 @@ class OwnWork(QObject):
             typed.clearFocus()
             typed.setFocus(Qt.FocusReason.OtherFocusReason)
         self.files.say_saved(refused=typed is not None and typed.property("bad") == "true")
+
+    @Slot(object)
+    def _edit_own(self, entry_id: str) -> None:
+        """Enter edits what is the user's own; of a shipped entry there are the details alone."""
+        if entry_id in self.workspace.contents.entries and self.actions.edit_entry.isEnabled():
+            self.entries.edit(entry_id)
 
     def _with_current(self, act: Any) -> None:
         current = self._page.current_id()

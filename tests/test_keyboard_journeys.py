@@ -125,6 +125,25 @@ def test_what_a_clinic_told(desk: Desk, keys: Keys) -> None:
     assert own_names(desk) == {"Peel, Leeds"}
 
 
+def test_enter_edits_an_entry_of_ones_own_and_shows_the_details_of_a_shipped_one(
+    desk: Desk, keys: Keys
+) -> None:
+    keys.press("Ctrl+N")
+    keys.fill(Name="Peel, Leeds", Price="£300")
+    keys.press("Ctrl+S", "Ctrl+F")
+    keys.type("leeds")
+    keys.press("Down", "Return")
+    keys.fill(Name="Peel, York")
+    keys.press("Ctrl+S")
+    assert own_names(desk) == {"Peel, York"}
+    keys.press("Ctrl+I", "Ctrl+F")
+    assert not desk.catalogue_page.details.isVisible()
+    keys.type("exosome london")
+    keys.press("Down", "Return")
+    assert desk.catalogue_page.details.isVisible()
+    assert own_names(desk) == {"Peel, York"}
+
+
 def test_a_form_that_is_left_with_escape_leaves_the_program_open(desk: Desk, keys: Keys) -> None:
     keys.press("Ctrl+N", "Escape")
     assert desk.window.isVisible()

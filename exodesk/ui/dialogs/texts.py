@@ -116,7 +116,7 @@ def _keys_elsewhere() -> list[tuple[str, list[tuple[str, str]]]]:
             _("In the list"),
             [
                 (_("Space"), _("tick or untick the selected entries")),
-                (_("Enter"), _("show the details of the entry")),
+                (_("Enter"), _("edit an entry of your own; show the details of any other")),
                 (_("Home, End"), _("first and last entry")),
                 (_("letters"), _("the next entry whose name begins so")),
                 (_("Shift+F10"), _("what can be done with the entry")),
