@@ -1,41 +1,48 @@
-"""The small signs delegates draw: a check box of 15, and the dot before what was assumed."""
+"""The small signs delegates draw: a check box, and the dot before what was assumed."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
-from exodesk.ui.theme import Tokens
+from exodesk.ui.theme import Tokens, with_type
 
-BOX = 15
+_BOX = 15
 DOT = 6.0
+
+
+def box_side() -> int:
+    """How wide and high a box to tick is, in logical pixels: larger beside larger type."""
+    return with_type(_BOX)
 
 
 def paint_check(
     painter: QPainter, rect: QRectF, tokens: Tokens, *, checked: bool, enabled: bool = True
 ) -> None:
     """Draw the box in the middle of ``rect``."""
-    left = round(rect.center().x() - BOX / 2)
-    top = round(rect.center().y() - BOX / 2)
+    side = min(box_side(), round(rect.width()), round(rect.height()))
+    left = round(rect.center().x() - side / 2)
+    top = round(rect.center().y() - side / 2)
+    grown = side / _BOX
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    box = QRectF(left + 0.5, top + 0.5, BOX - 1, BOX - 1)
+    box = QRectF(left + 0.5, top + 0.5, side - 1, side - 1)
     if checked:
         ground = tokens.accent if enabled else tokens.text_disabled
         painter.setPen(QPen(ground, 1))
         painter.setBrush(ground)
-        painter.drawRoundedRect(box, 3, 3)
-        tick = QPainterPath(QPointF(left + 3.75, top + 7.75))
-        tick.lineTo(left + 6.5, top + 10.5)
-        tick.lineTo(left + 11.5, top + 4.75)
-        pen = QPen(tokens.on_accent, 2)
+        painter.drawRoundedRect(box, 3 * grown, 3 * grown)
+        tick = QPainterPath(QPointF(left + 3.75 * grown, top + 7.75 * grown))
+        tick.lineTo(left + 6.5 * grown, top + 10.5 * grown)
+        tick.lineTo(left + 11.5 * grown, top + 4.75 * grown)
+        pen = QPen(tokens.on_accent, 2 * grown)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.strokePath(tick, pen)
     else:
         painter.setPen(QPen(tokens.control if enabled else tokens.line_strong, 1))
         painter.setBrush(tokens.base if enabled else tokens.window)
-        painter.drawRoundedRect(box, 3, 3)
+        painter.drawRoundedRect(box, 3 * grown, 3 * grown)
     painter.restore()
 
 

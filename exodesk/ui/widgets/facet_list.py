@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 
 from exodesk.ui.announcing import CurrentItem
 from exodesk.ui.theme import Theme, TypeRole, role_font
-from exodesk.ui.widgets.check_mark import BOX, paint_check
+from exodesk.ui.widgets.check_mark import box_side, paint_check
 from exodesk.wording import ngettext
 from exodesk.wording.amounts import whole_text
 
@@ -104,7 +104,7 @@ class FacetList(QListView):
         return QSize(self.sizeHintForColumn(0), height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(BOX * 6, self.sizeHint().height())
+        return QSize(box_side() * 6, self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -238,8 +238,8 @@ class _Row(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         metrics = QFontMetricsF(role_font(TypeRole.BODY))
         words = metrics.horizontalAdvance(str(index.data() or ""))
-        room = BOX + _AFTER_BOX + _BEFORE_COUNT + _AFTER_COUNT + metrics.horizontalAdvance("00000")
-        return QSize(round(words + room), _row_height())
+        count = _BEFORE_COUNT + metrics.horizontalAdvance("00000") + _AFTER_COUNT
+        return QSize(round(box_side() + _AFTER_BOX + words + count), _row_height())
 
     def editorEvent(
         self,
@@ -257,11 +257,11 @@ class _Row(QStyledItemDelegate):
             return
         tokens = self._theme.tokens
         enabled = choice.can_be_toggled
-        area, state = QRectF(option.rect), option.state
+        area, state, side = QRectF(option.rect), option.state, box_side()
         painter.save()
         paint_check(
             painter,
-            QRectF(area.left(), area.top(), BOX, area.height()),
+            QRectF(area.left(), area.top(), side, area.height()),
             tokens,
             checked=choice.checked,
             enabled=enabled,
@@ -278,7 +278,7 @@ class _Row(QStyledItemDelegate):
         )
         painter.setFont(role_font(TypeRole.BODY))
         painter.setPen(tokens.text if enabled else tokens.text_disabled)
-        left = area.left() + BOX + _AFTER_BOX
+        left = area.left() + side + _AFTER_BOX
         room = area.right() - _AFTER_COUNT - width - _BEFORE_COUNT - left
         metrics = QFontMetricsF(painter.font())
         painter.drawText(
@@ -289,7 +289,7 @@ class _Row(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(tokens.accent, 2))
-            painter.drawRoundedRect(area.adjusted(BOX + 3, 1, -1, -1), 4, 4)
+            painter.drawRoundedRect(area.adjusted(side + 3, 1, -1, -1), 4, 4)
         painter.restore()
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from exodesk.imports.known import Counts, OnDuplicate
 from exodesk.ui.icons import SIZE, Icons
-from exodesk.ui.theme import TypeRole, role_font, with_type
+from exodesk.ui.theme import TypeRole, role_font
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
 from exodesk.wording.amounts import whole_text
@@ -60,13 +60,14 @@ class Card(QWidget):
         self._below.setProperty("secondary", "true")
         for label in (self._count, self._below):
             label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(_LEFT, 8, 14, 8)
         column.setSpacing(1)
         column.addWidget(self._count)
         column.addWidget(self._below)
-        self.setMinimumWidth(with_type(_LEAST_WIDTH))
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(_LEAST_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         icons.theme.changed.connect(self.update)
 
     def text(self) -> str:

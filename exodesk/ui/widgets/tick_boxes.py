@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
 
 from exodesk.ui.theme import Theme, Tokens
-from exodesk.ui.widgets.check_mark import BOX, paint_check
+from exodesk.ui.widgets.check_mark import box_side, paint_check
 
 _LEFT = 3  # room for the focus ring
 _AFTER_BOX = 8
@@ -31,7 +31,7 @@ class CheckBox(QCheckBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = self._theme.tokens
         painter = QPainter(self)
-        box = QRectF(_LEFT, 0, BOX, self.height())
+        box = QRectF(_LEFT, 0, box_side(), self.height())
         paint_check(painter, box, tokens, checked=self.isChecked(), enabled=self.isEnabled())
         _paint_words(self, painter, tokens, radius=5)
         painter.end()
@@ -56,19 +56,20 @@ class RadioButton(QRadioButton):
         tokens = self._theme.tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        centre = QPointF(_LEFT + BOX / 2, round(self.height() / 2 - BOX / 2) + BOX / 2)
+        side = box_side()
+        centre = QPointF(_LEFT + side / 2, round(self.height() / 2 - side / 2) + side / 2)
         enabled, checked = self.isEnabled(), self.isChecked()
         colour = tokens.accent if checked else tokens.control
         if not enabled:
             colour = tokens.text_disabled if checked else tokens.line_strong
         painter.setPen(QPen(colour, 1))
         painter.setBrush(colour if checked else tokens.base if enabled else tokens.window)
-        painter.drawEllipse(centre, BOX / 2 - 0.5, BOX / 2 - 0.5)
+        painter.drawEllipse(centre, side / 2 - 0.5, side / 2 - 0.5)
         if checked:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tokens.on_accent)
-            painter.drawEllipse(centre, 3, 3)
-        _paint_words(self, painter, tokens, radius=BOX)
+            painter.drawEllipse(centre, side / 5, side / 5)
+        _paint_words(self, painter, tokens, radius=side)
         painter.end()
 
 
@@ -76,14 +77,16 @@ def _size(button: QAbstractButton) -> QSize:
     metrics = QFontMetricsF(button.font())
     words = metrics.size(int(Qt.TextFlag.TextShowMnemonic), button.text())
     return QSize(
-        round(_LEFT + BOX + _AFTER_BOX + words.width()) + 2, max(24, round(words.height()) + 6)
+        round(_LEFT + box_side() + _AFTER_BOX + words.width()) + 2,
+        max(24, round(words.height()) + 6),
     )
 
 
 def _paint_words(
     button: QAbstractButton, painter: QPainter, tokens: Tokens, *, radius: float
 ) -> None:
-    left = _LEFT + BOX + _AFTER_BOX
+    side = box_side()
+    left = _LEFT + side + _AFTER_BOX
     painter.setPen(tokens.text if button.isEnabled() else tokens.text_disabled)
     painter.drawText(
         QRectF(left, 0, button.width() - left, button.height()),
@@ -95,8 +98,8 @@ def _paint_words(
         button.text(),
     )
     if button.hasFocus():
-        top = round(button.height() / 2 - BOX / 2)
-        ring = QRectF(_LEFT, top, BOX, BOX).adjusted(-2, -2, 2, 2)
+        top = round(button.height() / 2 - side / 2)
+        ring = QRectF(_LEFT, top, side, side).adjusted(-2, -2, 2, 2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(tokens.accent, 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
