@@ -14,6 +14,7 @@ from exodesk.wording import ngettext
 from exodesk.wording.amounts import whole_text
 
 _LEFT = 14 + SIZE + 12
+_RIGHT = 14
 _LEAST_WIDTH = 190
 
 
@@ -60,14 +61,13 @@ class Card(QWidget):
         self._below.setProperty("secondary", "true")
         for label in (self._count, self._below):
             label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_LEFT, 8, 14, 8)
+        column.setContentsMargins(_LEFT, 8, _RIGHT, 8)
         column.setSpacing(1)
+        column.addStrut(_LEAST_WIDTH - _LEFT - _RIGHT)
         column.addWidget(self._count)
         column.addWidget(self._below)
-        self.setMinimumWidth(_LEAST_WIDTH)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         icons.theme.changed.connect(self.update)
 
     def text(self) -> str:
