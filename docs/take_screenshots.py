@@ -109,11 +109,12 @@ def main(folder: Path) -> None:
             _take_catalogue(desk, save)
             _take_comparison(desk, save)
             _take_quote(desk, save, folder)
-            if scheme is Scheme.LIGHT:  # of the rest one picture tells enough
-                _take_details(desk, save)
-                _take_other_pictures(desk, save)
+            _take_details(desk, save)
+            _take_other_pictures(desk, save)
+            if scheme is Scheme.LIGHT:  # paper is white
                 _take_document(desk, folder)
-                _take_workspace(desk, save)
+            _take_workspace(desk, save)
+            if scheme is Scheme.LIGHT:  # of the rest one picture tells enough
                 _take_no_match(desk, save)
                 _take_help(desk, save)
     take_first_start(app, folder)
@@ -204,6 +205,7 @@ def _take_details(desk: Desk, save: Save) -> None:
 
 def _take_other_pictures(desk: Desk, save: Save) -> None:
     page = desk.comparison_page
+    desk.window.message.hide()  # what was done for the quote says nothing here
     desk.window.show_page(COMPARE)
     page.set_reasons_visible(False)
     page.look_at(Look.BARS)
