@@ -39,6 +39,7 @@ from exodesk.domain.rates import RateTable
 from exodesk.paths import data_file, resource
 from exodesk.storage.ecb import EcbRates
 from exodesk.storage.settings_file import SettingsFile
+from exodesk.ui.dialogs.settings_dialog import SettingsDialog
 from exodesk.ui.main_window import CATALOGUE, COMPARE
 from exodesk.ui.pages.comparison_charts import Look
 from exodesk.ui.theme import Scheme
@@ -86,6 +87,13 @@ Laser toning;₹7,500;0;09/12/2022
 Cosmelan course;75,000 to 80,000 INR;;26/11/2025
 Full face;1.5 lakh;3;31/02/2026
 """
+PLACES = (
+    "/home/you/.local/share/exodesk/workspace.exodesk",
+    "/home/you/.local/share/exodesk/workspace.exodesk.backups",
+    "/home/you/.config/exodesk/window.json",
+    "/home/you/.local/share/exodesk/ecb-rates.xml",
+    "/home/you/.local/state/exodesk/log/exodesk.log",
+)
 FONTS = ("Inter", "Noto Sans")
 
 
@@ -117,6 +125,7 @@ def main(folder: Path) -> None:
             if scheme is Scheme.LIGHT:  # of the rest one picture tells enough
                 _take_no_match(desk, save)
                 _take_help(desk, save)
+                _take_settings(desk, save)
     take_first_start(app, folder)
     take_high_contrast(app, folder)
     take_hindi(app, folder)
@@ -151,6 +160,10 @@ def take_hindi(app: QApplication, folder: Path) -> None:
         desk.window.show_page(COMPARE)
         _settle()
         desk.window.grab().save(str(folder / "comparison-hindi.png"))
+        dialog = _settings(desk)
+        _settle()
+        dialog.grab().save(str(folder / "settings-hindi.png"))
+        dialog.reject()
 
 
 def _take_catalogue(desk: Desk, save: Save) -> None:
@@ -325,6 +338,21 @@ def _take_help(desk: Desk, save: Save) -> None:
     save("palette", palette)
     palette.close()
     save("help", desk.helping.show_guide())
+
+
+def _take_settings(desk: Desk, save: Save) -> None:
+    dialog = _settings(desk)
+    save("settings", dialog)
+    dialog.reject()
+
+
+def _settings(desk: Desk) -> SettingsDialog:
+    """The settings, with the places of files where they are on a person's computer."""
+    dialog = desk.show_settings()
+    for field, path in zip(dialog.places, PLACES, strict=True):
+        field.setText(path)
+        field.setCursorPosition(0)
+    return dialog
 
 
 @contextmanager

@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from exodesk.rate_work import RateWork
     from exodesk.taking_away import TakingAway
     from exodesk.ui.dialogs.rate_dialog import RateDialog
+    from exodesk.ui.dialogs.settings_dialog import SettingsDialog
     from exodesk.ui.pages.comparison import ComparisonPage
     from exodesk.ui.workspace import Workspace
 
@@ -274,6 +275,7 @@ class Desk(QObject):
         a.quit.triggered.connect(window.close)
         a.trace.triggered.connect(self.tracing.show_current)
         a.rates.triggered.connect(self.show_rates)
+        a.settings.triggered.connect(self.show_settings)
         a.reset.triggered.connect(self.assuming.reset)
         for scheme, action in a.schemes.items():
             action.triggered.connect(lambda _on=False, s=scheme: self._use_scheme(s))
@@ -336,6 +338,12 @@ class Desk(QObject):
     def show_rates(self) -> RateDialog:
         self._later_work()  # puts what has been published into the dialog
         return self.assuming.show_rates()
+
+    @Slot()
+    def show_settings(self) -> SettingsDialog:
+        from exodesk.settings_work import show_settings
+
+        return show_settings(self, self._keeping)
 
     def _use_scheme(self, scheme: look.Scheme) -> None:
         self.theme.set_scheme(scheme)

@@ -39,6 +39,7 @@ def openings(desk: Desk) -> dict[str, Callable[[], object]]:
         "new entry": desk.own_work.entries.new,
         "entry": lambda: desk.own_work.entries.edit(first),
         "rates": desk.show_rates,
+        "settings": desk.show_settings,
         "sources": desk.window.actions_by_name.sources.trigger,
         "about": desk.window.actions_by_name.about.trigger,
         "guide": desk.helping.show_guide,

@@ -99,6 +99,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "own_work": ("exodesk", "PySide6", "shiboken6"),
     "quote_work": ("exodesk", "PySide6", "shiboken6"),
     "rate_work": ("exodesk", "PySide6"),
+    "settings_work": ("exodesk", "PySide6"),
     "what_is_seen": (
         "exodesk.app",
         "exodesk.domain",
@@ -360,7 +361,8 @@ def test_rows_are_painted_without_what_is_first_needed_after_that() -> None:
     assert "exodesk.ui.pages.catalogue" in loaded
     late = (
         *("exodesk.domain.workspace", "exodesk.domain.quotes", "exodesk.domain.decisions"),
-        *("exodesk.later_work", "exodesk.ui.dialogs", "exodesk.index", "importlib.metadata"),
+        *("exodesk.later_work", "exodesk.settings_work", "exodesk.ui.dialogs"),
+        *("exodesk.index", "importlib.metadata"),
         *("numpy", "sqlalchemy"),
     )
     assert [name for name in loaded if name.startswith(late)] == []

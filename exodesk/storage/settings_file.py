@@ -18,6 +18,10 @@ class SettingsFile:
         self._path = path
         self._known = _written({})
 
+    @property
+    def path(self) -> Path:
+        return self._path
+
     def load(self) -> dict[str, Any]:
         try:
             if self._path.exists() and not self._path.is_file():

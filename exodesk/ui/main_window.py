@@ -60,6 +60,7 @@ class Actions:
     rates: QAction
     update_rate: QAction
     reset: QAction
+    settings: QAction
     sources: QAction
     guide: QAction
     keys: QAction
@@ -249,6 +250,8 @@ class MainWindow(QMainWindow):
                 group.addAction(chosen)
         leave = action(_("&Quit"), "Ctrl+Q")
         leave.setMenuRole(QAction.MenuRole.QuitRole)
+        settings = action(_("&Settings…"), "Ctrl+,")
+        settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         about = action(_("&About exodesk"))
         about.setMenuRole(QAction.MenuRole.AboutRole)
         return Actions(
@@ -273,6 +276,7 @@ class MainWindow(QMainWindow):
             rates=action(_("Exchange &rates…"), "Ctrl+R"),
             update_rate=action(_("Update r&ate…"), "Ctrl+Shift+R"),
             reset=action(_("R&eset the assumptions")),
+            settings=settings,
             sources=action(_("&Where the prices come from"), "Shift+F1"),
             guide=action(_("&Guide"), "F1"),
             keys=action(_("&Keys"), "Ctrl+F1"),
@@ -292,7 +296,8 @@ class MainWindow(QMainWindow):
             [a.open_catalogue, a.open_shipped, None, a.export, a.print_pages, None, a.quit],
         )
         self._edit_menu = bar.addMenu(_("&Edit"))
-        _fill(self._edit_menu, [a.copy, None, a.find, a.commands, a.filters, a.clear_filters])
+        finding = [a.find, a.commands, a.filters, a.clear_filters]
+        _fill(self._edit_menu, [a.copy, None, *finding, None, a.settings])
         view = bar.addMenu(_("&View"))
         panes = [a.next_pane, a.pane_before]
         _fill(view, [a.show_catalogue, a.show_compare, None, a.details, a.compact, None, *panes])

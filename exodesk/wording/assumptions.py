@@ -49,6 +49,18 @@ def currency_words(assumptions: Assumptions) -> str:
     return code if symbol == code else f"{symbol} {code}"
 
 
+def guess_text(usual: Assumptions) -> str:
+    """What the settings of this computer made a first start assume, and from what."""
+    if usual.home is None:
+        return _(
+            "Neither the region nor the time zone of this computer suggests a country whose money"
+            " there is a rate for: a first start shows {currency}."
+        ).format(currency=currency_words(usual))
+    return _(
+        "The region of this computer, or else its time zone, suggests {currency} and {country}."
+    ).format(currency=currency_words(usual), country=country_name(usual.home))
+
+
 def sessions_words(assumptions: Assumptions) -> str:
     """``as stated``, ``3 – 6``, ``changed for 2 entries``."""
     if assumptions.sessions is not None:

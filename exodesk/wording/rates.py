@@ -10,7 +10,7 @@ from exodesk.domain.money import round_half_up
 from exodesk.domain.rates import Rate
 from exodesk.translation import gettext as _
 from exodesk.wording.amounts import as_one, currency_symbol, number_text
-from exodesk.wording.dates import age_text, day_text, rate_source
+from exodesk.wording.dates import age_text, day_text, rate_dated, rate_source
 
 
 def rate_text(rate: Rate, *, decimals: int = 2) -> str:
@@ -79,6 +79,33 @@ def old_rates_text(rates: Iterable[Rate], today: date) -> str:
     return _("A rate is {age}: check it before you rely on what was converted with it.").format(
         age=age_text(max(ages))
     )
+
+
+def in_use_text(rate: Rate | None, today: date) -> str:
+    """Which rate counts, who states it, and how old it is; a warning where it is old."""
+    if rate is None:
+        return _("No rate is in use.")
+    said = _("In use: {rate} · {dated}.").format(
+        rate=rate_text(rate, decimals=4), dated=rate_dated(rate, today)
+    )
+    return " ".join(filter(None, (said, old_rates_text((rate,), today))))
+
+
+def both_ways_text(rate: Rate) -> str:
+    """``1 GBP = 120.5 INR; 1 INR = 0.0083 GBP``: in codes, and with three figures at least."""
+    value = Fraction(rate.value)
+    return _("{rate}; {inverse}").format(
+        rate=_one_in_codes(rate.base, rate.quote, value),
+        inverse=_one_in_codes(rate.quote, rate.base, 1 / value),
+    )
+
+
+def _one_in_codes(base: str, quote: str, value: Fraction) -> str:
+    decimals = 4
+    while value < Fraction(10) ** (2 - decimals):
+        decimals += 1
+    number = number_text(round_half_up(value, decimals), "#,##0." + "#" * decimals)
+    return _("1 {base} = {number} {quote}").format(base=base, number=number, quote=quote)
 
 
 def _one_costs(base: str, quote: str, value: Fraction, decimals: int) -> str:

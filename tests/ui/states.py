@@ -20,7 +20,10 @@ PAGES = (
     "no quotes",
     "a quote",
 )
-DIALOGS = ("the rates", "a text", "the help", "the palette", "the entry form", "the letterhead")
+DIALOGS = (
+    *("the rates", "the settings", "a text", "the help", "the palette", "the entry form"),
+    "the letterhead",
+)
 
 _LOOKS = {
     "bars": Look.BARS,
@@ -55,6 +58,8 @@ def put_into(desk: Desk, state: str) -> QWidget:
             desk.quote_work.actions.of_these.trigger()
         case "the rates":
             return desk.show_rates()
+        case "the settings":
+            return desk.show_settings()
         case "a text":
             a.sources.trigger()
             return next(iter(desk.window.findChildren(QDialog)))

@@ -151,7 +151,8 @@ def shown(dialog: QDialog) -> QDialog:
 
 STATES = (
     *PAGES,
-    *("the rates", "a text", "the help", "the palette", "the entry form", "the letterhead"),
+    *("the rates", "the settings", "a text", "the help", "the palette", "the entry form"),
+    "the letterhead",
 )
 WINDOWS: dict[str, Opening] = {
     **{state: in_state(state) for state in STATES},

@@ -11,6 +11,7 @@ from exodesk.domain.money import Money
 from exodesk.wording.assumptions import (
     currency_words,
     fees_words,
+    guess_text,
     percent_words,
     sessions_words,
     tax_words,
@@ -95,3 +96,13 @@ def test_time_off_in_words() -> None:
     lost = Assumptions(time_off=Money(Decimal("120.50"), "GBP"))
     assert time_off_words(lost) == "£120.50 a day"
     assert time_off_words(lost.with_line(LineKey.TIME_OFF, counted=False)) == "not counted"
+
+
+def test_it_is_said_what_was_guessed_and_from_what() -> None:
+    guessed = guess_text(Assumptions("INR", home="IN"))
+    assert "region" in guessed
+    assert "time zone" in guessed
+    assert guessed.endswith("suggests ₹ INR and India.")
+    none = guess_text(Assumptions())
+    assert none.startswith("Neither the region nor the time zone")
+    assert none.endswith("a first start shows £ GBP.")

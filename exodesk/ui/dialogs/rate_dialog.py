@@ -32,7 +32,7 @@ from exodesk.ui.widgets.wrapped_text import breakable, shortened
 from exodesk.wording import gettext as _
 from exodesk.wording.amounts import currency_name, currency_symbol
 from exodesk.wording.dates import rate_dated, rate_source
-from exodesk.wording.rates import rate_text
+from exodesk.wording.rates import both_ways_text, rate_text
 
 _PAUSE_MS = 300
 _WIDEST_RATE = 14  # in digits, with the room around them
@@ -285,7 +285,20 @@ class RateEditor(QWidget):
     def _edited(self) -> None:
         self._offered = None
         self.offer.hide()
-        self._pause.start()
+        if self._known() is None:
+            self._say_what_it_means()
+        else:
+            self._pause.start()
+
+    def _say_what_it_means(self) -> None:
+        """No other rate tells whether it was typed the wrong way round: so it counts once left."""
+        try:
+            value = self._read(self.value.text().strip())
+        except ExodeskError:
+            self._say_no_rate()  # not typed to its end yet
+            return
+        meant = both_ways_text(Rate(self._base, self._quote, value, self._day(), MANUAL))
+        self._say(_("{meaning}. Enter takes it.").format(meaning=meant), bad=False)
 
     def _commit(self) -> None:
         self._pause.stop()
@@ -405,7 +418,7 @@ class RateEditor(QWidget):
             self.value.setText("")
             self.day.setDate(_qdate(self._today))
             self.source.setText("")
-            self._say(_("No rate: totals in this currency read “needs a rate”."), bad=False)
+            self._say_no_rate()
         else:
             self.value.setText(self._figures(rate, pinned=pinned))
             self.day.setDate(_qdate(rate.date))
@@ -426,6 +439,9 @@ class RateEditor(QWidget):
         if pinned and (rate.base, rate.quote) == (self._base, self._quote):
             return f"{rate.value:f}"
         return f"{round_half_up(rate.factor(self._base, self._quote), 4):f}"
+
+    def _say_no_rate(self) -> None:
+        self._say(_("No rate: totals in this currency read “needs a rate”."), bad=False)
 
     def _say(self, sentence: str, *, bad: bool) -> None:
         sentence = shortened(as_shown(sentence), _LONGEST_SENTENCE)

@@ -201,6 +201,11 @@ class Assuming(QObject):
         return document.rates
 
     @property
+    def usual(self) -> Assumptions:
+        """What a first start assumes here."""
+        return self._usual
+
+    @property
     def usual_rates(self) -> RateTable:
         """Those published, with what was pinned at the start."""
         return self._usual_rates

@@ -67,6 +67,14 @@ class ComingBack(QObject):
         closed = settings.get("ages_closed")
         self._closed = dict(closed) if isinstance(closed, dict) else {}
 
+    @property
+    def was_closed(self) -> bool:
+        return bool(self._closed)
+
+    def forget_closed(self) -> None:
+        """Tell at the next occasion, as if nobody had closed the line."""
+        self._closed = {}
+
     def remembered(self) -> dict[str, Any]:
         return {"ages_closed": self._closed}
 

@@ -34,6 +34,10 @@ class Keeping(QObject):
         self._timer = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
         self._timer.timeout.connect(self.keep)
 
+    @property
+    def path(self) -> Path:
+        return self._file.path
+
     def collect_from(
         self, collect: Callable[[], Mapping[str, Any]], view: Callable[[], Mapping[str, Any]]
     ) -> None:

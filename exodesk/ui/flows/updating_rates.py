@@ -68,6 +68,11 @@ class UpdatingRates(QObject):
         return self._shown
 
     @property
+    def host(self) -> str:
+        """The one server that is ever asked."""
+        return self._feed.host
+
+    @property
     def agreed(self) -> bool:
         return self._agreed_host == self._feed.host
 
@@ -96,6 +101,13 @@ class UpdatingRates(QObject):
         self._agreed_host = self._feed.host
         self.agreement_changed.emit()
         self.update()
+
+    @Slot()
+    def allow(self) -> None:
+        """The server may be asked from now on; it is not asked yet."""
+        self._agreed_host = self._feed.host
+        self.agreement_changed.emit()
+        self._show(Step.IDLE, offer_text(self._feed.host))
 
     @Slot()
     def disagree(self) -> None:

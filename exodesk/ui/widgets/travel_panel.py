@@ -10,13 +10,16 @@ from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from exodesk.domain.assumption_texts import (
+    MOST_TRIPS,
     NoRateForAmountError,
+    NotANumberOfTripsError,
     parse_amount,
     parse_trips,
     require_rate,
 )
 from exodesk.domain.assumptions import LineKey
 from exodesk.domain.countries import COUNTRIES, country_of
+from exodesk.domain.errors import ExodeskError
 from exodesk.domain.money import Money
 from exodesk.domain.rates import RateTable
 from exodesk.ui.icons import Icons
@@ -61,7 +64,7 @@ class TravelPanel(AssumptionPanel):
         self.trips: ChoiceOrText[int | None] = ChoiceOrText(
             [(1, _("One")), (None, _("One per session"))],
             _("Another number"),
-            parse_trips,
+            _read_trips,
             _written_trips,
             "3",
             icons,
@@ -224,6 +227,15 @@ def _plain(text: str) -> QLabel:
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
+
+
+def _read_trips(text: str) -> int | None:
+    """Of what is no number only numbers are named: the words for others stand on the buttons."""
+    try:
+        return parse_trips(text)
+    except NotANumberOfTripsError as error:
+        example = _("Not a number of trips. Example: 3 (at most {most}).")
+        raise ExodeskError(example.format(most=whole_text(MOST_TRIPS))) from error
 
 
 def _written_trips(trips: int | None) -> str:

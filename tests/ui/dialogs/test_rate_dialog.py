@@ -498,3 +498,24 @@ def test_undo_brings_a_cleared_rate_and_its_date_back_at_once(
     rate = table.rate("GBP", "INR")
     assert (rate.value, rate.date) == (Decimal("127.2296"), RATE_DAY)
     assert editor.state.text() == "£1 = ₹127.2296 · ECB, 15 Jan 2026 (7 days old)"
+
+
+def test_where_no_other_rate_tells_the_meaning_is_said_both_ways_before_it_counts(
+    window: QWidget, qtbot: QtBot
+) -> None:
+    dialog = open_dialog(window, "AED")
+    editor = dialog.editor("AED")
+    with qtbot.assertNotEmitted(dialog.rates_changed, wait=400):
+        qtbot.keyClicks(editor.value, "0.2")
+    assert editor.state.text() == "1 GBP = 0.2 AED; 1 AED = 5 GBP. Enter takes it."
+    assert editor.value.accessibleDescription() == editor.state.text()
+    with qtbot.waitSignal(dialog.rates_changed) as caught:
+        qtbot.keyClick(editor.value, Qt.Key.Key_Return)
+    assert pinned_rate(caught) == Rate("GBP", "AED", Decimal("0.2"), TODAY, "manual")
+
+
+def test_a_meaning_goes_with_what_it_was_said_of(window: QWidget, qtbot: QtBot) -> None:
+    editor = open_dialog(window, "AED").editor("AED")
+    qtbot.keyClicks(editor.value, "5")
+    qtbot.keyClick(editor.value, Qt.Key.Key_Backspace)
+    assert editor.state.text() == "No rate: totals in this currency read “needs a rate”."

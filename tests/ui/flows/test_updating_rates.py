@@ -98,6 +98,18 @@ class TestConsent:
         assert parts.updating.agreed_host == "127.0.0.1"
         assert parts.day() == NEXT_DAY
 
+    def test_can_be_given_before_anything_is_fetched(
+        self, server: RateServer, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        parts = Parts(tmp_path, f"{server.address}/good", agreed=False)
+        server.asked.clear()
+        with qtbot.waitSignal(parts.updating.agreement_changed):
+            parts.updating.allow()
+        qtbot.wait(50)
+        assert server.asked == []
+        assert parts.steps() == [Step.IDLE]
+        assert parts.updating.agreed_host == parts.updating.host == "127.0.0.1"
+
     def test_can_be_withdrawn_and_is_asked_for_again(
         self, server: RateServer, qtbot: QtBot, tmp_path: Path
     ) -> None:

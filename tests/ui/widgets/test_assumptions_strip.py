@@ -601,7 +601,7 @@ def test_trips_without_a_price_say_what_is_missing(strip: AssumptionsStrip, qtbo
     ("text", "sentence"),
     [
         ("0", "The number of trips must be above 0. Example: 1"),
-        ("some", "Not a number of trips. Example: 2, one or per session (at most 1000)."),
+        ("some", "Not a number of trips. Example: 3 (at most 1,000)."),
     ],
 )
 def test_a_refused_number_of_trips_is_said_and_the_last_one_stays(
