@@ -13,7 +13,6 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
-    QApplication,
     QCheckBox,
     QComboBox,
     QLabel,
@@ -40,12 +39,6 @@ from tests.ui.states import put_into
 
 LEAST = 4.5
 LEAST_OF_MARKS = 3.0
-LEAST_OF_FOCUS = 16  # pixels: a small ring, or the edge of a part
-FOCUSED = {
-    "an entry's details": {"PageTab", "SearchField", "EntryTable", "FacetList", "Chip", "CheckBox"},
-    "a comparison": {"QPushButton", "AssumptionButton", "ComparisonChart", "_Table", "_Segment"},
-    "the rates": {"QLineEdit", "QDateEdit", "QPushButton"},
-}
 _FEW_CELLS = 60
 _LEAST_WIDTH = 24
 
@@ -217,78 +210,3 @@ def test_what_is_chosen_is_told_by_more_than_its_ground(desk: Desk, scheme: Sche
         image = part.grab().toImage()
         foot = {image.pixelColor(image.width() // 2, image.height() - n).name() for n in (2, 3)}
         assert (desk.theme.tokens.accent.name() in foot) is told
-
-
-def kinds_with_focus(window: QWidget) -> list[QWidget]:
-    """One of each kind of widget wholly in sight that the keyboard can be on."""
-    kinds: dict[type[QWidget], QWidget] = {}
-    for widget in window.findChildren(QWidget):
-        seen = widget.visibleRegion().boundingRect()
-        whole = not seen.isEmpty() and seen.height() == widget.height()
-        if (
-            whole
-            and widget.isEnabled()
-            and widget.focusProxy() is None
-            and Qt.FocusPolicy.TabFocus in widget.focusPolicy()
-        ):
-            kinds.setdefault(type(widget), widget)
-    return list(kinds.values())
-
-
-def painted_around(window: QWidget, widget: QWidget) -> NDArray[np.uint32]:
-    QApplication.processEvents()
-    place = QRect(widget.mapTo(window, QPoint()), widget.size()).adjusted(-6, -6, 6, 6)
-    painted = pixels(window.grab(place & window.rect()).toImage())
-    return np.bitwise_and(painted, np.uint32(0xFFFFFF))
-
-
-def focus_mark(window: QWidget, widget: QWidget, accent: QColor) -> tuple[int, float]:
-    """How many pixels tell that the keyboard is on ``widget``, and their least contrast.
-
-    That of each is the best with what lies two pixels or less beside it, on either side. One
-    in fifty counts not: there another line crosses a ring.
-    """
-    widget.setFocus(Qt.FocusReason.TabFocusReason)
-    for field in (widget, *widget.findChildren(QLineEdit)):
-        if isinstance(field, QLineEdit):
-            field.deselect()  # the edge has to tell it alone
-    told = painted_around(window, widget)
-    widget.clearFocus()
-    bare = painted_around(window, widget)
-    mark = (told == (accent.rgb() & 0xFFFFFF)) & (told != bare)
-    if not mark.any():
-        return 0, 1.0
-    colours, which = np.unique(told, return_inverse=True)
-    ratios = np.array([contrast(accent, QColor.fromRgb(int(colour))) for colour in colours])
-    found = ratios[which].reshape(told.shape)
-    found[mark] = 0
-    best = np.zeros_like(found)
-    for step in (1, 2):
-        best[step:] = np.maximum(best[step:], found[:-step])
-        best[:-step] = np.maximum(best[:-step], found[step:])
-        best[:, step:] = np.maximum(best[:, step:], found[:, :-step])
-        best[:, :-step] = np.maximum(best[:, :-step], found[:, step:])
-    edge = mark & (best > 0)  # the inside of what is filled lies beside nothing else
-    return int(mark.sum()), float(np.quantile(best[edge], 0.02))
-
-
-@pytest.mark.parametrize("state", list(FOCUSED))
-def test_where_the_keyboard_is_stands_out_from_what_is_beside_it(
-    desk: Desk, qtbot: QtBot, state: str
-) -> None:
-    window = put_into(desk, state)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    weak = []
-    measured: dict[str, float] = {}
-    for scheme in (Scheme.LIGHT, Scheme.DARK, Scheme.HIGH_CONTRAST):
-        desk.theme.set_scheme(scheme)
-        QApplication.processEvents()
-        for widget in kinds_with_focus(window):
-            size, found = focus_mark(window, widget, desk.theme.tokens.accent)
-            kind = type(widget).__name__
-            measured[kind] = min(found, measured.get(kind, found))
-            if size < LEAST_OF_FOCUS or found < LEAST_OF_MARKS:
-                weak.append((scheme.value, kind, size, round(found, 2)))
-    assert weak == []
-    assert measured.keys() >= FOCUSED[state]
