@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import csv
-import gc
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from time import process_time
 from typing import Any, TypeAlias
@@ -24,6 +22,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from benchmarks.window import SIZE, Painting
+from exodesk.collector import collector_at_rest
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.entries import Entry
 from exodesk.storage.wire import EntryShape, SourceShape
@@ -42,17 +41,6 @@ class _File(msgspec.Struct, frozen=True, gc=False):
 
 
 _FILE = msgspec.json.Decoder(_File)
-
-
-@contextmanager
-def collector_at_rest() -> Iterator[None]:
-    was_collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_collecting:
-            gc.enable()
 
 
 def decode_alone(data: bytes) -> int:

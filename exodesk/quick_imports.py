@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+from exodesk.collector import collector_at_rest
 
 _FEATURE = "shibokensupport.feature"
 _LOOKS_INTO_SOURCE = "_mod_uses_pyside"
@@ -24,13 +25,8 @@ def quick_imports() -> Iterator[None]:
     feature = sys.modules.get(_FEATURE)
     if hasattr(feature, _LOOKS_INTO_SOURCE):
         setattr(feature, _LOOKS_INTO_SOURCE, _uses_no_features)
-    was_collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with collector_at_rest():
         yield
-    finally:
-        if was_collecting:
-            gc.enable()
 
 
 def _uses_no_features(_module: object) -> bool:

@@ -18,13 +18,14 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 ALLOWED: dict[str, tuple[str, ...]] = {
     "translation": ("exodesk.paths",),
     "paths": ("platformdirs",),
+    "collector": (),
     "displays": ("exodesk.translation",),
     "domain": ("exodesk.translation",),
     "domain/quotes": ("exodesk.domain", "exodesk.translation"),
     "index": ("exodesk.domain", "numpy"),
     "storage": ("exodesk.domain", "exodesk.translation", "msgspec", "currency_converter"),
     "storage/workspace": (
-        *("exodesk.domain", "exodesk.storage", "exodesk.translation"),
+        *("exodesk.collector", "exodesk.domain", "exodesk.storage", "exodesk.translation"),
         *("sqlalchemy", "filelock", "msgspec"),
     ),
     "wording": ("exodesk.domain", "exodesk.translation", "babel"),
@@ -68,7 +69,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         *("exodesk.cli_output", "exodesk.cli_commands", "exodesk.app"),
         "exodesk.quick_imports",
     ),
-    "quick_imports": ("PySide6.QtCore",),
+    "quick_imports": ("exodesk.collector", "PySide6.QtCore"),
     "cli_output": ("exodesk.domain", "exodesk.storage", "exodesk.translation"),
     "cli_commands": (
         *("exodesk.domain", "exodesk.storage", "exodesk.exports", "exodesk.wording"),
@@ -315,11 +316,8 @@ def test_an_import_along_the_arrows_passes(file: str, name: str) -> None:
     assert is_allowed(file, name)
 
 
-def test_the_command_line_loads_neither_qt_nor_what_takes_long() -> None:
-    program = (
-        "import sys, exodesk.cli, exodesk.cli_commands;"
-        "print(*sorted(name.partition('.')[0] for name in sys.modules))"
-    )
+def printed_by(program: str) -> set[str]:
+    """The words that a fresh Python prints."""
     done = subprocess.run(
         [sys.executable, "-c", program],
         cwd=PACKAGE.parent,
@@ -327,7 +325,15 @@ def test_the_command_line_loads_neither_qt_nor_what_takes_long() -> None:
         text=True,
         check=True,
     )
-    loaded = set(done.stdout.split())
+    return set(done.stdout.split())
+
+
+def test_the_command_line_loads_neither_qt_nor_what_takes_long() -> None:
+    program = (
+        "import sys, exodesk.cli, exodesk.cli_commands;"
+        "print(*sorted(name.partition('.')[0] for name in sys.modules))"
+    )
+    loaded = printed_by(program)
     assert {"exodesk", "msgspec"} <= loaded
     late = {"PySide6", "shiboken6", "numpy", "pint", "currency_converter"}
     late |= {"sqlalchemy", "filelock", "python_calamine", "typst", "xlsxwriter"}
@@ -336,28 +342,14 @@ def test_the_command_line_loads_neither_qt_nor_what_takes_long() -> None:
 
 def test_the_window_loads_what_makes_documents_only_once_it_is_asked_for() -> None:
     program = "import sys, exodesk.app; print(*sorted(sys.modules))"
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=PACKAGE.parent,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    loaded = set(done.stdout.split())
+    loaded = printed_by(program)
     assert "exodesk.ui.main_window" in loaded
     assert loaded & {"typst", "xlsxwriter", "python_calamine"} == set()
 
 
 def test_rows_are_painted_without_what_is_first_needed_after_that() -> None:
     program = "import sys, exodesk.app; print(*sorted(sys.modules))"
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=PACKAGE.parent,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    loaded = done.stdout.split()
+    loaded = printed_by(program)
     assert "exodesk.ui.pages.catalogue" in loaded
     late = (
         *("exodesk.domain.workspace", "exodesk.domain.quotes", "exodesk.domain.decisions"),

@@ -54,6 +54,18 @@ def document(qtbot: QtBot) -> Iterator[CatalogueDocument]:
     made.deleteLater()
 
 
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[Entry]:
+    """The entries that are costed anew from now on."""
+    costed: list[Entry] = []
+
+    def counting(costed_entry: Entry, *others: Any) -> CourseCost:
+        costed.append(costed_entry)
+        return cost_of(costed_entry, *others)
+
+    monkeypatch.setattr(costs_module, "cost_of", counting)
+    return costed
+
+
 def build(document: CatalogueDocument, qtbot: QtBot) -> None:
     with qtbot.waitSignal(document.index_built):
         document.build_index()
@@ -119,13 +131,7 @@ def test_a_small_catalogue_takes_the_place_at_once(
 def test_the_rows_of_a_large_one_are_there_before_any_total_is_worked_out(
     document: CatalogueDocument, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    costed: list[Entry] = []
-
-    def counting(costed_entry: Entry, *others: Any) -> CourseCost:
-        costed.append(costed_entry)
-        return cost_of(costed_entry, *others)
-
-    monkeypatch.setattr(costs_module, "cost_of", counting)
+    costed = counted(monkeypatch)
     told: list[float] = []
     document.advanced.connect(told.append)
     large = many(3000)
@@ -365,13 +371,7 @@ def test_travel_in_another_currency_than_the_prices_is_converted_in_slices(
     with qtbot.waitSignal(document.index_built, timeout=30_000):
         document.assume(AWAY)
     monkeypatch.setattr(sliced_work, "_AT_ONCE_SECONDS", 0)
-    costed: list[Entry] = []
-
-    def counting(costed_entry: Entry, *others: Any) -> CourseCost:
-        costed.append(costed_entry)
-        return cost_of(costed_entry, *others)
-
-    monkeypatch.setattr(costs_module, "cost_of", counting)
+    costed = counted(monkeypatch)
     with qtbot.waitSignal(document.index_built, timeout=30_000):
         change(document)
         assert len(costed) <= 200
@@ -406,13 +406,7 @@ def test_an_entry_that_is_edited_is_the_only_one_to_be_costed_anew(
         document.show(large)
     dearer = entry("Peel 7", "900 INR", sessions="2", id="Peel-7")
     entries = (*large.entries[:7], dearer, *large.entries[8:])
-    costed: list[Entry] = []
-
-    def counting(costed_entry: Entry, *others: Any) -> CourseCost:
-        costed.append(costed_entry)
-        return cost_of(costed_entry, *others)
-
-    monkeypatch.setattr(costs_module, "cost_of", counting)
+    costed = counted(monkeypatch)
     with qtbot.waitSignal(document.index_built, timeout=30_000):
         document.refresh(replace(large, entries=entries))
     assert costed == [dearer]

@@ -10,6 +10,7 @@ from typing import Self
 
 from sqlalchemy import Connection
 
+from exodesk.collector import collector_at_rest
 from exodesk.domain.quotes.quote import Quote
 from exodesk.domain.workspace import Act, Change, Contents, Draft, Kind
 from exodesk.storage.workspace import documents, rows
@@ -138,7 +139,7 @@ class WorkspaceStore:
         Raises ConflictError where the act does not fit what is held, StaleError where another
         program has changed one of its things meanwhile, and NotSavedError where the disk fails.
         """
-        with rows.collector_at_rest():
+        with collector_at_rest():
             for _share in self.writing(act, before=before, made=made):
                 """There is nothing else to do meanwhile."""
 

@@ -258,6 +258,8 @@ class SettingsDialog(QDialog):
         buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel, self)
         self.ok, cancel = buttons.button(kinds.Ok), buttons.button(kinds.Cancel)
         self.ok.setProperty("primary", "true")
+        self.ok.style().unpolish(self.ok)  # the box of buttons has dressed it already
+        self.ok.style().polish(self.ok)
         self.ok.setDefault(True)
         self.usual = QPushButton(_("Back to the usual"), self)
         self.usual.setAccessibleDescription(_("Chooses what a first start has; OK takes it."))
