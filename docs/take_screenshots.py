@@ -122,10 +122,9 @@ def main(folder: Path) -> None:
             if scheme is Scheme.LIGHT:  # paper is white
                 _take_document(desk, folder)
             _take_workspace(desk, save)
-            if scheme is Scheme.LIGHT:  # of the rest one picture tells enough
-                _take_no_match(desk, save)
-                _take_help(desk, save)
-                _take_settings(desk, save)
+            _take_no_match(desk, save)
+            _take_help(desk, save)
+            _take_settings(desk, save)
     take_first_start(app, folder)
     take_high_contrast(app, folder)
     take_hindi(app, folder)
@@ -187,8 +186,7 @@ def _take_comparison(desk: Desk, save: Save) -> None:
     panel = window.strip.away
     panel.trip.field.setText("£420")
     panel.trip.field.commit()
-    if desk.theme.scheme is Scheme.LIGHT:
-        save("travel", panel)
+    save("travel", panel)
     panel.close()
     window.strip.travel.clearFocus()
     save("comparison", window)
@@ -262,11 +260,11 @@ def _take_quote(desk: Desk, save: Save, folder: Path) -> None:
     client.insert("A. Sharma")
     work.page.editor.commit()
     save("quote", desk.window)
-    if desk.theme.scheme is Scheme.LIGHT:
-        work.actions.check.trigger()
-        save("quote-check", desk.window)
-        quote = _issue(desk)
-        save("quote-issued", desk.window)
+    work.actions.check.trigger()
+    save("quote-check", desk.window)
+    quote = _issue(desk)
+    save("quote-issued", desk.window)
+    if desk.theme.scheme is Scheme.LIGHT:  # paper is white
         first, *_others = page_pictures("quote.typ", content(issued_sheet(quote)), 96)
         (folder / "quote-document.png").write_bytes(first)
     desk.tray.replace(COMPARED)

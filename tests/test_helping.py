@@ -49,12 +49,11 @@ def test_the_guide_opens_where_it_tells_of_the_page_in_view(desk: Desk) -> None:
 
 def test_every_page_of_the_help_can_be_read_and_its_pictures_are_there(desk: Desk) -> None:
     window = desk.helping.show_guide()
-    for row in range(window.contents.count()):
-        assert window.contents.item(row).text()
     for name in ("guide.md", "method.md", "command-line.md", "keys", "../CHANGELOG.md"):
         window.show_page(name)
         assert len(window.text.toPlainText()) > 200
         assert window.text.sections()
+        assert window.text.horizontalScrollBar().maximum() == 0
 
 
 @pytest.mark.parametrize("guide", SECTIONS)
@@ -71,7 +70,7 @@ def test_the_hindi_guide_opens_in_a_hindi_window_where_it_tells_of_the_page(desk
             desk.window.actions_by_name.guide.trigger()
             (window,) = help_windows(desk)
             assert window.text.textCursor().block().text() == title
-            assert window.contents.currentItem().text().strip() == title
+            assert [item.text(0) for item in window.contents.selectedItems()] == [title]
     finally:
         desk.speak("en_GB")
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QScrollBar,
     QToolButton,
     QTreeView,
+    QTreeWidget,
     QWidget,
 )
 
@@ -29,7 +30,7 @@ RADIUS_PROPERTY = "focus_radius"
 
 GAP = 1
 WIDTH = 2
-_BARE = (QListView, QListWidget, QTreeView, QPlainTextEdit)
+_BARE = (QListView, QListWidget, QTreeView, QTreeWidget, QPlainTextEdit)
 
 
 class FocusRing(QObject):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QKeySequence, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
+    QTreeWidget,
+    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +27,9 @@ from exodesk.ui.theme import Theme, TypeRole, role_font, with_type
 from exodesk.ui.widgets.page_text import PageText
 from exodesk.wording import gettext as _
 
-_CONTENTS_WIDTH = 220
+_CONTENTS_WIDTH = 250
+_INDENT = 14
+_ROW_HEIGHT = 26
 _PLACE = Qt.ItemDataRole.UserRole + 1
 _SIZE = (960, 720)
 
@@ -59,12 +61,13 @@ class HelpWindow(QDialog):
         self.words.setAccessibleDescription(_("Enter goes to the next place"))
         self.words.setClearButtonEnabled(True)
         self.words.setFixedWidth(with_type(_CONTENTS_WIDTH))
-        self.contents = QListWidget(self)
+        self.contents = QTreeWidget(self)
         self.contents.setAccessibleName(_("Contents"))
         self.contents.setFixedWidth(with_type(_CONTENTS_WIDTH))
-        self.contents.setWordWrap(True)
+        self.contents.setHeaderHidden(True)
+        self.contents.setIndentation(with_type(_INDENT))
+        self.contents.setRootIsDecorated(False)
         self.contents.setFrameShape(QFrame.Shape.NoFrame)
-        self.contents.setSpacing(3)
         self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         CurrentItem(self.contents)
         self.text = PageText(theme, folder, self)
@@ -95,8 +98,8 @@ class HelpWindow(QDialog):
         self.text.link_activated.connect(self.link_activated)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self.words.setFocus)
-        for page in pages:
-            self._list(page, self.contents.count())
+        self._items = {page.name: self._listed(page) for page in pages}
+        self._sections: dict[str, QTreeWidgetItem] = {}  # of the page shown, by their slugs
 
     @Slot(str, str)
     def show_page(self, name: str, section: str = "") -> None:
@@ -105,15 +108,10 @@ class HelpWindow(QDialog):
         if name not in self._pages:
             return
         self._read(name)
-        for row in range(self.contents.count()):
-            item = self.contents.item(row)
-            if item.data(_PLACE) in ((name, section), (name, "")):
-                self._mark(item)
-                if item.data(_PLACE)[1] == section:
-                    break
+        self._mark(self._sections.get(section, self._items[name]))
         self.text.go_to(section)
 
-    def _mark(self, item: QListWidgetItem) -> None:
+    def _mark(self, item: QTreeWidgetItem) -> None:
         self.contents.blockSignals(True)
         self.contents.setCurrentItem(item)
         self.contents.scrollToItem(item)
@@ -129,37 +127,29 @@ class HelpWindow(QDialog):
         self.setWindowTitle(page.title)
         self._list_sections(name)
 
-    def _list(self, page: HelpPage, row: int) -> None:
-        item = QListWidgetItem(page.title)
-        item.setFont(role_font(TypeRole.BODY_SELECTED))
-        item.setData(_PLACE, (page.name, ""))
-        self.contents.insertItem(row, item)
+    def _listed(self, page: HelpPage) -> QTreeWidgetItem:
+        item = _item(self.contents, page.title, (page.name, ""))
+        item.setFont(0, role_font(TypeRole.BODY_SELECTED))
+        return item
 
     def _list_sections(self, name: str) -> None:
         """Unfold the sections of the page shown, and fold those of the others."""
         self.contents.blockSignals(True)
-        for row in range(self.contents.count() - 1, -1, -1):
-            if self.contents.item(row).data(_PLACE)[1]:
-                self.contents.takeItem(row)
-        row = next(
-            row
-            for row in range(self.contents.count())
-            if self.contents.item(row).data(_PLACE)[0] == name
-        )
-        for level, title, slug in self.text.sections():
-            if level == 2:
-                row += 1
-                item = QListWidgetItem(f"    {title}")
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, title)
-                item.setData(_PLACE, (name, slug))
-                self.contents.insertItem(row, item)
+        for item in self._items.values():
+            item.takeChildren()
+        self._sections = {
+            slug: _item(self._items[name], title, (name, slug))
+            for level, title, slug in self.text.sections()
+            if level == 2
+        }
+        self._items[name].setExpanded(True)
         self.contents.blockSignals(False)
 
     @Slot()
     def _go(self) -> None:
         item = self.contents.currentItem()
         if item is not None:
-            name, section = item.data(_PLACE)
+            name, section = item.data(0, _PLACE)
             self._read(name)
             self.text.go_to(section)
             self._mark(item)
@@ -178,3 +168,12 @@ class HelpWindow(QDialog):
         announce(self._found, self._found.text())
         if found:
             announce(self.text, self.text.textCursor().block().text())
+
+
+def _item(
+    within: QTreeWidget | QTreeWidgetItem, title: str, place: tuple[str, str]
+) -> QTreeWidgetItem:
+    item = QTreeWidgetItem(within, [title])
+    item.setSizeHint(0, QSize(0, with_type(_ROW_HEIGHT)))
+    item.setData(0, _PLACE, place)
+    return item

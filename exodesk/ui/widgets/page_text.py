@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,6 +34,8 @@ _NARROWEST_PICTURE = 200
 _FIT_AFTER_MS = 80
 _MARGIN = 24
 _OBJECT = "\ufffc"  # stands for a picture
+_PICTURE = r"!\[([^\]]*)\]\((\S+)-{}\.png\)"
+_IN_BOTH_SCHEMES = re.compile(_PICTURE.format("light") + r"\n!\[[^\]]*\]\(\2-dark\.png\)")
 
 
 class PageText(QTextBrowser):
@@ -49,6 +52,7 @@ class PageText(QTextBrowser):
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # pictures fit once
         self.setProperty(RADIUS_PROPERTY, 0.0)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextBrowserInteraction
@@ -104,7 +108,7 @@ class PageText(QTextBrowser):
     @Slot()
     def _render(self) -> None:
         at = self.verticalScrollBar().value()
-        self.document().setMarkdown(self._markdown)
+        self.document().setMarkdown(in_one_scheme(self._markdown, dark=self._theme.tokens.dark))
         _dress(self.document(), self._theme)
         self.verticalScrollBar().setValue(at)
 
@@ -131,6 +135,12 @@ def slug(title: str) -> str:
         if letter.isalnum() or letter in "_- " or unicodedata.category(letter).startswith("M")
     )
     return "".join(kept).replace(" ", "-")
+
+
+def in_one_scheme(markdown: str, *, dark: bool) -> str:
+    """Of a picture that stands in light and in dark, one line after the other, only one."""
+    name = "dark" if dark else "light"
+    return _IN_BOTH_SCHEMES.sub(rf"![\1](\2-{name}.png)", markdown)
 
 
 def _fitting(picture: QImage, room: int, ratio: float) -> QImage:
@@ -176,6 +186,7 @@ def _dress(document: QTextDocument, theme: Theme) -> None:
 
 def _space(block: QTextBlock) -> None:
     form = block.blockFormat()
+    form.setNonBreakableLines(False)  # code, too, fits the width
     if level := form.headingLevel():
         form.setTopMargin(24 if level < 3 else 16)
         form.setBottomMargin(8)

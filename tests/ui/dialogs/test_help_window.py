@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtGui import QImage, QTextDocument, QTextFormat
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -30,6 +30,7 @@ See [the method](method.md#tax), [below](#rates--dates) or [the web](https://exa
 
 Rates have dates.
 """
+ALTERNATIVE = QTextFormat.Property.ImageAltText
 IMAGE = QTextDocument.ResourceType.ImageResource.value
 
 
@@ -59,11 +60,18 @@ def window(qtbot: QtBot, folder: Path) -> Iterator[HelpWindow]:
 
 
 def listed(window: HelpWindow) -> list[str]:
-    return [window.contents.item(row).text().strip() for row in range(window.contents.count())]
+    """What the contents show, from the top."""
+    shown: list[str] = []
+    item = window.contents.topLevelItem(0)
+    while item is not None:
+        shown.append(item.text(0))
+        item = window.contents.itemBelow(item)
+    return shown
 
 
 def current(window: HelpWindow) -> str:
-    return window.contents.currentItem().text().strip()
+    item = window.contents.currentItem()
+    return "" if item is None else item.text(0)
 
 
 def test_a_page_opens_at_its_section_and_the_contents_follow(window: HelpWindow) -> None:
@@ -122,6 +130,40 @@ def test_only_pictures_of_the_documentation_are_read(
         assert found.width() <= 600 * found.devicePixelRatio()
     sheet = QTextDocument.ResourceType.StyleSheetResource.value
     assert text.loadResource(sheet, QUrl(asked)) is None
+
+
+@pytest.mark.parametrize(("scheme", "name"), [(Scheme.LIGHT, "light"), (Scheme.DARK, "dark")])
+def test_of_a_picture_in_both_schemes_that_of_now_is_shown(
+    qtbot: QtBot, folder: Path, scheme: Scheme, name: str
+) -> None:
+    theme = Theme(Scheme.HIGH_CONTRAST)
+    text = PageText(theme, folder)
+    qtbot.addWidget(text)
+    text.show_markdown(
+        "![The list](screenshots/list-light.png)\n![The same in dark](screenshots/list-dark.png)\n"
+        "![On paper](screenshots/paper-light.png)\n![A bar](screenshots/bar-dark.png)"
+    )
+    theme.set_scheme(scheme)
+    assert pictures(text) == [
+        (f"screenshots/list-{name}.png", "The list"),
+        ("screenshots/paper-light.png", "On paper"),
+        ("screenshots/bar-dark.png", "A bar"),
+    ]
+
+
+def pictures(text: PageText) -> list[tuple[str, str]]:
+    """Name and title of each picture of a document."""
+    found, block = [], text.document().begin()
+    while block.isValid():
+        pieces = block.begin()
+        while not pieces.atEnd():
+            form = pieces.fragment().charFormat()
+            if form.isImageFormat():
+                image = form.toImageFormat()
+                found.append((image.name(), image.property(ALTERNATIVE)))
+            pieces += 1
+        block = block.next()
+    return found
 
 
 def test_words_are_found_from_the_start_again_after_the_last(
