@@ -21,7 +21,7 @@ from exodesk.ui.flows.memory import texts
 from exodesk.ui.flows.own_entries import OwnEntries
 from exodesk.ui.flows.workspace_files import WorkspaceFiles
 from exodesk.ui.icons import Icons
-from exodesk.ui.main_window import MainWindow
+from exodesk.ui.main_window import CATALOGUE, MainWindow
 from exodesk.ui.pages.catalogue import CataloguePage
 from exodesk.ui.reasons import enable
 from exodesk.ui.widgets.details_own import Ownership
@@ -81,7 +81,9 @@ class OwnWork(QObject):
 
     @Slot()
     def _oldest_first(self) -> None:
+        self._window.show_page(CATALOGUE)
         self._page.table.sort_by(SortKey.AGE, descending=False)
+        self._page.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # For the desk
 

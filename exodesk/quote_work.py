@@ -56,7 +56,7 @@ class QuoteWork(QObject):
         actions: QuoteActions,
         place: QWidget,
         *,
-        edit_entry: Callable[[str], object],
+        edit_entry: Callable[[str, str], object],
         show_rates: Callable[[], object],
     ) -> None:
         super().__init__(window)
@@ -87,7 +87,7 @@ class QuoteWork(QObject):
         a.new.triggered.connect(self._committing(quoting.new))
         a.of_these.triggered.connect(self.new_of_ticked)
         a.duplicate.triggered.connect(self._committing(quoting.duplicate))
-        a.remove.triggered.connect(quoting.remove)
+        a.remove.triggered.connect(self._remove)
         a.check.triggered.connect(self._committing(self._check))
         a.preview.triggered.connect(self._committing(self.show))
         a.issue.triggered.connect(self._committing(quoting.ask_issue))
@@ -324,6 +324,14 @@ class QuoteWork(QObject):
         self._window.show_page(QUOTES)
         self.show()
         self.page.edit_field(key)
+
+    @Slot()
+    def _remove(self) -> None:
+        """Its fields go with it: the list has the cursor then, at the first quote left."""
+        self.quoting.remove()
+        self._choose_first()
+        self.show()
+        self.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
     def _check(self) -> None:

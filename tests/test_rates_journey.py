@@ -19,6 +19,7 @@ from exodesk.domain.acts import adding
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.entries import Entry, Per
 from exodesk.domain.quote_acts import drafting
+from exodesk.domain.quotes.book import QuoteState
 from exodesk.domain.rates import Rate, RateTable
 from exodesk.paths import resource
 from exodesk.storage.ecb import EcbRates
@@ -35,6 +36,7 @@ from tests.quotes import quote
 from tests.rate_server import RateServer, rate_server
 from tests.seven_entries import write_seven_entries
 from tests.ui.keyboard import heard, shows_its_focus, tab_stops
+from tests.ui.keys_alone import Keys
 
 FIRST_VISIT = date(2026, 11, 1)
 BACK = SHIPPED_DAY + timedelta(days=93)
@@ -199,6 +201,77 @@ class TestComingBackAfterThreeMonths:
         copied = QApplication.clipboard().text().splitlines()
         assert copied[0].split("\t") == ["Quote", "Rate then", "Date", "Rate now", "Change"]
         assert copied[1].split("\t")[3:] == ["140.000000", "10.04"]
+
+    def test_the_line_follows_what_is_done_about_it(self, start: Start) -> None:
+        desk = start(BACK)
+        message = desk.window.message
+        for age, told in ((72, LINE.replace("93", "72")), (8, LINE.replace("93", "8"))):
+            use_bank(desk, age)
+            assert message.text() == told
+        use_bank(desk, 0)
+        assert message.text() == "7 figures older than 180 days · 2 quotes expired"
+        message.say("Another line")
+        use_bank(desk, 72)
+        assert message.text() == "Another line"
+
+
+def use_bank(desk: Desk, age: int) -> None:
+    """Use a rate of one's own that is so many days old."""
+    rate = Rate("GBP", "INR", Decimal(140), BACK - timedelta(days=age), "bank")
+    desk.document.use_rates(desk.document.rates.with_pinned(rate))
+
+
+@pytest.mark.usefixtures("three_months_ago")
+class TestComingBackWithAKeyboardAlone:
+    def test_the_rate_is_fetched_and_the_oldest_prices_are_checked(
+        self, start: Start, qtbot: QtBot
+    ) -> None:
+        desk, keys = start(BACK), Keys()
+        qtbot.waitUntil(desk.window.isActiveWindow)
+        keys.go_to("Update rate")
+        keys.press("Space")
+        assert keys.hears() == "Fetch the rates"
+        keys.press("Space")
+        wait_for(qtbot, desk, Step.DONE)
+        assert keys.hears() == "Update rate"
+        keys.press("Escape")
+        assert keys.hears() == "Update rate"
+        keys.press("Tab", "Space")
+        assert keys.hears() == "Entries"
+        assert desk.catalogue_page.table.sorting[0].value == "age"
+        keys.press("Ctrl+Home", "Shift+Down", "Shift+Down")
+        keys.command(desk.window, desk.own_work.actions.checked_today)
+        message = desk.window.message
+        assert message.text() == "Done: Mark 3 entries as checked today"
+        assert keys.hears() == "Entries"
+        keys.press("Ctrl+Z")
+        assert message.text() == "Undone: Mark 3 entries as checked today"
+
+    def test_an_expired_quote_is_renewed_at_the_rate_of_now(
+        self, start: Start, qtbot: QtBot
+    ) -> None:
+        desk, keys = start(BACK), Keys()
+        qtbot.waitUntil(desk.window.isActiveWindow)
+        keys.go_to("Show the quotes")
+        keys.press("Space")
+        assert desk.window.page() == QUOTES
+        assert keys.hears() == "Quotes"
+        quoting = desk.quote_work.quoting
+        expired = quoting.current()
+        assert expired is not None
+        assert quoting.book.state(expired, BACK) is QuoteState.EXPIRED
+        keys.command(desk.window, desk.quote_work.actions.new_version)
+        assert keys.hears() == "Client"
+        keys.command(desk.window, desk.quote_work.actions.check)
+        while quoting.why_not_issued():
+            keys.go_to("State on quote")
+            keys.press("Space")
+        keys.command(desk.window, desk.quote_work.actions.issue)
+        keys.press("Return")
+        renewed = quoting.current()
+        assert renewed is not None
+        assert (renewed.version, quoting.book.state(renewed, BACK)) == (2, QuoteState.ISSUED)
+        assert quoting.book.state(expired, BACK) is QuoteState.SUPERSEDED
 
 
 def dialog(desk: Desk) -> RateDialog:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from tests.ui.keyboard import heard
 
@@ -69,6 +71,16 @@ class Keys:
     def choose(self, *letters: str) -> None:
         """A command by the letters that are underlined, the menu's first."""
         self.press(f"Alt+{letters[0]}", *letters[1:])
+
+    def command(self, window: QMainWindow, action: QAction) -> None:
+        """A command by the letters underlined for it, in whichever language."""
+        assert action.isEnabled(), action.text()
+        menu = next(
+            each
+            for each in window.menuBar().actions()
+            if isinstance(below := each.menu(), QMenu) and action in below.actions()
+        )
+        self.choose(*(re.search("&(.)", each.text())[1].upper() for each in (menu, action)))  # type: ignore[index]
 
 
 def _letter(focused: QWidget, letter: str) -> None:

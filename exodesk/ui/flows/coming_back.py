@@ -48,11 +48,33 @@ class ComingBack(QObject):
         self._told: Ages | None = None
         self._closed: dict[str, Any] = {}
         message.closed.connect(self._note_closed)
+        document.costs_changed.connect(self._follow)
+        workspace.contents_changed.connect(self._follow)
 
     def tell(self) -> None:
-        ages = ages_of(self._workspace.contents, self._rate(), self._document.today)
-        if not ages or self._is_known(ages):
+        ages = self._ages()
+        if ages and not self._is_known(ages):
+            self._say(ages)
+
+    def _ages(self) -> Ages:
+        return ages_of(self._workspace.contents, self._rate(), self._document.today)
+
+    @Slot()
+    def _follow(self) -> None:
+        """What the line says is true as long as it stands."""
+        if not self._is_told():
             return
+        ages = self._ages()
+        if not ages:
+            self._message.hide()
+        elif ages != self._told:
+            self._say(ages)
+
+    def _is_told(self) -> bool:
+        told, message = self._told, self._message
+        return told is not None and message.isVisible() and message.text() == ages_text(told)
+
+    def _say(self, ages: Ages) -> None:
         self._told = ages
         acts: list[tuple[str, Act]] = []
         if ages.rate_days is not None:

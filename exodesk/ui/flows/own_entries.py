@@ -118,13 +118,18 @@ class OwnEntries(QObject):
         draft = self._workspace.drafts().get(NEW)
         return self._open(_("New entry"), None, NEW, None if draft is None else draft.fields)
 
-    def edit(self, entry_id: str) -> EntryDialog | None:
+    def edit(self, entry_id: str, field: str = "") -> EntryDialog | None:
+        """The form of an entry, at the field of that key."""
         if entry_id not in self._document.catalogue:
             return None
         entry = self._document.catalogue.entry(entry_id)
         draft = self._workspace.drafts().get(_EDIT + entry_id)
         title = _("Edit “{name}”").format(name=entry.name)
-        return self._open(title, entry, _EDIT + entry_id, None if draft is None else draft.fields)
+        fields = None if draft is None else draft.fields
+        dialog = self._open(title, entry, _EDIT + entry_id, fields)
+        if dialog is not None and field:
+            dialog.form.focus_key(field)
+        return dialog
 
     def duplicate(self, entry_id: str) -> EntryDialog | None:
         """A form filled with another entry's figures, to be saved as a new one."""

@@ -24,7 +24,7 @@ from exodesk.domain.quotes.editing import (
     with_statement,
     without_statement,
 )
-from exodesk.domain.quotes.findings import Finding, Fix, TextField
+from exodesk.domain.quotes.findings import Finding, FindingKind, Fix, TextField
 from exodesk.domain.quotes.following import Today, as_of_today, followed
 from exodesk.domain.quotes.issuing import refuse_unready
 from exodesk.domain.quotes.letterhead import Letterhead
@@ -63,7 +63,7 @@ class Quoting(QObject):
     changed = Signal()  # the quotes, or which one is looked at
     refused_at = Signal(str, str)  # key of the field, sentence
     field_wanted = Signal(str)  # key of the field to be edited
-    entry_wanted = Signal(str)  # id of an entry to be edited
+    entry_wanted = Signal(str, str)  # id of an entry to be edited, key of the field in its form
     rates_wanted = Signal()
     notes_wanted = Signal()  # show the points to settle
     page_wanted = Signal()
@@ -194,8 +194,11 @@ class Quoting(QObject):
             self._message.say(str(error), warning=True)
             return
         if self.kept.add(quote):
-            self._look_at(quote)
-            self.field_wanted.emit("client")
+            self._begin_with(quote)
+
+    def _begin_with(self, draft: Quote) -> None:
+        self._look_at(draft)
+        self.field_wanted.emit("client")
 
     def _with_options(self, quote: Quote, entry_ids: Sequence[str]) -> Quote:
         document = self._document
@@ -216,7 +219,7 @@ class Quoting(QObject):
     def duplicate(self) -> None:
         quote = self.current()
         if quote is not None and (copy := self.kept.duplicate(quote.id, self._document.today)):
-            self._look_at(copy)
+            self._begin_with(copy)
 
     @Slot()
     def remove(self) -> None:
@@ -274,7 +277,7 @@ class Quoting(QObject):
         """Go to where the finding is mended."""
         match finding.fix:
             case Fix.ENTRY:
-                self.entry_wanted.emit(finding.subject)
+                self.entry_wanted.emit(finding.subject, _ENTRY_FIELDS.get(finding.kind, ""))
             case Fix.RATE:
                 self.rates_wanted.emit()
             case Fix.TEXT if finding.field is TextField.FOOTER:
@@ -366,7 +369,7 @@ class Quoting(QObject):
             return
         made = self.kept.new_version(quote.id, self._document.today)
         if made is not None:
-            self._look_at(made)
+            self._begin_with(made)
 
     @Slot()
     def ask_accepted(self) -> AnswerDialog | None:
@@ -489,6 +492,11 @@ _PARTS = {
     Fix.LINE_COUNT: "count",
     Fix.LINE_EXTRAS: "extras",
     Fix.LINE_REASON: "reason",
+}
+_ENTRY_FIELDS = {
+    FindingKind.PRICE_OLD: "date",
+    FindingKind.NO_SOURCE: "source",
+    FindingKind.EXOSOME_SOURCE: "exosome_source",
 }
 _LINE_TEXTS = {TextField.LINE: "text", TextField.NOTE: "note"}
 _TEXTS = {

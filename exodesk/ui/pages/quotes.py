@@ -15,6 +15,7 @@ from exodesk.domain.quotes.changes import Difference
 from exodesk.domain.quotes.findings import Finding
 from exodesk.domain.quotes.following import Today
 from exodesk.domain.quotes.quote import Quote
+from exodesk.ui.announcing import announce
 from exodesk.ui.icons import Icons
 from exodesk.ui.pages.quotes_words import finding_notes, head_line, later_line, later_notes
 from exodesk.ui.quote_actions import QuoteActions
@@ -111,6 +112,7 @@ class QuotesPage(QWidget):
         self.list.chosen.connect(self.chosen)
         self.list.words_changed.connect(self.words_changed)
         self.list.new_wanted.connect(actions.new.trigger)
+        self.list.view.activated.connect(self._enter_quote)
         self.editor.edited.connect(self.edited)
         self.editor.line_wanted.connect(self.line_wanted)
         self.editor.tray_wanted.connect(self.tray_wanted)
@@ -212,7 +214,12 @@ class QuotesPage(QWidget):
 
     @Slot()
     def show_notes(self) -> None:
+        """Open the notes for somebody who asked for them, and go to the first act there."""
         self.open_notes()
+        if buttons := self.notes.buttons():
+            buttons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            announce(self.notes, " ".join(self.notes.words()))
 
     def notes_open(self) -> bool:
         return self._notes_open
@@ -223,17 +230,32 @@ class QuotesPage(QWidget):
         self.editor.focus_field(key)
 
     @Slot()
+    def _enter_quote(self) -> None:
+        """Go from the list into the quote: to its first field, or to its pages."""
+        part = self._stack.currentWidget()
+        if part is self.editor:
+            self.editor.focus_field("client")
+        elif part is not None:
+            part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
     def _show_part(self) -> None:
         if self._shown is None:
             return
         edits = self._shown.quote.is_draft and self._shown.writable
         reading = not edits or self._actions.preview.isChecked()
-        self._stack.setCurrentWidget(self.paper if reading else self.editor)
+        leaves = self._holds_focus(self._stack)
+        part = self.paper if reading else self.editor
+        if part is not self._stack.currentWidget():
+            self._stack.setCurrentWidget(part)
+            if leaves:
+                self._enter_quote()
 
     def _show_notes(self) -> None:
         shown = self._shown
         if shown is None:
             return
+        leaves = self._holds_focus(self.notes)
         word = _("Hide") if self._notes_open else _("Show")
         if shown.quote.is_draft:
             notes = finding_notes(shown.findings, shown.differences)
@@ -251,6 +273,12 @@ class QuotesPage(QWidget):
         self.notes.setVisible(self._notes_open and bool(notes))
         for one, following in pairwise([self._buttons["issue"], *self.notes.buttons()]):
             QWidget.setTabOrder(one, following)
+        if leaves and not (self.notes.isVisible() and self.notes.buttons()):
+            self._enter_quote()
+
+    def _holds_focus(self, part: QWidget) -> bool:
+        focused = self.window().focusWidget()
+        return focused is not None and part.isAncestorOf(focused)
 
     def client(self) -> str:
         return "" if self._shown is None else client_text(self._shown.quote)

@@ -106,6 +106,8 @@ class EmptyState(QWidget):
         note: str = "",
     ) -> None:
         """Show these words; without ``button`` there is none."""
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(sentence)
         self._icon.show_icon(icon)
         for label, text in ((self._title, title), (self._sentence, sentence), (self._note, note)):
             label.setText(text)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -76,6 +76,7 @@ class QuoteEditor(QWidget):
         self._codes: tuple[str, ...] = ()
         self.options: list[QuoteOptionEditor] = []
         self._fields: dict[str, QuoteField] = {}
+        self._option_added = False
         self._scroll = PanelScroll(_MARGIN, below=32, parent=self)
         self._scroll.setBackgroundRole(QPalette.ColorRole.Base)
         page = QWidget()
@@ -245,9 +246,7 @@ class QuoteEditor(QWidget):
     def _add_row(self) -> FlowLayout:
         self.add_option = QPushButton(_("Add an option"))
         self._icons.wear(self.add_option, "plus", "text")
-        self.add_option.clicked.connect(
-            lambda: self.edited.emit("options", lambda quote, _setting: with_new_option(quote))
-        )
+        self.add_option.clicked.connect(self._add_option)
         self.from_tray = QPushButton()
         self.from_tray.hide()
         self.from_tray.clicked.connect(self.tray_wanted)
@@ -255,6 +254,12 @@ class QuoteEditor(QWidget):
         row.addWidget(self.add_option)
         row.addWidget(self.from_tray)
         return row
+
+    @Slot()
+    def _add_option(self) -> None:
+        """The cursor goes where its first entry is looked for, once it is shown."""
+        self._option_added = True
+        self.edited.emit("options", lambda quote, _setting: with_new_option(quote))
 
     def _terms(self) -> QVBoxLayout:
         theme = self._icons.theme
@@ -330,6 +335,11 @@ class QuoteEditor(QWidget):
                 self._options.insertWidget(place, found)
             self.options.append(found)
         self._order_focus()
+        added, self._option_added = self._option_added and len(wanted) > len(kept), False
+        if added:
+            search = self.options[-1].entry_search
+            search.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.ensureWidgetVisible(search, 0, 80)
 
     def _order_focus(self) -> None:
         """Each part after what is read before it, whenever it was made."""

@@ -390,9 +390,11 @@ class EntrySearch(LineField):
 
     @Slot()
     def _take_typed(self) -> None:
-        """The only one that fits what is typed."""
+        """The only one that fits what is typed; one picked in the list is announced by that."""
         typed = self.text().strip().casefold()
-        if not typed:
+        popup = self._completer.popup()
+        picked = popup is not None and popup.isVisible() and popup.currentIndex().isValid()
+        if picked or not typed:
             return
         fitting = [label for label in self._ids if typed in label.casefold()]
         exact = [label for label in fitting if label.casefold() == typed]

@@ -22,6 +22,7 @@ from exodesk.ui.widgets.quote_option_editor import (
 from tests.builders import NO_RATES, RATES
 from tests.quotes import changed, off, sold
 from tests.ui.keyboard import heard
+from tests.ui.keys_alone import Keys
 from tests.worked_entries import LEEDS, MUMBAI
 
 PLAIN = Assumptions()
@@ -163,6 +164,17 @@ class TestSearchingAnEntry:
             qtbot.keyClick(search, Qt.Key.Key_Return)
         assert chosen.args == ["laser"]
         qtbot.waitUntil(lambda: search.text() == "")
+
+    def test_one_picked_in_the_list_is_taken_once(self, search: EntrySearch, qtbot: QtBot) -> None:
+        chosen: list[str] = []
+        search.chosen.connect(chosen.append)
+        keys = Keys()
+        search.setFocus()
+        qtbot.waitUntil(search.hasFocus)
+        keys.add("las")
+        keys.press("Down", "Return")
+        qtbot.waitUntil(lambda: search.text() == "")
+        assert chosen == ["laser"]
 
     def test_of_several_none_is_taken(self, search: EntrySearch, qtbot: QtBot) -> None:
         for typed in ("peel", "nothing", ""):
