@@ -245,6 +245,7 @@ class Desk(QObject):
         page.link_activated.connect(open_link)
         page.tick_refused.connect(self.comparing.refuse_another)
         page.filter_changed.connect(keep_soon)
+        page.table.columns_changed.connect(keep_soon)
         page.filters.saved_filters_changed.connect(keep_soon)
         page.trace_requested.connect(self.tracing.show)
         self.pages.counts_shown.connect(keep_soon)

@@ -17,6 +17,7 @@ from exodesk.wording.counts import counts_text, early_counts_text, early_text
 
 if TYPE_CHECKING:
     from exodesk.quote_work import QuoteWork
+    from exodesk.ui.dialogs.columns_dialog import ColumnsDialog
 
 
 class PageWork(QObject):
@@ -66,6 +67,7 @@ class PageWork(QObject):
         a.show_compare.triggered.connect(lambda: window.show_page(COMPARE))
         a.details.triggered.connect(self._show_side_panel)
         a.compact.toggled.connect(page.table.set_compact)
+        a.columns.triggered.connect(self.arrange_columns)
         a.tick.triggered.connect(page.table.request_ticks)
         window.set_panes(
             [
@@ -170,6 +172,16 @@ class PageWork(QObject):
     def _go_to_filters(self) -> None:
         self._window.show_page(CATALOGUE)
         self._list.go_to_filters()
+
+    @Slot()
+    def arrange_columns(self) -> ColumnsDialog:
+        """Order, widths and choice of the list's columns, by keyboard as by mouse."""
+        from exodesk.ui.dialogs.columns_dialog import ColumnsDialog
+
+        self._window.show_page(CATALOGUE)
+        dialog = ColumnsDialog(self._list.table, self._window)
+        dialog.open()
+        return dialog
 
     @Slot(str)
     def show_entry(self, entry_id: str) -> None:

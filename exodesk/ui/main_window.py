@@ -53,6 +53,7 @@ class Actions:
     show_compare: QAction
     details: QAction
     compact: QAction
+    columns: QAction
     tick: QAction
     compare: QAction
     clear_tray: QAction
@@ -269,6 +270,7 @@ class MainWindow(QMainWindow):
             show_compare=action(_("Co&mpare"), "Ctrl+2"),
             details=details,
             compact=compact,
+            columns=action(_("Arran&ge the columns…"), "Ctrl+Shift+C"),
             tick=action(_("&Tick or untick the current entry")),
             compare=action(_("&Compare ticked entries"), "Ctrl+K"),
             clear_tray=action(_("&Untick all")),
@@ -299,8 +301,8 @@ class MainWindow(QMainWindow):
         finding = [a.find, a.commands, a.filters, a.clear_filters]
         _fill(self._edit_menu, [a.copy, None, *finding, None, a.settings])
         view = bar.addMenu(_("&View"))
-        panes = [a.next_pane, a.pane_before]
-        _fill(view, [a.show_catalogue, a.show_compare, None, a.details, a.compact, None, *panes])
+        seen, panes = [a.details, a.compact, a.columns], [a.next_pane, a.pane_before]
+        _fill(view, [a.show_catalogue, a.show_compare, None, *seen, None, *panes])
         self._appearance = view.addMenu(_("&Appearance"))
         _fill(self._appearance, list(a.schemes.values()))
         self._language = view.addMenu(_("&Language"))

@@ -22,7 +22,7 @@ PAGES = (
 )
 DIALOGS = (
     *("the rates", "the settings", "a text", "the help", "the palette", "the entry form"),
-    "the letterhead",
+    *("the letterhead", "the columns"),
 )
 
 _LOOKS = {
@@ -75,4 +75,6 @@ def put_into(desk: Desk, state: str) -> QWidget:
             desk.quote_work.actions.new.trigger()
         case "the letterhead":
             return desk.quote_work.quoting.ask_letterhead()
+        case "the columns":
+            return desk.pages.arrange_columns()
     return desk.window

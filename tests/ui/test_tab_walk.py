@@ -152,7 +152,7 @@ def shown(dialog: QDialog) -> QDialog:
 STATES = (
     *PAGES,
     *("the rates", "the settings", "a text", "the help", "the palette", "the entry form"),
-    "the letterhead",
+    *("the letterhead", "the columns"),
 )
 WINDOWS: dict[str, Opening] = {
     **{state: in_state(state) for state in STATES},

@@ -43,6 +43,16 @@ class ColumnChoice:
     widths: dict[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class LaidColumn:
+    """A column as it stands: ``width`` in pixels; one that is wanted may lack room to be seen."""
+
+    key: str
+    wanted: bool
+    in_sight: bool
+    width: int
+
+
 class ColumnLayout:
     """Lays the sections of one header out. The name takes what the others leave."""
 
@@ -73,6 +83,34 @@ class ColumnLayout:
         return tuple(
             self._columns[i].key for i in order if i > 0 and self.wanted(self._columns[i].key)
         )
+
+    def laid_out(self) -> tuple[LaidColumn, ...]:
+        """Every column but the ticks, from left to right."""
+        header = self._header
+        numbers = (header.logicalIndex(place) for place in range(1, header.count()))
+        return tuple(self._laid(number) for number in numbers)
+
+    def _laid(self, number: int) -> LaidColumn:
+        column, seen = self._columns[number], not self._header.isSectionHidden(number)
+        width = self._header.sectionSize(number) if seen else self.width(column)
+        return LaidColumn(column.key, self.wanted(column.key), seen, width)
+
+    def move(self, key: str, steps: int) -> bool:
+        """Put a column so many places further to the right; False where it can't go there."""
+        before = self._header.visualIndex(self.index(key))
+        after = before + steps
+        if not 0 < after < self._header.count():  # the ticks stay first
+            return False
+        self._header.moveSection(before, after)
+        return True
+
+    def resize(self, key: str, width: int) -> None:
+        """Choose a width, as near to ``width`` as a column may have."""
+        self.resized_by_hand(self.index(key), min(max(width, _WIDTHS[0]), _WIDTHS[-1]))
+
+    def forget(self) -> None:
+        """Order, widths and choice as they come."""
+        self.restore({"order": [column.key for column in self._columns]})
 
     def resized_by_hand(self, column: int, width: int) -> None:
         if not self._at_work and width in _WIDTHS:

@@ -5,6 +5,7 @@ Each paints its piece of the whole row's ground first, so that rows look like on
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TypeAlias
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
@@ -229,6 +230,15 @@ class TextDelegate(RowDelegate):
         if changed:
             left = line.right() - width - _BEFORE_FIGURE - DOT
             paint_changed_dot(painter, left, line.center().y(), tokens)
+
+    def whole_width(self, index: Index) -> int:
+        """How wide a column has to be for this cell to be seen whole, in pixels."""
+        look = self._look
+        text, second = str(index.data() or ""), str(index.data(Role.SECOND) or "")
+        words = look.text_width(TypeRole.BODY, text[:LONGEST])
+        dot = _BEFORE_FIGURE + DOT if index.data(Role.CHANGED) else 0.0
+        below = 0.0 if look.compact else look.text_width(TypeRole.SMALL, second[:LONGEST])
+        return ceil(max(words + dot, below) + 2 * PAD)
 
     def _paint_second_behind(
         self,

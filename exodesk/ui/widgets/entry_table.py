@@ -28,6 +28,7 @@ from exodesk.ui.theme import Theme
 from exodesk.ui.widgets.entry_columns import (
     ALWAYS_SHOWN,
     ColumnLayout,
+    LaidColumn,
     TableColumn,
     as_bytes,
     from_bytes,
@@ -97,7 +98,7 @@ class EntryTable(RowTable):
         self._header.customContextMenuRequested.connect(self._open_header_menu)
         self._header.sectionClicked.connect(self._sort_by_column)
         self._header.sectionResized.connect(self._keep_width)
-        self._header.sectionMoved.connect(self._fit)
+        self._header.sectionMoved.connect(self._meet_columns)
         theme.changed.connect(self._repaint)
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
@@ -205,6 +206,17 @@ class EntryTable(RowTable):
             self._show_sorting()
             self.sort_changed.emit(sort, descending)
 
+    def sorts(self, key: str) -> bool:
+        """Whether the rows are sorted by a column."""
+        sort = self._columns[self._layout.index(key)].sort
+        return sort is not None and sort is self._sort
+
+    def sort_by_column(self, key: str) -> bool:
+        """As a click on its title does, the second time downwards; False where it can't be."""
+        number = self._layout.index(key)
+        self._sort_by_column(number)
+        return self._columns[number].sort is not None
+
     def _sort_by_column(self, number: int) -> None:
         sort = self._columns[number].sort
         if sort is not None:
@@ -223,11 +235,51 @@ class EntryTable(RowTable):
         """
         return self._layout.wanted_in_order()
 
+    def column_title(self, key: str) -> str:
+        number, across = self._layout.index(key), Qt.Orientation.Horizontal
+        return str(self.model().headerData(number, across) or "")
+
+    def laid_columns(self) -> tuple[LaidColumn, ...]:
+        """All columns but the ticks from left to right, with their widths of now."""
+        return self._layout.laid_out()
+
     def set_column_shown(self, key: str, shown: bool) -> None:
         """As a person chooses it: from then on the column no longer yields to the name."""
         self._layout.want(key, shown)
-        self._fit()
-        self.columns_changed.emit()
+        self._meet_columns()
+
+    def move_column(self, key: str, steps: int) -> bool:
+        """Put a column so many places further to the right; False where there is no such place."""
+        return self._layout.move(key, steps)
+
+    def set_column_width(self, key: str, width: int) -> None:
+        """The entry's column has no width of its own: it takes what the others leave."""
+        if key not in ALWAYS_SHOWN:
+            self._layout.resize(key, width)
+            self._meet_columns()
+
+    def fit_column(self, key: str) -> None:
+        """As wide as what is in sight of it needs, as two clicks on the edge of its title do."""
+        number = self._layout.index(key)
+        wanted = max(self.sizeHintForColumn(number), self._header.sectionSizeHint(number))
+        self.set_column_width(key, wanted)
+
+    def sizeHintForColumn(self, column: int) -> int:
+        if column == self._total_column:
+            return self._look.scale_column_width()
+        delegate, model = self.itemDelegateForColumn(column), self.model()
+        if not isinstance(delegate, TextDelegate) or model is None:
+            return super().sizeHintForColumn(column)
+        top = max(self.rowAt(0), 0)
+        below = self.rowAt(self.viewport().height() - 1)
+        rows = range(top, 1 + below if below >= 0 else model.rowCount())
+        return max((delegate.whole_width(model.index(row, column)) for row in rows), default=0)
+
+    def usual_columns(self) -> None:
+        """Order, widths and choice of columns as they come; what sorts stays."""
+        with QSignalBlocker(self):
+            self._layout.forget()
+        self._meet_columns()
 
     def saved_columns(self) -> QByteArray:
         """Order, widths and choice of columns, sorting, scale and height of rows."""
@@ -246,7 +298,8 @@ class EntryTable(RowTable):
         found = from_bytes(state)
         if found is None:
             return False
-        self._layout.restore(found)
+        with QSignalBlocker(self):  # nobody has chosen anything
+            self._layout.restore(found)
         self._fit()
         self.set_compact(found.get("compact") is True)
         pin = found.get("scale")
@@ -275,7 +328,12 @@ class EntryTable(RowTable):
     def _keep_width(self, number: int, before: int, width: int) -> None:
         if not self._layout.at_work and before and width:
             self._layout.resized_by_hand(number, width)
-            self._fit()
+            self._meet_columns()
+
+    @Slot()
+    def _meet_columns(self) -> None:
+        self._fit()
+        self.columns_changed.emit()
 
     def is_column_wanted(self, key: str) -> bool:
         return self._layout.wanted(key)
