@@ -16,7 +16,7 @@ from exodesk.cli_output import (
     write_json,
     write_text,
 )
-from exodesk.cli_workspace import export_file, import_file, with_own_entries
+from exodesk.cli_workspace import export_file, import_file, refuse_same, with_own_entries
 from exodesk.comparison_listing import Printed, comparison_text
 from exodesk.domain.ask_first import AskFirst
 from exodesk.domain.assumptions import Assumptions
@@ -32,7 +32,7 @@ from exodesk.exports.csv_table import csv_bytes
 from exodesk.exports.plain import result, with_fit
 from exodesk.exports.plain_decision import plain_decision
 from exodesk.options import filter_of, pinned_rates
-from exodesk.paths import ask_first_file, data_file, kept_rates_file, resource
+from exodesk.paths import ask_first_file, data_file, kept_rates_file, resource, usual_workspace
 from exodesk.storage.ask_first_file import read_ask_first
 from exodesk.storage.catalogue_file import LoadedCatalogue, read_catalogue
 from exodesk.storage.ecb import EcbRates
@@ -43,6 +43,7 @@ from exodesk.wording.comparison import column_names
 
 def run_command(options: argparse.Namespace) -> int:
     """Run the command that ``options`` name and return its exit code."""
+    _refuse_to_write_over_what_is_read(options)
     match options.command:
         case "check":
             return _check(options)
@@ -60,6 +61,12 @@ def run_command(options: argparse.Namespace) -> int:
             return export_file(options, _say, complain)
         case _:
             return _list(options)
+
+
+def _refuse_to_write_over_what_is_read(options: argparse.Namespace) -> None:
+    if (output := getattr(options, "output", None)) is not None:
+        read = options.catalogue or data_file(), options.workspace or usual_workspace()
+        refuse_same(output, *read)
 
 
 def _say(text: str) -> None:

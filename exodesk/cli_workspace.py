@@ -49,7 +49,7 @@ def import_file(options: argparse.Namespace, say: Say, complain: Say) -> int:
 
     path = options.workspace or usual_workspace()
     if options.refused is not None:
-        _refuse_same(options.refused, options.file, path)
+        refuse_same(options.refused, options.file, path)
     shipped = read_catalogue(data_file()).catalogue
     contents = contents_of(path, complain, writing=not options.dry_run)
     if contents is None:
@@ -76,7 +76,7 @@ def export_file(options: argparse.Namespace, say: Say, complain: Say) -> int:
     from exodesk.storage.entry_writer import catalogue_bytes
 
     path = options.workspace or usual_workspace()
-    _refuse_same(options.file, path)
+    refuse_same(options.file, path)
     contents = contents_of(path, complain)
     if contents is None:
         return 1
@@ -207,7 +207,7 @@ def _is_there(path: Path) -> bool:
         return True  # opening it says what is wrong
 
 
-def _refuse_same(output: Path, *inputs: Path) -> None:
+def refuse_same(output: Path, *inputs: Path) -> None:
     """Refuse to write over what is read."""
     for path in inputs:
         with contextlib.suppress(OSError, ValueError):

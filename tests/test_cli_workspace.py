@@ -277,6 +277,32 @@ def test_what_is_read_is_never_written_over(home: Path, prices: Path) -> None:
     assert (workspace.read_bytes(), prices.read_bytes()) == before
 
 
+@pytest.mark.parametrize("output_format", ["table", "csv", "json"])
+def test_no_output_takes_the_place_of_the_catalogue_or_the_workspace(
+    home: Path, prices: Path, output_format: str
+) -> None:
+    catalogue = write_catalogue(home / "catalogue.json", [entry_object("a")])
+    workspace = home / "own.exodesk"
+    run("import", prices, "--workspace", workspace)
+    run("import", prices)
+    usual = home / "home" / "data" / "workspace.exodesk"
+    read = catalogue, workspace, usual
+    before = [path.read_bytes() for path in read]
+    commands: list[list[str | Path]] = [
+        ["list", "--catalogue", catalogue, "-o", catalogue],
+        ["list", "--workspace", workspace, "-o", workspace],
+        ["compare", "own-exosomes", "-o", usual],
+        ["rates", "-o", usual],
+        ["quote", "--list", "-o", usual],
+        ["list", "--workspace", workspace, "-o", usual],  # read by none, and lost all the same
+    ]
+    for command in commands:
+        outcome = run(*command, "--format", output_format)
+        assert (outcome.code, outcome.output) == (1, b""), command
+        assert "written over" in outcome.complaints or "holds a database" in outcome.complaints
+    assert [path.read_bytes() for path in read] == before
+
+
 @pytest.mark.parametrize("name", ["x" * 300, "file.csv/own.exodesk", "."])
 def test_a_workspace_that_cannot_be_is_said_in_one_sentence(
     home: Path, prices: Path, name: str

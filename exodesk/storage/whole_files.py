@@ -11,6 +11,8 @@ from pathlib import Path
 from exodesk.domain.errors import ExodeskError
 from exodesk.translation import gettext as _
 
+_DATABASE = b"SQLite format 3\0"
+
 
 class NotWrittenError(ExodeskError):
     """Nothing was written; what stood at the path stands there still."""
@@ -27,8 +29,9 @@ class NotWrittenError(ExodeskError):
 def write_file(path: Path, data: bytes) -> None:
     """Put ``data`` at ``path``; raises NotWrittenError and then leaves no trace.
 
-    A link is followed and stays; an existing file keeps its mode and owner, a new one is for its
-    owner alone. Another hard link to the same file keeps what it held.
+    A workspace, or any other SQLite database, is never written over. A link is followed and stays;
+    an existing file keeps its mode and owner, a new one is for its owner alone. Another hard link
+    to the same file keeps what it held.
     """
     try:
         target = path.resolve()
@@ -51,6 +54,10 @@ def _refuse(path: Path, target: Path) -> None:
         raise NotWrittenError(path, _("it is not a regular file"))
     if not mode & 0o222 or not os.access(target, os.W_OK):
         raise NotWrittenError(path, _("it is read-only"))
+    with contextlib.suppress(OSError), target.open("rb") as file:
+        # Whoever names the workspace here by mistake must not lose all that is in it.
+        if file.read(len(_DATABASE)) == _DATABASE:
+            raise NotWrittenError(path, _("it holds a database, as a workspace does"))
 
 
 def _replace(target: Path, data: bytes) -> None:

@@ -207,6 +207,13 @@ def test_a_folder_that_is_a_file_is_told(target: Path) -> None:
     assert target.read_bytes() == OLD
 
 
+def test_a_database_is_not_replaced(target: Path) -> None:
+    database = b"SQLite format 3\0" + b"all that a person has noted"
+    target.write_bytes(database)
+    assert "it holds a database, as a workspace does" in refusal(target)
+    assert target.read_bytes() == database
+
+
 def test_a_read_only_file_is_not_replaced(target: Path) -> None:
     target.chmod(0o444)
     assert "it is read-only" in refusal(target)
