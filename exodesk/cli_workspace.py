@@ -176,6 +176,12 @@ def contents_of(
     opened = open_workspace(path, lock=False)
     if opened.store is None:
         complain(opened.words())
+        if opened.backup is not None:
+            complain(
+                _("Its newest good backup is {path}; the window can restore it.").format(
+                    path=opened.backup.path
+                )
+            )
         return None
     with opened.store as store:
         if opened.standing is Standing.NEWER and not newer:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import TypeVar
 
 from exodesk.domain.amounts import read_amount
@@ -53,6 +54,24 @@ def language(text: str) -> str:
             )
         )
     return found
+
+
+def workspace(text: str) -> Path:
+    """A file, named by its path or by an address: ``file:///home/a/b`` or ``sqlite:///b``."""
+    scheme, mark, rest = text.partition("://")
+    if not mark or not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]+", scheme):
+        return Path(text)
+    host, slash, place = rest.partition("/")
+    match scheme.lower():
+        case "file" if slash and host in ("", "localhost"):
+            from urllib.request import url2pathname
+
+            return Path(url2pathname(slash + place))
+        case "sqlite" if not host and place:
+            return Path(place)
+    raise ExodeskError(
+        _("“{text}” is no file, and a workspace is one. Example: own.exodesk").format(text=text)
+    )
 
 
 def delimiter(text: str) -> str:

@@ -273,7 +273,7 @@ def _add_workspace(
     parser.add_argument(
         "--workspace",
         metavar="FILE",
-        type=Path,
+        type=option(texts.workspace),
         default=argparse.SUPPRESS if again else None,
         help=_("another file of your own entries"),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import sqlite3
@@ -160,6 +161,41 @@ def test_a_damaged_workspace_is_named_and_the_shipped_catalogue_is_shown(
     assert "in catalogue" in outcome.text
     assert run("import", prices, "--workspace", workspace).code == 1
     assert workspace.read_bytes().startswith(b"not a database")
+
+
+def test_a_damaged_workspace_is_told_in_words_with_its_newest_backup(
+    home: Path, prices: Path
+) -> None:
+    workspace = home / "own.exodesk"
+    run("import", prices, "--workspace", workspace)
+    data = workspace.read_bytes()
+    workspace.write_bytes(data[:4096] + bytes(range(256)) * 32 + data[4096 + 8192 :])
+    outcome = run("import", prices, "--workspace", workspace)
+    (newest,) = (home / "own.exodesk.backups").iterdir()
+    assert outcome.code == 1
+    assert outcome.complaints.splitlines() == [
+        f"exodesk: {workspace} is damaged: its pages do not fit together."
+        " It is left exactly as it is.",
+        f"exodesk: Its newest good backup is {newest}; the window can restore it.",
+    ]
+
+
+def test_a_workspace_that_may_not_be_read_is_said_to_be_that(
+    home: Path, prices: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = home / "own.exodesk"
+    run("import", prices, "--workspace", workspace)
+    opening = Path.open
+
+    def refused(path: Path, *given: Any, **named: Any) -> Any:
+        if path == workspace:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return opening(path, *given, **named)
+
+    monkeypatch.setattr(Path, "open", refused)  # root may read whatever its mode is
+    outcome = run("list", "--workspace", workspace, "--kind", "product")
+    assert outcome.code == 0
+    assert "cannot be used as a workspace: you are not allowed to read it." in outcome.complaints
 
 
 def test_a_workspace_that_is_not_there_is_said_not_to_be_and_not_made(home: Path) -> None:

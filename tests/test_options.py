@@ -103,3 +103,31 @@ def test_an_error_is_told_on_stderr_with_the_options_name(
     output, errors = capsys.readouterr()
     assert output == ""
     assert "argument --on: “2026-13-01” is not a day. Example: 2026-01-15." in errors
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("own.exodesk", "own.exodesk"),
+        ("./a b/नया.exodesk", "a b/नया.exodesk"),
+        ("file:///home/a/b%20c.exodesk", "/home/a/b c.exodesk"),
+        ("file://localhost/own.exodesk", "/own.exodesk"),
+        ("sqlite:///own.exodesk", "own.exodesk"),
+        ("sqlite:////home/a/own.exodesk", "/home/a/own.exodesk"),
+    ],
+)
+def test_a_workspace_is_named_by_a_path_or_an_address(text: str, path: str) -> None:
+    assert parsed(["list", "--workspace", text]).workspace == Path(path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["postgresql://ann@host/prices", "https://example.org/own", "file://host/own", "file://"],
+)
+def test_an_address_of_no_file_is_wrong_usage_and_makes_no_folder(
+    text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parsed(["import", "prices.csv", "--workspace", text])
+    assert ended.value.code == 2
+    assert f"“{text}” is no file" in capsys.readouterr().err

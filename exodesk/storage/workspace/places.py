@@ -107,9 +107,12 @@ def name_to_read(path: Path) -> Path:
 
 
 def refuse_what_is_no_database(path: Path) -> None:
-    """Raises DamagedError with what the first bytes look like; OSError where none can be read."""
-    with path.open("rb") as file:
-        start = file.read(_PAGE)
+    """Raises DamagedError with what the first bytes look like; UnusableError or OSError if none."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(_PAGE)
+    except PermissionError:
+        raise UnusableError(path, _("you are not allowed to read it")) from None
     if not start.startswith(_MAGIC) or len(start) < _PAGE:
         raise DamagedError(path, _first_bytes(start))
     if path.stat().st_size < promised_size(start) and not has_sides(path):
