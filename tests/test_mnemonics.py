@@ -1,4 +1,4 @@
-"""The underlined letters: each leads to one command of its menu, in every language."""
+"""The underlined letters: each leads to one thing where it can be pressed, in every language."""
 
 from __future__ import annotations
 
@@ -8,11 +8,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QGroupBox,
+    QLabel,
+    QMenu,
+    QMenuBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from exodesk.app import Desk
 from exodesk.translation import languages, use_language
 from tests.desks import starting
+from tests.seven_entries import write_seven_entries
+from tests.ui.states import DIALOGS, PAGES, put_into
 
 
 def letters(menu: QMenu | QMenuBar) -> Counter[str]:
@@ -49,3 +64,77 @@ def test_no_two_commands_of_a_menu_have_the_same_letter(
         assert len(menus) > 8
         assert letters(desk.window.menuBar())
     use_language("en")
+
+
+def named(window: QWidget) -> list[str]:
+    """The texts in sight whose letters work with Alt; with the menu bar where there is one."""
+    texts = []
+    for part in window.findChildren(QWidget):
+        if not part.isVisible() or part.window() is not window:
+            continue
+        if isinstance(part, QAbstractButton):
+            texts.append(part.text())
+        elif isinstance(part, QGroupBox):
+            texts.append(part.title())
+        elif isinstance(part, QLabel) and part.buddy() is not None:
+            texts.append(part.text())
+        elif isinstance(part, QMenuBar):
+            texts += [action.text() for action in part.actions()]
+    return texts
+
+
+def keys_of(window: QWidget) -> list[str]:
+    """What can be pressed in a window: the letters with Alt, and its shortcuts, as Qt has them."""
+    letters = [QKeySequence.mnemonic(text).toString() for text in named(window)]
+    made = [each.key().toString() for each in window.findChildren(QShortcut)]
+    actions = [key.toString() for each in window.findChildren(QAction) for key in each.shortcuts()]
+    return [key for key in (*letters, *made, *actions) if key]
+
+
+def doubles(window: QWidget) -> list[str]:
+    return [key for key, times in Counter(keys_of(window)).items() if times > 1]
+
+
+@pytest.fixture
+def desk(request: pytest.FixtureRequest, qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    """Its entries and providers have names with a sign that Qt takes for that of a letter."""
+    shipped = write_seven_entries(tmp_path)
+    words = shipped.read_text("utf-8")
+    words = words.replace('"Clinic"', '"Smith &Fry"').replace("Exosome +", "Exosome &File &Edit")
+    shipped.write_text(words, "utf-8")
+    with starting(qtbot, tmp_path) as start:
+        desk = start(
+            shipped,
+            shipped_file=shipped,
+            workspace=tmp_path / "own.exodesk",
+            language=request.param,
+        )
+        qtbot.waitUntil(lambda: desk.own_work.workspace.writable)
+        yield desk
+    use_language("en")
+
+
+@pytest.mark.parametrize("desk", languages(), indirect=True)
+def test_no_key_of_a_page_or_a_dialog_does_two_things(desk: Desk, qtbot: QtBot) -> None:
+    found: dict[str, list[str]] = {}
+    letters: set[str] = set()
+    for state in (*PAGES, *DIALOGS):
+        window = put_into(desk, state)
+        qtbot.waitUntil(window.isVisible)
+        found[state] = doubles(window)
+        letters |= {key for key in keys_of(window) if key.startswith("Alt+")}
+        if isinstance(window, QDialog):
+            window.reject()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert {state: keys for state, keys in found.items() if keys} == {}
+    assert len(letters) > 10
+
+
+def test_a_letter_that_two_buttons_share_would_be_found(qtbot: QtBot) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    column = QVBoxLayout(dialog)
+    for text in ("&Save", "Don't &save", "R && D"):
+        column.addWidget(QPushButton(text))
+    dialog.show()
+    assert doubles(dialog) == ["Alt+S"]
