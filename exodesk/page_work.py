@@ -12,12 +12,16 @@ from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.flows.comparing import Comparing
 from exodesk.ui.main_window import CATALOGUE, COMPARE, QUOTES, MainWindow
 from exodesk.ui.pages.catalogue import CataloguePage, Counts
+from exodesk.ui.reasons import enable
+from exodesk.ui.theme import with_type
 from exodesk.wording import gettext as _
 from exodesk.wording.counts import counts_text, early_counts_text, early_text
 
 if TYPE_CHECKING:
     from exodesk.quote_work import QuoteWork
     from exodesk.ui.dialogs.columns_dialog import ColumnsDialog
+
+_PANE_STEP = 24  # pixels at the usual size of type
 
 
 class PageWork(QObject):
@@ -69,6 +73,8 @@ class PageWork(QObject):
         a.compact.toggled.connect(page.table.set_compact)
         a.columns.triggered.connect(self.arrange_columns)
         a.tick.triggered.connect(page.table.request_ticks)
+        a.wider.triggered.connect(lambda: self._widen(1))
+        a.narrower.triggered.connect(lambda: self._widen(-1))
         window.set_panes(
             [
                 lambda: window.page_bar.search,
@@ -89,6 +95,8 @@ class PageWork(QObject):
     def _meet_page(self, number: int) -> None:
         self._document.set_list_in_sight(number == CATALOGUE)
         self._comparing.set_in_sight(number == CATALOGUE)
+        for act in (self._window.actions_by_name.wider, self._window.actions_by_name.narrower):
+            enable(act, number != COMPARE, _("The parts of this page have a width of their own."))
         typing = self._window.page_bar.search.hasFocus()
         if number == COMPARE:
             self._comparison.page  # noqa: B018 - made now
@@ -182,6 +190,11 @@ class PageWork(QObject):
         dialog = ColumnsDialog(self._list.table, self._window)
         dialog.open()
         return dialog
+
+    def _widen(self, steps: int) -> None:
+        on_quotes = self._window.page() == QUOTES
+        splitter = self._quotes().page.splitter if on_quotes else self._list.splitter
+        splitter.widen(steps * with_type(_PANE_STEP))
 
     @Slot(str)
     def show_entry(self, entry_id: str) -> None:

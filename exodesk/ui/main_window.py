@@ -69,6 +69,8 @@ class Actions:
     about: QAction
     next_pane: QAction
     pane_before: QAction
+    wider: QAction
+    narrower: QAction
     schemes: dict[Scheme, QAction]
     languages: dict[str, QAction]
 
@@ -111,6 +113,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.actions_by_name = self._make_actions()
         self._make_menus(self.actions_by_name)
+        self.menuBar().lower()  # a screen reader, too, meets it first
         self.page_bar.page_requested.connect(self.show_page)
         self._panes: tuple[Callable[[], QWidget], ...] = ()
         self.actions_by_name.next_pane.triggered.connect(lambda: self._cycle(1))
@@ -286,6 +289,8 @@ class MainWindow(QMainWindow):
             about=about,
             next_pane=action(_("Ne&xt pane"), "F6"),
             pane_before=action(_("&Pane before"), "Shift+F6"),
+            wider=action(_("Pane &wider"), "F8"),
+            narrower=action(_("Pane &narrower"), "Shift+F8"),
             schemes=schemes,
             languages=tongues,
         )
@@ -301,7 +306,8 @@ class MainWindow(QMainWindow):
         finding = [a.find, a.commands, a.filters, a.clear_filters]
         _fill(self._edit_menu, [a.copy, None, *finding, None, a.settings])
         view = bar.addMenu(_("&View"))
-        seen, panes = [a.details, a.compact, a.columns], [a.next_pane, a.pane_before]
+        seen = [a.details, a.compact, a.columns]
+        panes = [a.next_pane, a.pane_before, a.wider, a.narrower]
         _fill(view, [a.show_catalogue, a.show_compare, None, *seen, None, *panes])
         self._appearance = view.addMenu(_("&Appearance"))
         _fill(self._appearance, list(a.schemes.values()))

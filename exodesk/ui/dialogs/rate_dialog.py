@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from exodesk.domain.errors import ExodeskError
 from exodesk.domain.money import round_half_up
 from exodesk.domain.rates import Rate, RateTable, looks_far, looks_inverted
+from exodesk.ui.reading_order import read_as_laid_out
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.ui.widgets.details_lines import as_shown
 from exodesk.ui.widgets.panel_scroll import PanelScroll
@@ -93,6 +94,7 @@ class RateDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        read_as_laid_out(self)
         self.fit()
 
     def fit(self) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from exodesk.ui.dialogs.room import first_size
 from exodesk.ui.icons import Icons
+from exodesk.ui.reading_order import read_as_laid_out
 from exodesk.ui.theme import Scheme, TypeRole
 from exodesk.ui.widgets.comparison_banner import PlainLabel, Rule
 from exodesk.ui.widgets.details_lines import as_shown
@@ -131,6 +132,7 @@ class SettingsDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        read_as_laid_out(self)
         self._fit()
 
     @Slot()

@@ -22,6 +22,7 @@ from exodesk.domain.catalogue import Catalogue
 from exodesk.ui.dialogs.room import first_size
 from exodesk.ui.focus_ring import RADIUS_PROPERTY
 from exodesk.ui.menu_acts import MenuAct
+from exodesk.ui.reading_order import read_as_laid_out
 from exodesk.ui.theme import TypeRole, role_font, with_type
 from exodesk.ui.versions import versions_text
 from exodesk.wording import gettext as _
@@ -63,6 +64,7 @@ class TextDialog(QDialog):
         column.addWidget(heading)
         column.addWidget(self.text, 1)
         column.addWidget(buttons)
+        read_as_laid_out(self)
         self.resize(first_size(760, 520, parent))
 
 
@@ -147,7 +149,7 @@ def _keys_elsewhere() -> list[tuple[str, list[tuple[str, str]]]]:
             _("Everywhere"),
             [
                 (_("Tab, Shift+Tab"), _("next and previous thing to act on")),
-                (_("Alt and a letter"), _("open a menu, go to a field")),
+                (_("Alt and a letter"), _("open a menu, press a button that has the letter")),
             ],
         ),
     ]

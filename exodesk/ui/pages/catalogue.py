@@ -101,6 +101,7 @@ class CataloguePage(QWidget):
 
     def _lay_out(self, theme: Theme) -> None:
         self._middle = QStackedWidget()
+        self._middle.setAccessibleName(_("Entries"))
         self._middle.addWidget(self._table)
         self._middle.addWidget(self._empty)
         self._splitter = ThinSplitter(theme)
@@ -159,6 +160,11 @@ class CataloguePage(QWidget):
     def panes(self) -> tuple[QWidget, ...]:
         """The panes to cycle through by key, from left to right."""
         return self._filters, self._table, self._details
+
+    @property
+    def splitter(self) -> ThinSplitter:
+        """Between the panes."""
+        return self._splitter
 
     def details_visible(self) -> bool:
         return not self._details.isHidden()

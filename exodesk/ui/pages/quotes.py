@@ -75,6 +75,7 @@ class QuotesPage(QWidget):
         self._notes_open = False
         self._wanted: dict[str, bool] = {}
         self.list = QuoteList(icons)
+        self.list.setAccessibleName(_("Quotes"))
         self.list.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.list.view.addActions(actions.for_list())
         self._buttons = {
@@ -95,6 +96,7 @@ class QuotesPage(QWidget):
         for part in (self.nothing, self.editor, self.paper):
             self._stack.addWidget(part)
         right = QWidget()
+        right.setAccessibleName(_("Quote"))
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from exodesk.ui.icons import Icons
+from exodesk.ui.reading_order import read_as_laid_out
 from exodesk.ui.theme import Theme, TypeRole, field_height, role_font, with_type
 from exodesk.ui.widgets.tall_page import TallPage
 from exodesk.wording import gettext as _
@@ -130,6 +131,7 @@ class EmptyState(QWidget):
             self._cards.addWidget(card)
         for one, following in pairwise([self._before_cards, *(card.button for card in cards)]):
             QWidget.setTabOrder(one, following)
+        read_as_laid_out(self)
 
     def words(self) -> str:
         """All that is said, a line each."""

@@ -74,6 +74,8 @@ class PageBar(QWidget):
         self._group.addButton(tab, number)
         self._row.insertWidget(number, tab)
         QWidget.setTabOrder(self.tabs[number - 1], tab)
+        for following in (self.search, *self._acts):
+            following.raise_()  # a screen reader goes by what lies above what
         return number
 
     def add_act(self, action: QAction, icon: str, words: str = "") -> QToolButton:

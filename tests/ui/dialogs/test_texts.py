@@ -36,7 +36,7 @@ def test_the_text_can_be_read_and_copied_but_not_changed(qtbot: QtBot) -> None:
     assert dialog.text.toPlainText() == "<b>Ctrl+F</b>\nsearch"
     assert dialog.text.isReadOnly()
     assert dialog.text.accessibleName() == "Keys"
-    close, copy = dialog.findChildren(QPushButton)
+    copy, close = dialog.findChildren(QPushButton)  # as they stand side by side
     copy.click()
     assert QApplication.clipboard().text() == dialog.text.toPlainText()
     assert close.icon().isNull()

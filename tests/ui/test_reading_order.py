@@ -1,0 +1,83 @@
+"""What a screen reader goes through, part by part, comes in the order in which one reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenuBar, QSplitterHandle, QWidget
+from pytestqt.qtbot import QtBot
+
+from exodesk.app import Desk
+from tests.desks import starting
+from tests.seven_entries import write_seven_entries
+from tests.ui.states import DIALOGS, PAGES, put_into
+
+_TOUCHING = 6  # pixels
+_BARS = ("qt_scrollarea_hcontainer", "qt_scrollarea_vcontainer")
+_OF_QT = (QAbstractItemView, QLineEdit, QMenuBar)  # their parts are Qt's own
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    shipped = write_seven_entries(tmp_path)
+    with starting(qtbot, tmp_path) as start:
+        desk = start(shipped, shipped_file=shipped, workspace=tmp_path / "own.exodesk")
+        qtbot.waitUntil(lambda: desk.own_work.workspace.writable)
+        yield desk
+
+
+@pytest.mark.parametrize("state", [*PAGES, *DIALOGS])
+def test_a_screen_reader_goes_through_the_parts_as_one_reads(
+    desk: Desk, qtbot: QtBot, state: str
+) -> None:
+    window = put_into(desk, state)
+    qtbot.waitUntil(window.isVisible)
+    qtbot.wait(0)  # what was just made is laid out
+    root = QAccessible.queryAccessibleInterface(window)
+    assert list(turned_round(root)) == []
+
+
+def turned_round(part: QAccessibleInterface) -> Iterator[str]:
+    """Of each part that holds others those that come too late, a sentence each."""
+    inner = [child for child in children(part) if not isinstance(child, QSplitterHandle)]
+    for one, following in pairwise(inner):
+        if not reads_after(place(one), place(following)):
+            yield f"{called(following)} comes after {called(one)}"
+    for child in inner:
+        if not isinstance(
+            child, QAbstractItemView | QLineEdit | QMenuBar
+        ):  # these have parts of Qt's own
+            yield from turned_round(QAccessible.queryAccessibleInterface(child))
+
+
+def children(part: QAccessibleInterface) -> list[QWidget]:
+    found = (part.child(number) for number in range(part.childCount()))
+    widgets = [each.object() for each in found if each is not None and each.isValid()]
+    return [
+        each
+        for each in widgets
+        if isinstance(each, QWidget)
+        and each.isVisible()
+        and not each.size().isEmpty()
+        and each.objectName() not in _BARS
+    ]
+
+
+def place(widget: QWidget) -> QRect:
+    return QRect(widget.mapToGlobal(QPoint()), widget.size())
+
+
+def reads_after(one: QRect, other: QRect) -> bool:
+    beside = other.left() >= one.right() - _TOUCHING and other.bottom() > one.top()
+    return beside or other.top() >= one.bottom() - _TOUCHING or one.contains(other)
+
+
+def called(widget: QWidget) -> str:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    name = interface.text(QAccessible.Text.Name) if interface is not None else ""
+    return f"{type(widget).__name__} “{name[:40]}”"
