@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,8 @@ from exodesk.translation import gettext as _
 from exodesk.translation import ngettext
 
 if TYPE_CHECKING:
+    from exodesk.imports.catalogues import CatalogueCheck
+    from exodesk.imports.checking import Check
     from exodesk.imports.known import Counts, Imported, Known, OnDuplicate
 
 Say = Callable[[str], None]
@@ -57,7 +59,7 @@ def import_file(options: argparse.Namespace, say: Say, complain: Say) -> int:
     catalogue = merged(shipped, contents)
     known = Known(catalogue.entries, catalogue.sources)
     chosen = OnDuplicate(options.on_duplicate)
-    check = _check_catalogue if holds_catalogue(options.file) else _check_table
+    check = _check_catalogue if holds_catalogue(options.file, options.encoding) else _check_table
     lines, counts, found = check(options, known, chosen, say, complain)
     lines.append((say, summary(counts)))
     try:
@@ -110,15 +112,18 @@ def _check_table(
     if options.column_currency is not None:
         columns = columns.with_currency(options.column_currency)
     check = check_table(table, columns, known)
-    read_as = (
+    read_as = [
         _("{heading} → {field}").format(heading=column.heading, field=field_name(column.field))
         for column in columns.columns
         if column.field is not None
-    )
-    lines: Lines = [(say, dialect_text(table.dialect)), (say, " · ".join(read_as))]
+    ]
+    lines: Lines = [(say, dialect_text(table.dialect))]
+    if read_as:
+        lines.append((say, " · ".join(read_as)))
     lines.extend(
         (complain, line) for line in (*columns.remarks(), *remarks(check), *refusals(check))
     )
+    lines.extend(_passed_over(check, chosen, complain))
     if options.refused is not None and check.refused:
         write_file(options.refused, refused_rows(check))
     return lines, check.counts, check.import_of(chosen)
@@ -134,9 +139,31 @@ def _check_catalogue(
     lines.extend((complain, str(problem)) for problem in loaded.problems)
     aside = tuple(str(found.problem) for found in loaded.set_aside)
     check = check_catalogue(loaded.catalogue.entries, loaded.catalogue.sources, aside, known)
+    lines.extend(_passed_over(check, chosen, complain))
     if options.refused is not None and aside:
         lines.append((complain, _("Refused entries of a catalogue file are not saved apart.")))
     return lines, check.counts, check.import_of(chosen)
+
+
+def _passed_over(
+    check: Check | CatalogueCheck, chosen: OnDuplicate, complain: Say
+) -> Iterator[tuple[Say, str]]:
+    """That entries which are here already stay as they are, where the file says otherwise."""
+    from exodesk.imports.known import OnDuplicate
+
+    if chosen is OnDuplicate.SKIP:
+        count = len(check.import_of(OnDuplicate.UPDATE).updated)
+        if count:
+            yield (
+                complain,
+                ngettext(
+                    "{n} entry that is here already differs from the file and stays as it is."
+                    " To take what the file says: --on-duplicate update",
+                    "{n} entries that are here already differ from the file and stay as they are."
+                    " To take what the file says: --on-duplicate update",
+                    count,
+                ).format(n=count),
+            )
 
 
 def _bring_in(path: Path, shipped: Catalogue, found: Imported, complain: Say) -> None:

@@ -82,6 +82,27 @@ def test_entries_that_are_there_take_the_figures_of_the_file_where_asked(
     assert facial["offers"][0]["price"] == {"low": "4000", "high": "9500", "currency": "INR"}
 
 
+def test_entries_that_stay_as_they_are_although_the_file_differs_are_counted(
+    home: Path, prices: Path
+) -> None:
+    run("import", prices)
+    prices.write_text(PRICES.replace("₹4,000", "₹4,500"), "utf-8")
+    for command in (["import", prices, "--dry-run"], ["import", prices]):
+        outcome = run(*command)
+        assert outcome.code == 0
+        assert (
+            "exodesk: 1 entry that is here already differs from the file and stays as it is."
+            " To take what the file says: --on-duplicate update\n"
+        ) in outcome.complaints
+    run("export", home / "own.json")
+    other = home / "elsewhere.exodesk"
+    run("import", home / "own.json", "--workspace", other)
+    again = run("import", home / "own.json", "--workspace", other)
+    assert "differ" not in again.complaints
+    run("import", prices, "--on-duplicate", "update")
+    assert "differ" not in run("import", prices).complaints
+
+
 def test_a_dry_run_changes_nothing_and_makes_no_file(home: Path, prices: Path) -> None:
     outcome = run("import", prices, "--dry-run")
     assert outcome.code == 0

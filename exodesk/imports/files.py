@@ -79,8 +79,11 @@ def file_bytes(path: Path) -> bytes:
     return data
 
 
-def kind_of(data: bytes, name: str) -> FileKind:
-    """What ``data`` is, whatever it is called; raises TableFileError where it is no table."""
+def kind_of(data: bytes, name: str, encoding: str | None = None) -> FileKind:
+    """What ``data`` is, whatever it is called; raises TableFileError where it is no table.
+
+    ``encoding`` is what a person says that it is written in.
+    """
     if data.startswith(_WORKBOOK_STARTS):
         return FileKind.WORKBOOK
     for start, what in _KNOWN:
@@ -90,19 +93,19 @@ def kind_of(data: bytes, name: str) -> FileKind:
             )
     if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
         raise TableFileError(_("{name} is written in UTF-32; save it as UTF-8.").format(name=name))
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (encoding or "").startswith("utf-16"):
         return FileKind.TEXT
     sample = data[:_SAMPLE]
     if _JSON.match(sample.removeprefix(b"\xef\xbb\xbf")):
         return FileKind.JSON
+    if _is_half_nul(sample):
+        raise TableFileError(
+            _("{name} looks like UTF-16 without its first mark; save it as UTF-8.").format(
+                name=name
+            )
+        )
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if controls > _FEW_CONTROLS and controls > len(sample) // 100:
-        if _is_half_nul(sample):
-            raise TableFileError(
-                _("{name} looks like UTF-16 without its first mark; save it as UTF-8.").format(
-                    name=name
-                )
-            )
         raise TableFileError(_("{name} is not a table of text.").format(name=name))
     return FileKind.TEXT
 

@@ -66,7 +66,7 @@ class RowPrices:
             if text := row.text(field):
                 fee = self._price(field, text)
                 if fee is not None:
-                    stated = row.stated(source, date, _printed(text))
+                    stated = row.stated(source, date, _printed(row.printed(field)))
                     offers.append(Offer(fee.price, per, stated=stated))
         return tuple(offers)
 
@@ -75,7 +75,8 @@ class RowPrices:
         text = row.text(Field.PRICE)
         if text:
             reading = self._price(Field.PRICE, text)
-            return None if reading is None else (reading, _printed(text), Field.PRICE)
+            printed = _printed(row.printed(Field.PRICE))
+            return None if reading is None else (reading, printed, Field.PRICE)
         low = self._end(Field.PRICE_LOW)
         high = self._end(Field.PRICE_HIGH)
         if low is None and high is None:
@@ -129,7 +130,9 @@ class RowPrices:
         row, own = self._row, self._own
         currency = own or self._currency(field)
         if currency is None and _is_on_request(text):
-            row.note(field, text)  # a price that is not stated has no currency to ask for
+            row.note(
+                field, row.printed(field)
+            )  # a price that is not stated has no currency to ask for
             return None
         reading = row.reading(field, read_price, text, currency)
         if reading is None:

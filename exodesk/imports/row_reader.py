@@ -134,6 +134,7 @@ class RowReader:
         self._optional = self._readers()
         self._names_sources = not _SOURCES.isdisjoint({*self._index, *self._for_all})
         self._texts: dict[Field, str] = {}
+        self._printed: dict[Field, str] = {}  # where point and comma were swapped to read it
         self._reasons: list[Reason] = []
         self._assumed: list[str] = []
         self._notes: list[Remark] = []
@@ -167,17 +168,23 @@ class RowReader:
 
     def _take_texts(self, cells: tuple[str, ...]) -> None:
         self._texts = texts = dict(self._for_all)
+        self._printed = {}
         for field, index, comma in self._plan:
             if text := cells[index].strip():
                 if text.startswith("'"):
                     text = restored(text).strip()
                 if comma:
+                    self._printed[field] = text
                     text = _POINT_OR_COMMA.sub(_swapped, text)
                 texts[field] = text
 
     def text(self, field: Field) -> str:
         """What the row says of ``field``, else what is said for all rows, else nothing."""
         return self._texts.get(field, "")
+
+    def printed(self, field: Field) -> str:
+        """``text`` as it stands in the cell, with its own decimal sign."""
+        return self._printed.get(field) or self.text(field)
 
     def column(self, field: Field) -> Column | None:
         index = self._index.get(field)

@@ -43,9 +43,9 @@ class Table:
     sheet: str | None = None
 
 
-def holds_catalogue(path: Path) -> bool:
+def holds_catalogue(path: Path, encoding: str | None = None) -> bool:
     """Whether the file is JSON, and so to be read as a catalogue; raises TableFileError."""
-    return kind_of(file_bytes(path), path.name) is FileKind.JSON
+    return kind_of(file_bytes(path), path.name, encoding) is FileKind.JSON
 
 
 def read_table(path: Path, choices: Choices | None = None) -> Table:
@@ -71,7 +71,7 @@ class TableReading:
     def slices(self) -> Iterator[float]:
         """Read on, yielding after each slice how much is done, from 0 to 1."""
         data = file_bytes(self._path)
-        kind = kind_of(data, self._name)
+        kind = kind_of(data, self._name, self._choices.encoding)
         if kind is FileKind.JSON:
             raise TableFileError(
                 _("{name} holds JSON, not a table; name it .json to import it.").format(

@@ -231,6 +231,15 @@ def test_a_decimal_comma_is_read_as_the_dialect_says(tmp_path: Path) -> None:
     assert found.price.low == Decimal("1500.50")
 
 
+def test_a_figure_is_kept_as_printed_with_its_own_decimal_sign(tmp_path: Path) -> None:
+    text = "name;price;consultation\nPeel;1.500,50 €;25,00 €\nMask;12,50 €;auf Anfrage 1,5\n"
+    rows = check(text, tmp_path)
+    assert [offer.stated.as_printed for offer in rows.ready[0].entry.offers] == [
+        "1.500,50 €",
+        "25,00 €",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "per", "sessions"),
     [

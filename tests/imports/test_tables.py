@@ -161,8 +161,11 @@ def test_utf16_with_a_mark_is_read_and_without_one_refused_in_words(tmp_path: Pa
         table = read(tmp_path, ("\ufeff" + text).encode(encoding))
         assert cells(table)[0] == ("Peel", "₹120")
         assert (table.dialect.encoding, table.dialect.bom) == (encoding, True)
-        with pytest.raises(TableFileError, match="UTF-16 without its first mark"):
-            read(tmp_path, text.encode(encoding))
+        for unmarked in (text.encode(encoding), "name,price\nPeel,£1\n".encode(encoding)):
+            with pytest.raises(TableFileError, match="UTF-16 without its first mark"):
+                read(tmp_path, unmarked)
+        said = read(tmp_path, text.encode(encoding), Choices(encoding=encoding))
+        assert cells(said)[0] == ("Peel", "₹120")
 
 
 def test_choices_beat_guesses(tmp_path: Path) -> None:
