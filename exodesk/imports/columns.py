@@ -114,6 +114,8 @@ class ColumnMap:
         found = []
         if self.index_of(Field.NAME) is None:
             found.append(_("No column is the name: choose one, or no row can be read."))
+        elif not any(column.field in PRICES for column in self.columns):
+            found.append(_("No column is a price: every row comes in with its price unknown."))
         times = Counter(folded(column.heading) for column in self.columns)
         first = {folded(column.heading): column.heading for column in reversed(self.columns)}
         found.extend(

@@ -83,13 +83,22 @@ def _fit(sample: str, delimiter: str, meaning: Meaning) -> tuple[int, float, int
 
 
 def guess_heading_row(rows: Sequence[tuple[int, Sequence[str]]], meaning: Meaning) -> int:
-    """The number of the row with the headings: the first, or a later one where more are known."""
+    """The number of the row with the headings: the first, or a later one where more are known.
+
+    A title alone in its row is no row of headings where one with a known heading follows.
+    """
     best, most = (rows[0][0], _known_in(rows[0][1], meaning)) if rows else (1, 0)
     if most < 2:
+        alone = bool(rows) and _filled(rows[0][1]) == 1
         for number, cells in rows[1:_FIRST_ROWS]:
-            if (found := _known_in(cells, meaning)) > max(most, 1):
-                best, most = number, found
+            found = _known_in(cells, meaning)
+            if found > max(most, 1) or (alone and found and _filled(cells) > 1):
+                best, most, alone = number, found, False
     return best
+
+
+def _filled(row: Sequence[str]) -> int:
+    return sum(1 for cell in row if cell.strip())
 
 
 def _known_in(row: Sequence[str], meaning: Meaning) -> int:

@@ -17,6 +17,13 @@ from typing import Any
 
 from exodesk.imports.delimited import Row, cell_fault
 from exodesk.imports.files import MOST_COLUMNS, MOST_ROWS, TableFileError
+from exodesk.imports.unshown_cells import (
+    Place,
+    column_number,
+    cut_cell,
+    parts_of_sheets,
+    unshown_in,
+)
 from exodesk.translation import gettext as _
 
 _OLD_START = b"\xd0\xcf\x11\xe0"
@@ -37,6 +44,7 @@ class Workbook:
         self._data = data
         self._name = name
         self._book: Any = None
+        self._unshown: dict[str, dict[Place, str]] = {}  # of each part that has some
 
     def slices(self) -> Iterator[float]:
         """Look through the parts and open the book, yielding how much is done."""
@@ -78,10 +86,28 @@ class Workbook:
             raise self._told(error) from None
         if len(cells) > MOST_ROWS:
             raise self._too_large()
+        unshown = self._unshown_of(sheet)
         for number, values in enumerate(cells, 1):
             texts = tuple(_text(value, point) for value in values)
+            if unshown:
+                texts = tuple(
+                    text or unshown.get((number, column), "")
+                    for column, text in enumerate(texts, 1)
+                )
             if any(text.strip() for text in texts):
                 yield Row(number, number, texts, cell_fault(texts))
+
+    def _unshown_of(self, sheet: str) -> dict[Place, str]:
+        if not self._unshown:
+            return {}
+        with zipfile.ZipFile(io.BytesIO(self._data)) as packed:
+            try:
+                parts = parts_of_sheets(
+                    packed.read("xl/workbook.xml"), packed.read("xl/_rels/workbook.xml.rels")
+                )
+            except KeyError:
+                return {}
+        return self._unshown.get(parts.get(sheet, ""), {})
 
     def _parts_looked_through(self) -> Iterator[float]:
         with zipfile.ZipFile(io.BytesIO(self._data)) as packed:
@@ -119,14 +145,16 @@ class Workbook:
                     columns.update(letters for letters, _number in cells)
                     rows = [number for _letters, number in cells] + _ROW.findall(text)
                     last_row = max(last_row, max(map(int, rows), default=0))
-                    width = max(map(_column_number, columns), default=1)
+                    width = max(map(column_number, columns), default=1)
                     if (
                         last_row > MOST_ROWS
                         or width > MOST_COLUMNS
                         or last_row * width > _MOST_CELLS
                     ):
                         raise self._too_large()
-                tail = text[-_CUT:]
+                    if unshown := unshown_in(text):
+                        self._unshown.setdefault(part.filename, {}).update(unshown)
+                tail = max(text[-_CUT:], cut_cell(text), key=len)
                 yield len(chunk)
 
     def _opened(self) -> Any:
@@ -163,13 +191,6 @@ class Workbook:
                 " {cells} cells can be imported at once."
             ).format(name=self._name, rows=MOST_ROWS, columns=MOST_COLUMNS, cells=_MOST_CELLS)
         )
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
 
 
 def _text(value: object, point: str) -> str:

@@ -233,8 +233,9 @@ def test_a_decimal_comma_is_read_as_the_dialect_says(tmp_path: Path) -> None:
 
 def test_a_figure_is_kept_as_printed_with_its_own_decimal_sign(tmp_path: Path) -> None:
     text = "name;price;consultation\nPeel;1.500,50 €;25,00 €\nMask;12,50 €;auf Anfrage 1,5\n"
-    rows = check(text, tmp_path)
-    assert [offer.stated.as_printed for offer in rows.ready[0].entry.offers] == [
+    entry = check(text, tmp_path).ready[0].entry
+    assert entry is not None
+    assert [offer.stated.as_printed for offer in entry.offers] == [
         "1.500,50 €",
         "25,00 €",
     ]

@@ -135,3 +135,10 @@ def test_a_text_for_all_rows_can_be_given_and_taken_away() -> None:
     columns = guess_columns(["Name"]).with_text_for_all(Field.PROVIDER, "Glow")
     assert columns.for_all == {Field.PROVIDER: "Glow"}
     assert columns.with_text_for_all(Field.PROVIDER, " ").for_all == {}
+
+
+def test_a_table_without_a_price_is_said_to_be_one() -> None:
+    sentence = "No column is a price: every row comes in with its price unknown."
+    assert sentence in guess_columns(["Name", "Session", "Course of 3"]).remarks()
+    for heading in ("Price", "Max. price", "Consultation fee"):
+        assert sentence not in guess_columns(["Name", heading]).remarks()

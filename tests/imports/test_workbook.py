@@ -10,7 +10,7 @@ import pytest
 
 from exodesk.imports.dialect import Choices
 from exodesk.imports.tables import Table, TableFileError, read_table
-from tests.imports.workbooks import date, formula, workbook
+from tests.imports.workbooks import date, error, formula, unworked, workbook
 
 HEADINGS = ["Name", "Price", "Date"]
 
@@ -50,6 +50,49 @@ def test_numbers_dates_and_formulas_come_as_they_are_seen(tmp_path: Path) -> Non
     assert [row.number for row in table.rows] == [2, 3, 4, 5, 7]
 
 
+def test_a_formula_without_a_value_and_one_that_went_wrong_are_not_empty(tmp_path: Path) -> None:
+    data = workbook(
+        {
+            "One": [["Name", "Price"], ["Peel", "£90"]],
+            "A & B": [
+                ["Name", "Price"],
+                ["Peel", unworked('IF(A1<"b",100*2,1)')],
+                ["Laser", error("#DIV/0!")],
+                [unworked("1+1"), "£90"],
+                ["PRP", None],
+            ],
+        }
+    )
+    assert cells(read(tmp_path, data)) == [("Peel", "£90")]
+    assert cells(read(tmp_path, data, Choices(sheet="A & B"))) == [
+        ("Peel", '=IF(A1<"b",100*2,1)'),
+        ("Laser", "#DIV/0!"),
+        ("=1+1", "£90"),
+        ("PRP", ""),
+    ]
+
+
+def test_a_formula_worked_out_to_nothing_is_empty(tmp_path: Path) -> None:
+    sheet = (
+        '<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Name</t></is></c>'
+        '<c r="B1" t="inlineStr"><is><t>Notes</t></is></c></row><row r="2"><c r="A2" t="inlineStr">'
+        '<is><t>Peel</t></is></c><c r="B2" t="str"><f>IF(A1="",1,"")</f><v></v></c></row>'
+        "</sheetData></worksheet>"
+    )
+    data = workbook({"One": [["Name"], ["Peel"]]}, **{"xl__worksheets__s1.xml": sheet})
+    assert cells(read(tmp_path, data)) == [("Peel", "")]
+
+
+def test_an_unworked_formula_is_found_wherever_the_reading_is_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = "+".join(["100"] * 200)
+    data = workbook({"One": [["Name", "Price"], ["Peel", unworked(long)], ["PRP", error("#N/A")]]})
+    for size in (7, 300, 801):
+        monkeypatch.setattr("exodesk.imports.workbook._CHUNK", size)
+        assert cells(read(tmp_path, data)) == [("Peel", f"={long}"), ("PRP", "#N/A")]
+
+
 def test_the_first_sheet_is_read_and_another_can_be_chosen(tmp_path: Path) -> None:
     data = workbook({"One": [["Name"], ["Peel"]], "Two": [["Name"], ["Laser"]]})
     table = read(tmp_path, data)
@@ -75,6 +118,15 @@ def test_rows_above_the_headings_are_passed_over_and_counted(tmp_path: Path) -> 
     table = read(tmp_path, workbook({"One": rows}))
     assert table.headings == ("Treatment", "Price")
     assert (table.dialect.heading_row, table.passed_over) == (3, (1,))
+
+
+@pytest.mark.parametrize("title", ["Price list", "Our prices 2026"])
+def test_a_title_alone_in_its_row_is_no_row_of_headings(tmp_path: Path, title: str) -> None:
+    rows: list[list[object]] = [[title], ["Treatment", "What it is"], ["Peel", "gentle"]]
+    table = read(tmp_path, workbook({"One": rows}))
+    assert (table.headings, table.passed_over) == (("Treatment", "What it is"), (1,))
+    names = read(tmp_path, workbook({"One": [["Name"], ["Peel"], ["Price"]]}))
+    assert cells(names) == [("Peel",), ("Price",)]
 
 
 @pytest.mark.parametrize(

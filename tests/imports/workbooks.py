@@ -23,6 +23,16 @@ def formula(text: str, value: float) -> tuple[str, str, float]:
     return ("formula", text, value)
 
 
+def unworked(text: str) -> tuple[str, str]:
+    """A cell with a formula that no program has worked out."""
+    return ("unworked", text)
+
+
+def error(text: str) -> tuple[str, str]:
+    """A cell whose formula went wrong."""
+    return ("error", text)
+
+
 def workbook(sheets: Mapping[str, Sequence[Sequence[object]]], **parts: str | bytes) -> bytes:
     """An XLSX file. ``parts`` add or replace parts, ``__`` standing for a slash."""
     names = list(sheets)
@@ -75,6 +85,10 @@ def _cell(place: str, value: object) -> str:
             return f'<c r="{place}"><v>{value!r}</v></c>'
         case ("date", days):
             return f'<c r="{place}" s="1"><v>{days}</v></c>'
+        case ("unworked", text):
+            return f'<c r="{place}"><f>{escape(str(text))}</f><v/></c>'
+        case ("error", text):
+            return f'<c r="{place}" t="e"><f>1/0</f><v>{escape(str(text))}</v></c>'
         case ("formula", text, result):
             return f'<c r="{place}"><f>{escape(str(text))}</f><v>{result}</v></c>'
     text = escape(str(value))
