@@ -362,15 +362,16 @@ class Desk(QObject):
 
         Catalogue, assumptions, tray, workspace and steps that can be undone are not touched.
         """
-        from exodesk.what_is_seen import WhatIsSeen
+        from exodesk.what_is_seen import WhatIsSeen, place_of_focus
 
+        focused = place_of_focus(self.window)
         if self.window.focusWidget() is not None:
             self.window.focusWidget().clearFocus()  # what is being typed is taken over
         self.quote_work.commit()
         self._keeping.keep()
         self.rate_work.updating.cancel()
         self._ecb, self._usual_rates = self.rate_work.updating.ecb, self.assuming.usual_rates
-        seen, window, own_work = WhatIsSeen.of(self), self.window, self.own_work
+        seen, window, own_work = WhatIsSeen.of(self, focused), self.window, self.own_work
         use_language(language)
         speak_in_qt(self._app)
         catalogue_changed = self.document.catalogue_changed
@@ -384,8 +385,8 @@ class Desk(QObject):
             self.catalogues.greet()
             self._read_ask_first()
             self.own_work.files.tell_again()
+            self.window.show()
             seen.show_in(self)
-        self.window.show()
         window.hide()
         window.deleteLater()
 

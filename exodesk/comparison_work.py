@@ -16,6 +16,7 @@ from exodesk.ui.tray import Tray
 
 if TYPE_CHECKING:
     from exodesk.ui.pages.comparison import ComparisonPage
+    from exodesk.ui.pages.comparison_seen import ComparisonSeen
 
 
 class ComparisonWork(QObject):
@@ -78,6 +79,14 @@ class ComparisonWork(QObject):
 
     def save_state(self) -> dict[str, object]:
         return dict(self._state) if self._page is None else self._page.save_state()
+
+    def seen(self) -> ComparisonSeen | None:
+        """What a person looks at there; None as long as there is no page."""
+        return None if self._page is None else self._page.seen()
+
+    def show_seen(self, seen: ComparisonSeen | None) -> None:
+        if seen is not None:
+            self.page.show_seen(seen)
 
     def restore_state(self, state: Mapping[str, object]) -> None:
         self._state = state

@@ -84,6 +84,17 @@ class Helping(QObject):
         self._help.text.setFocus()
         return self._help
 
+    def seen(self) -> str:
+        """Which page of the help window is open; empty for none."""
+        if self._help is None or not shiboken6.isValid(self._help) or self._help.isHidden():
+            return ""
+        return self._help.shown()
+
+    def show_seen(self, name: str) -> None:
+        """Open what another window had open, in the language of now."""
+        if name:
+            self.show(_own_guide() if name in SECTIONS else name)
+
     def _pages(self) -> list[HelpPage]:
         own = _own_guide()
         guides = [HelpPage(own, _("Guide"), lambda: document(own).read_text("utf-8"))]

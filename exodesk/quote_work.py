@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
@@ -41,6 +41,8 @@ class QuotesSeen:
     words: str = ""
     notes_open: bool = False
     preview: bool = False
+    refused: Mapping[str, str] = field(default_factory=dict)  # by the keys of the editor
+    opened: tuple[tuple[str, int], ...] = ()  # lines
 
 
 class QuoteWork(QObject):
@@ -71,6 +73,7 @@ class QuoteWork(QObject):
         self.actions = actions
         self._page: QuotesPage | None = None
         self._drawing: PageDrawing | None = None
+        self._to_type: QuotesSeen | None = None
         self._background = Background(self)
         self._place = place
         self.quoting = Quoting(
@@ -144,15 +147,21 @@ class QuoteWork(QObject):
         page = self._page
         if page is None:
             return QuotesSeen(self.quoting.current_id)
-        preview = self.actions.preview.isChecked()
+        editor, waiting = page.editor, self._to_type
         return QuotesSeen(
-            self.quoting.current_id, page.list.search.text(), page.notes_open(), preview
+            self.quoting.current_id,
+            page.list.search.text(),
+            page.notes_open(),
+            self.actions.preview.isChecked(),
+            editor.refused() if waiting is None else waiting.refused,
+            editor.opened() if waiting is None else waiting.opened,
         )
 
     def show_seen(self, seen: QuotesSeen) -> None:
         """Show what another window showed."""
         self.quoting.choose(seen.quote)
-        if seen.words:
+        self._to_type = seen if seen.refused or seen.opened else None
+        if seen.words or self._to_type is not None:
             self.page.list.search.setText(seen.words)
         self.show()
         if self._page is not None:
@@ -215,7 +224,15 @@ class QuoteWork(QObject):
             assert self._drawing is not None
             self._drawing.show(quoting.paper(current))
             page.show_quote(self._shown(current))
+            self._type_again(page)
         self.show_counts()
+
+    def _type_again(self, page: QuotesPage) -> None:
+        """What another window had refused is refused here, too, once its quote is shown."""
+        seen, self._to_type = self._to_type, None
+        if seen is not None and seen.quote == self.quoting.current_id:
+            page.editor.open_lines(seen.opened)
+            page.editor.type_again(seen.refused)
 
     def show_counts(self) -> None:
         """The line at the foot of the window."""

@@ -103,6 +103,10 @@ class HelpWindow(QDialog):
         self._items = {page.name: self._listed(page) for page in pages}
         self._sections: dict[str, QTreeWidgetItem] = {}  # of the page shown, by their slugs
 
+    def shown(self) -> str:
+        """The name of the page that is read."""
+        return self._shown
+
     @Slot(str, str)
     def show_page(self, name: str, section: str = "") -> None:
         """Show a page at a section; a name that is none of them changes nothing."""

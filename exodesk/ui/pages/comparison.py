@@ -28,6 +28,7 @@ from exodesk.ui.icons import Icons
 from exodesk.ui.models.comparison_table import ComparisonTableModel
 from exodesk.ui.pages.comparison_charts import Look, chart_of, look_words
 from exodesk.ui.pages.comparison_reasons import ComparisonReasons
+from exodesk.ui.pages.comparison_seen import ComparisonSeen
 from exodesk.ui.pages.comparison_words import (
     band_words,
     chart_column,
@@ -158,6 +159,13 @@ class ComparisonPage(QWidget):
             self._reasons_wanted[False] = visible
             self._show_reasons(self._reasons_wanted[self._narrow()])
         self._show_rows()
+
+    def seen(self) -> ComparisonSeen:
+        return ComparisonSeen.of(self._view, self._heads, self.costs())
+
+    def show_seen(self, seen: ComparisonSeen) -> None:
+        """Show what another window showed of the same comparison."""
+        seen.show_in(self._view, self._heads, self.costs())
 
     def panes(self) -> tuple[QWidget, QWidget]:
         """The table, or what stands in its place, and the panel beside it."""

@@ -87,6 +87,11 @@ class AmountEdit(QLineEdit, Generic[Value]):
             self._show_value()
         return taken
 
+    def type_again(self, text: str) -> None:
+        """Take over what was typed into a field of another window, or refuse it anew."""
+        self.setText(text)
+        self.commit()
+
     def refuse(self, sentence: str) -> None:
         """Mark the field for a reason found elsewhere; what is typed next takes the mark away."""
         self._say(sentence)

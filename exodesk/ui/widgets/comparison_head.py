@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QResizeEvent
@@ -153,6 +153,17 @@ class ColumnHead(QWidget):
     @property
     def use_field(self) -> AmountEdit[Use]:
         return self._use.field
+
+    def refused(self) -> dict[str, str]:
+        """What was typed and could not be read, by the name of its field."""
+        return {name: field.text() for name, field in self._fields().items() if field.message}
+
+    def type_again(self, texts: Mapping[str, str]) -> None:
+        for name, text in texts.items():
+            self._fields()[name].type_again(text)
+
+    def _fields(self) -> dict[str, AmountEdit[Any]]:
+        return {"sessions": self._sessions.field, "use": self._use.field}
 
     def sessions(self) -> SessionCount | None:
         return self._sessions.field.value()

@@ -190,6 +190,23 @@ class ComparisonView(QWidget):
         chosen = [index for index in self._cells.selectedIndexes() if index.column() > 0]
         return sorted(chosen, key=lambda index: (index.row(), index.column()))
 
+    def current_cell(self) -> tuple[int, int] | None:
+        """Row and column of the current cell in the model."""
+        index = self._cells.currentIndex()
+        return (index.row(), index.column()) if index.isValid() else None
+
+    def choose(self, cells: Iterable[tuple[int, int]], current: tuple[int, int] | None) -> None:
+        """Select cells by their places in the model, and make one of them the current one."""
+        if current is not None:
+            self._cells.setCurrentIndex(self._model.index(*current))
+        chosen = QItemSelection()
+        for row, column in cells:
+            index = self._model.index(row, column)
+            chosen.select(index, index)
+        self._cells.selectionModel().select(
+            chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+
     def current_column(self) -> int | None:
         """The column of the current cell, 0 for the first entry's."""
         column = self._cells.currentIndex().column()

@@ -134,7 +134,7 @@ class DetailsPanel(QWidget):
             text.show_part(parts[name])
         topics = asked([entry], ask_first)
         self._ask_first.show_topics(topics, {entry.id: entry.name}, today, parts["cautions"])
-        self._show_what_if(cost, assumptions)
+        self._show_what_if(cost, assumptions, anew=another)
         self._show_widgets(True)
         self._range_frame.setVisible(cost.total.state is not PriceState.UNKNOWN)
         if another:
@@ -239,7 +239,9 @@ class DetailsPanel(QWidget):
         whole.addWidget(self._footer)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
-    def _show_what_if(self, cost: CourseCost, assumptions: Assumptions | None) -> None:
+    def _show_what_if(
+        self, cost: CourseCost, assumptions: Assumptions | None, *, anew: bool
+    ) -> None:
         entry = cost.entry
         own = None if assumptions is None else assumptions.sessions_of.get(entry.id)
         assumed = own
@@ -249,7 +251,7 @@ class DetailsPanel(QWidget):
         stated = None
         if entry.sessions is not None:
             stated = Count(entry.sessions.low, entry.sessions.high, assumed=False)
-        self._what_if.show_sessions(assumed, stated, everywhere=everywhere)
+        self._what_if.show_sessions(assumed, stated, everywhere=everywhere, anew=anew)
         buys_sessions = any(offer.per in (Per.SESSION, Per.COURSE) for offer in entry.offers)
         self._what_if.setVisible(entry.kind is Kind.TREATMENT and buys_sessions)
 

@@ -165,6 +165,17 @@ class LongFacetGroup(FacetGroup):
         self._left_off = max(len(found) - MOST_LISTED, 0)
         return found[:MOST_LISTED]
 
+    def sought(self) -> str | None:
+        """The words that are looked for; None while only the commonest are shown."""
+        return self._find.text() if self._all else None
+
+    def seek(self, words: str) -> None:
+        """Show all of those words."""
+        self._all = True
+        self._find.setVisible(True)
+        self._find.setText(words)
+        self._show()
+
     def left_off_note(self) -> str:
         """What is said below the list: how many are not listed, or that none was found."""
         return self._note.text() if self._note.isVisibleTo(self) else ""

@@ -125,9 +125,7 @@ class LimitFields(QWidget):
     def show_refused(self, texts: Mapping[Criterion, str]) -> None:
         """Refuse texts that were typed elsewhere, in the language of now."""
         for criterion, text in texts.items():
-            field = self.field(criterion)
-            field.setText(text)
-            field.commit()
+            self.field(criterion).type_again(text)
 
     def forget_refused(self) -> None:
         """Show the last limit again wherever something was typed that is none."""

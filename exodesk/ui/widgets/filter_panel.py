@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
@@ -43,6 +43,15 @@ _ORDERED: dict[Criterion, tuple[Enum, ...]] = {
     Criterion.ROUTES: tuple(Route),
     Criterion.CONCERNS: tuple(Concern),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class FiltersSeen:
+    """``refused`` are limits that could not be read, ``sought`` what is looked for among values."""
+
+    refused: Mapping[Criterion, str]
+    folded: frozenset[Criterion]
+    sought: Mapping[Criterion, str]
 
 
 class FilterPanel(QWidget):
@@ -130,6 +139,25 @@ class FilterPanel(QWidget):
 
     def facet(self, criterion: Criterion) -> FacetGroup:
         return self._facets[criterion]
+
+    def seen(self) -> FiltersSeen:
+        return FiltersSeen(
+            self._limits.refused(),
+            frozenset(key for key, each in self._facets.items() if not each.section.is_open()),
+            {
+                key: words
+                for key, each in self._facets.items()
+                if isinstance(each, LongFacetGroup) and (words := each.sought()) is not None
+            },
+        )
+
+    def show_seen(self, seen: FiltersSeen) -> None:
+        """Show what another window showed of the same filter."""
+        self._limits.show_refused(seen.refused)
+        for key, group in self._facets.items():
+            group.section.set_open(key not in seen.folded)
+            if isinstance(group, LongFacetGroup) and key in seen.sought:
+                group.seek(seen.sought[key])
 
     def focus_first_limit(self) -> None:
         self._limits.field(Criterion.MAX_TOTAL).setFocus()

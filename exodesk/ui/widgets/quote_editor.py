@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -186,8 +186,41 @@ class QuoteEditor(QWidget):
 
     def commit(self) -> None:
         """Take over what is being typed."""
-        for field in self._every_field():
+        for field in self._keyed_fields().values():
             field.commit()
+
+    def refused(self) -> dict[str, str]:
+        """What was typed and could not be taken, by the keys of the fields."""
+        texts = {
+            key: field.editor.raw()
+            for key, field in self._keyed_fields().items()
+            if field.message()
+        }
+        days = self.validity.refused()
+        return {**texts, "validity": days} if days else texts
+
+    def type_again(self, texts: Mapping[str, str]) -> None:
+        """Type texts into the fields of those keys, once the quote they belong to is shown."""
+        for key, raw in texts.items():
+            if key == "validity":
+                self.validity.type_again(raw)
+            elif (field := self._field_of(key, opening=True)) is not None:
+                field.type_again(raw)
+
+    def opened(self) -> tuple[tuple[str, int], ...]:
+        """Which lines are open: the letter of their option and their place in it, from 0."""
+        return tuple(
+            (option.letter, place)
+            for option in self.options
+            for place, row in enumerate(option.lines)
+            if row.is_open()
+        )
+
+    def open_lines(self, places: Iterable[tuple[str, int]]) -> None:
+        for letter, place in places:
+            for option in self.options:
+                if option.letter == letter and place < len(option.lines):
+                    option.lines[place].set_open(True)
 
     def field(self, key: str) -> QuoteField:
         """The field of that key, its line opened; raises KeyError."""
@@ -405,13 +438,16 @@ class QuoteEditor(QWidget):
                 return None if row.editor is None else row.editor.fields.get(name)
         return None
 
-    def _every_field(self) -> list[QuoteField]:
-        found = list(self._fields.values())
+    def _keyed_fields(self) -> dict[str, QuoteField]:
+        """Every field there is; a line that was never opened has none."""
+        found = dict(self._fields)
         for option in self.options:
-            found += [option.title_field, option.discount_field]
-            for row in option.lines:
+            found[f"{option.letter}.title"] = option.title_field
+            found[f"{option.letter}.discount"] = option.discount_field
+            for place, row in enumerate(option.lines):
                 if row.editor is not None:
-                    found += row.editor.fields.values()
+                    fields = row.editor.fields.items()
+                    found.update({f"{option.letter}.{place}.{key}": f for key, f in fields})
         return found
 
     def _forget(self) -> None:

@@ -92,6 +92,11 @@ class QuoteField(QWidget):
         """Forget what is typed: another quote is about to be shown."""
         self._go_back()
 
+    def type_again(self, raw: str) -> None:
+        """Announce what was typed into a field of another window."""
+        self._put(raw)
+        self.commit()
+
     @Slot()
     def commit(self) -> None:
         """Announce what is typed, if it is new."""

@@ -105,6 +105,19 @@ class ValidityField(QWidget):
     def message(self) -> str:
         return self._message.text()
 
+    def refused(self) -> str:
+        """The days that were typed and could not be taken; empty where all was."""
+        return self.days.raw() if self.message() and self.how.raw() == _DAYS else ""
+
+    def type_again(self, days: str) -> None:
+        """Take over days that were typed into a field of another window, or refuse them."""
+        self._loading = True
+        self.how.set_raw(_DAYS)
+        self.days.set_raw(days)
+        self._loading = False
+        self._show_parts()
+        self._take()
+
     def stops(self) -> list[QWidget]:
         """Where the tab key stops, in order."""
         return [self.how, self.days, self.day]

@@ -80,11 +80,20 @@ class SessionsWhatIf(QWidget):
         return self._dot.isVisibleTo(self)
 
     def show_sessions(
-        self, assumed: SessionCount | None, stated: Count | None, *, everywhere: bool = False
+        self,
+        assumed: SessionCount | None,
+        stated: Count | None,
+        *,
+        everywhere: bool = False,
+        anew: bool = True,
     ) -> None:
-        """Show what is assumed for this entry, or for all (``everywhere``), and what is stated."""
+        """Show what is assumed for this entry, or for all (``everywhere``), and what is stated.
+
+        Of the same entry (not ``anew``) what is being typed stays.
+        """
         own = None if everywhere else assumed
-        self._field.set_value(own)
+        if anew or own != self._field.value():
+            self._field.set_value(own)
         in_force = None if assumed is None else Count(assumed.low, assumed.high, assumed=False)
         placeholder = _("not stated") if stated is None else _("as stated")
         if everywhere and in_force is not None:
