@@ -50,6 +50,7 @@ from exodesk.ui.flows.opening import CatalogueOpening
 from exodesk.ui.flows.rate_feed import RateFeed
 from exodesk.ui.flows.tracing import Tracing
 from exodesk.ui.icons import Icons, app_icon
+from exodesk.ui.keys_here import KeysHere
 from exodesk.ui.main_window import CATALOGUE, COMPARE, MainWindow
 from exodesk.ui.pages.catalogue import CataloguePage
 from exodesk.ui.reasons import enable
@@ -178,6 +179,7 @@ class Desk(QObject):
             app, memory.scheme_from(self._keeping.settings), sheet_at_once=False
         )
         self.icons = Icons(self.theme)
+        KeysHere(app, self)
 
     def _build_document(self, today: date, rates: RateTable, currency: str | None) -> None:
         settings = self._keeping.settings

@@ -67,6 +67,7 @@ class PageWork(QObject):
         a.find.triggered.connect(self._find)
         a.filters.triggered.connect(self._go_to_filters)
         a.clear_filters.triggered.connect(page.clear_filters)
+        a.what_is_hidden.triggered.connect(self._tell_what_is_hidden)
         a.show_catalogue.triggered.connect(lambda: window.show_page(CATALOGUE))
         a.show_compare.triggered.connect(lambda: window.show_page(COMPARE))
         a.details.triggered.connect(self._show_side_panel)
@@ -180,6 +181,17 @@ class PageWork(QObject):
     def _go_to_filters(self) -> None:
         self._window.show_page(CATALOGUE)
         self._list.go_to_filters()
+
+    @Slot()
+    def _tell_what_is_hidden(self) -> None:
+        """What the pointer reads at the counts, for whoever has none."""
+        searched = self._list.entry_filter().words.strip()
+        nothing = (
+            _("Beside the search no filter hides an entry.")
+            if searched
+            else _("No filter hides an entry.")
+        )
+        self._window.message.say(self._list.hidden_text() or nothing)
 
     @Slot()
     def arrange_columns(self) -> ColumnsDialog:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxL
 
 from exodesk.translation import languages
 from exodesk.ui.icons import Icons
+from exodesk.ui.keys_here import HINT, MENU, open_menu_here, show_hint_here
 from exodesk.ui.theme import Scheme
 from exodesk.ui.widgets.assumptions_strip import AssumptionsStrip
 from exodesk.ui.widgets.message_bar import MessageBar
@@ -49,6 +50,8 @@ class Actions:
     commands: QAction
     filters: QAction
     clear_filters: QAction
+    what_is_hidden: QAction
+    menu_here: QAction
     show_catalogue: QAction
     show_compare: QAction
     details: QAction
@@ -65,6 +68,7 @@ class Actions:
     sources: QAction
     guide: QAction
     keys: QAction
+    hint_here: QAction
     news: QAction
     about: QAction
     next_pane: QAction
@@ -116,6 +120,8 @@ class MainWindow(QMainWindow):
         self.menuBar().lower()  # a screen reader, too, meets it first
         self.page_bar.page_requested.connect(self.show_page)
         self._panes: tuple[Callable[[], QWidget], ...] = ()
+        self.actions_by_name.menu_here.triggered.connect(open_menu_here)
+        self.actions_by_name.hint_here.triggered.connect(show_hint_here)
         self.actions_by_name.next_pane.triggered.connect(lambda: self._cycle(1))
         self.actions_by_name.pane_before.triggered.connect(lambda: self._cycle(-1))
 
@@ -269,6 +275,8 @@ class MainWindow(QMainWindow):
             commands=action(_("Co&mmands, entries and quotes…"), "Ctrl+Shift+P"),
             filters=action(_("Go to the fi&lters"), "Ctrl+Shift+F"),
             clear_filters=action(_("Clea&r filters"), "Ctrl+Shift+L"),
+            what_is_hidden=action(_("W&hat the filters hide")),
+            menu_here=action(_("What can &be done here"), MENU),
             show_catalogue=action(_("&Catalogue"), "Ctrl+1"),
             show_compare=action(_("Co&mpare"), "Ctrl+2"),
             details=details,
@@ -285,6 +293,7 @@ class MainWindow(QMainWindow):
             sources=action(_("&Where the prices come from"), "Shift+F1"),
             guide=action(_("&Guide"), "F1"),
             keys=action(_("&Keys"), "Ctrl+F1"),
+            hint_here=action(_("&Hint on what has the keyboard"), HINT),
             news=action(_("What's &new")),
             about=about,
             next_pane=action(_("Ne&xt pane"), "F6"),
@@ -303,8 +312,8 @@ class MainWindow(QMainWindow):
             [a.open_catalogue, a.open_shipped, None, a.export, a.print_pages, None, a.quit],
         )
         self._edit_menu = bar.addMenu(_("&Edit"))
-        finding = [a.find, a.commands, a.filters, a.clear_filters]
-        _fill(self._edit_menu, [a.copy, None, *finding, None, a.settings])
+        finding = [a.find, a.commands, a.filters, a.clear_filters, a.what_is_hidden]
+        _fill(self._edit_menu, [a.copy, a.menu_here, None, *finding, None, a.settings])
         view = bar.addMenu(_("&View"))
         seen = [a.details, a.compact, a.columns]
         panes = [a.next_pane, a.pane_before, a.wider, a.narrower]
@@ -320,7 +329,7 @@ class MainWindow(QMainWindow):
             [a.tick, a.compare, a.clear_tray, None, a.rates, a.update_rate, a.reset],
         )
         self._help_menu = bar.addMenu(_("&Help"))
-        _fill(self._help_menu, [a.guide, a.keys, a.sources, None, a.news, a.about])
+        _fill(self._help_menu, [a.guide, a.keys, a.hint_here, a.sources, None, a.news, a.about])
 
 
 def _fill(menu: QMenu, actions: Sequence[QAction | None]) -> None:

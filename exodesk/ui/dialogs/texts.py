@@ -121,7 +121,6 @@ def _keys_elsewhere() -> list[tuple[str, list[tuple[str, str]]]]:
                 (_("Enter"), _("edit an entry of your own; show the details of any other")),
                 (_("Home, End"), _("first and last entry")),
                 (_("letters"), _("the next entry whose name begins so")),
-                (_("Shift+F10"), _("what can be done with the entry")),
             ],
         ),
         (
@@ -149,6 +148,7 @@ def _keys_elsewhere() -> list[tuple[str, list[tuple[str, str]]]]:
             _("Everywhere"),
             [
                 (_("Tab, Shift+Tab"), _("next and previous thing to act on")),
+                (_("Menu"), _("what can be done with what has the keyboard, as Shift+F10")),
                 (_("Alt and a letter"), _("open a menu, press a button that has the letter")),
             ],
         ),

@@ -76,7 +76,6 @@ class QuotesPage(QWidget):
         self._wanted: dict[str, bool] = {}
         self.list = QuoteList(icons)
         self.list.setAccessibleName(_("Quotes"))
-        self.list.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.list.view.addActions(actions.for_list())
         self._buttons = {
             "preview": ActionButton(actions.preview, words=_("Preview")),

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QMenu,
     QPushButton,
     QStyle,
     QStyledItemDelegate,
@@ -119,7 +120,7 @@ class QuoteList(QWidget):
         around = QHBoxLayout()
         around.setContentsMargins(_MARGIN, 0, _MARGIN, 8)
         around.addWidget(self.search)
-        self.view = QListWidget()
+        self.view = _View()
         self.view.setFrameShape(QListWidget.Shape.NoFrame)
         self.view.setAccessibleName(_("Quotes"))
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -212,6 +213,19 @@ class QuoteList(QWidget):
         key = None if item is None else item.data(Qt.ItemDataRole.UserRole)
         if key:
             self.chosen.emit(str(key))
+
+
+class _View(QListWidget):
+    """Its own actions are its menu; by key it opens at the current quote."""
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        at = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard and self.currentItem() is not None:
+            at = self.viewport().mapToGlobal(self.visualItemRect(self.currentItem()).center())
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self.actions())
+        menu.popup(at)
 
 
 class _Item(QListWidgetItem):
