@@ -27,6 +27,7 @@ from exodesk.domain.errors import ExodeskError
 from exodesk.domain.filters import Judgement
 from exodesk.domain.ordering import SortKey, sorted_by
 from exodesk.domain.rates import RateTable
+from exodesk.domain.sameness import alike_pairs
 from exodesk.exports.ask_first import ask_first_objects, ask_first_text
 from exodesk.exports.csv_table import csv_bytes
 from exodesk.exports.plain import result, with_fit
@@ -75,6 +76,13 @@ def _say(text: str) -> None:
 
 def _check(options: argparse.Namespace) -> int:
     loaded = read_catalogue(options.file)
+    for one, other in alike_pairs(loaded.catalogue.entries):
+        complain(
+            _(
+                "{path}: the name of {id} looks just like that of {other}, “{name}”, and is written"
+                " differently."
+            ).format(path=options.file, id=other.id, other=one.id, name=one.name)
+        )
     if loaded.problems:
         print_out("".join(f"{problem}\n" for problem in loaded.problems))
         return 1

@@ -506,6 +506,19 @@ def test_a_good_file_is_one_line_of_counts(catalogue: Path) -> None:
     assert outcome.text.count("\n") == 1
 
 
+def test_names_that_differ_only_where_nobody_sees_it_are_pointed_out(tmp_path: Path) -> None:
+    names = {"a": "Peel", "b": "Pee\u200bl", "c": "PEEL", "d": "Peel"}
+    entries = [{**entry_object(key), "name": name} for key, name in names.items()]
+    path = write_catalogue(tmp_path / "alike.json", *entries)
+    outcome = run("check", path)
+    assert outcome.code == 0
+    assert outcome.text.count("\n") == 1
+    assert outcome.complaints == (
+        f"exodesk: {path}: the name of b looks just like that of a, “Peel”, and is written"
+        " differently.\n"
+    )
+
+
 def test_a_name_does_not_steer_the_terminal(tmp_path: Path) -> None:
     hostile = entry_object("a\x1b[2J", name="Peel\x1b]0;title\x07", offers=[])
     good = entry_object("b", offer_object("1 GBP"), name="Peel\x1b[31m", cautions=[])

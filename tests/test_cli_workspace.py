@@ -338,7 +338,7 @@ def test_what_is_read_is_never_written_over(home: Path, prices: Path) -> None:
 def test_no_output_takes_the_place_of_the_catalogue_or_the_workspace(
     home: Path, prices: Path, output_format: str
 ) -> None:
-    catalogue = write_catalogue(home / "catalogue.json", [entry_object("a")])
+    catalogue = write_catalogue(home / "catalogue.json", entry_object("a"))
     workspace = home / "own.exodesk"
     run("import", prices, "--workspace", workspace)
     run("import", prices)
