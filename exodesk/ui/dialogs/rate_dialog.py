@@ -11,24 +11,22 @@ from PySide6.QtCore import QDate, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QDateEdit,
-    QDialog,
     QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from exodesk.domain.errors import ExodeskError
 from exodesk.domain.money import round_half_up
 from exodesk.domain.rates import Rate, RateTable, looks_far, looks_inverted
+from exodesk.ui.dialogs.parts_dialog import PartsDialog
 from exodesk.ui.reading_order import read_as_laid_out
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.ui.widgets.details_lines import as_shown
-from exodesk.ui.widgets.panel_scroll import PanelScroll
 from exodesk.ui.widgets.wrapped_text import breakable, shortened
 from exodesk.wording import gettext as _
 from exodesk.wording.amounts import currency_name, currency_symbol
@@ -41,7 +39,6 @@ _WIDEST_DAY = 16
 _WIDEST_SOURCE = 20
 _LONGEST_SOURCE = 200
 _LONGEST_SENTENCE = 300
-_MARGIN = 24
 _AROUND = 80  # for the frame of the window and the bars of the desktop
 # Commas only between thousands or lakhs: 120,5 could be meant as 120.5.
 _TYPED = re.compile(r"-?(\d*|\d{1,3}(,\d{3})+|\d{1,2}(,\d{2})*,\d{3})(\.\d*)?", re.ASCII)
@@ -49,7 +46,7 @@ _LONGEST_RATE = 30
 MANUAL = "manual"
 
 
-class RateDialog(QDialog):
+class RateDialog(PartsDialog):
     """Announces each table of rates that results, while it stays open."""
 
     rates_changed = Signal(object)
@@ -57,39 +54,26 @@ class RateDialog(QDialog):
     def __init__(
         self, rates: RateTable, currency: str, others: list[str], today: date, parent: QWidget
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Exchange rates"))
+        super().__init__(_("Exchange rates"), parent)
         self._rates = rates
         self._today = today
         self._editors = [RateEditor(rates, currency, other, today, self) for other in others]
-        title = QLabel(_("Exchange rates"), self)
-        title.setFont(role_font(TypeRole.DIALOG_TITLE))
-        self._scroll = PanelScroll(_MARGIN, below=0, parent=self)
-        self._parts = self._scroll.column
-        self._parts.setSpacing(16)
         self._past: list[RateTable] = []
         for editor in self._editors:
-            self._parts.addWidget(editor)
+            self.parts.addWidget(editor)
             editor.rates_changed.connect(self._publish)
             editor.undo_requested.connect(self._undo)
         _line_up([editor.base_label for editor in self._editors])
         _line_up([editor.quote_label for editor in self._editors])
         if not self._editors:
             none = QLabel(_("All prices are in the display currency: none is needed."))
-            self._parts.addWidget(none)
-        self._parts.addStretch(1)
+            self.parts.addWidget(none)
+        self.parts.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self._close = buttons.button(QDialogButtonBox.StandardButton.Close)
         self._close.setIcon(QIcon())
         buttons.rejected.connect(self.accept)
-        column = self._column = QVBoxLayout(self)
-        column.setContentsMargins(0, 20, 0, 20)
-        column.setSpacing(16)
-        for widget in (title, buttons):
-            widget.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
-        column.addWidget(title)
-        column.addWidget(self._scroll, 1)
-        column.addWidget(buttons)
+        self.stand_on(buttons)
         self.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -99,13 +83,13 @@ class RateDialog(QDialog):
 
     def fit(self) -> None:
         """Be as high as the parts want, or as the screen lets it: the parts can be scrolled."""
-        content = self._parts
+        content = self.parts
         content.activate()
         width = max(self.width() if self.isVisible() else 0, content.totalMinimumSize().width())
         wanted = content.totalHeightForWidth(width)
-        around = self._column.totalSizeHint().height() - self._scroll.sizeHint().height()
+        around = self.height_around()
         room = self.screen().availableSize().height() - _AROUND
-        self._scroll.setMinimumWidth(content.totalMinimumSize().width())
+        self.scroll_area.setMinimumWidth(content.totalMinimumSize().width())
         height = min(max(wanted, content.totalSizeHint().height()) + around, room)
         self.resize(width, max(height, self.height() if self.isVisible() else 0))
 
@@ -115,13 +99,13 @@ class RateDialog(QDialog):
 
     def add_below(self, part: QWidget, last_stop: QWidget) -> None:
         """Put a further part below the editors; the tab key leaves it at ``last_stop``."""
-        self._parts.insertWidget(self._parts.count() - 1, part)
+        self.parts.insertWidget(self.parts.count() - 1, part)
         QWidget.setTabOrder(last_stop, self._close)
         self.fit()
 
     def bring_into_sight(self, part: QWidget) -> None:
         """Scroll to ``part``, where the screen is too small for all."""
-        self._scroll.ensureWidgetVisible(part)
+        self.scroll_area.ensureWidgetVisible(part)
 
     def take_published(self, rates: RateTable) -> None:
         """Go on with other published rates; what is half typed stays."""

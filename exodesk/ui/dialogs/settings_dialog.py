@@ -8,15 +8,14 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QIcon, QShowEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QGridLayout,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
+from exodesk.ui.dialogs.parts_dialog import PartsDialog
 from exodesk.ui.dialogs.room import first_size
 from exodesk.ui.icons import Icons
 from exodesk.ui.reading_order import read_as_laid_out
@@ -24,12 +23,10 @@ from exodesk.ui.theme import Scheme, TypeRole
 from exodesk.ui.widgets.comparison_banner import PlainLabel, Rule
 from exodesk.ui.widgets.details_lines import as_shown
 from exodesk.ui.widgets.form_editors import ChoiceField, Choices
-from exodesk.ui.widgets.panel_scroll import PanelScroll
 from exodesk.ui.widgets.tick_boxes import CheckBox
 from exodesk.ui.widgets.wrapped_text import breakable, plain_tip, shortened
 from exodesk.wording import gettext as _
 
-_MARGIN = 24
 _WIDTH = 600
 _HEIGHT = 840
 _LETTERS = 18
@@ -72,7 +69,7 @@ class Offered:
     places: Sequence[tuple[str, str]]
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(PartsDialog):
     """Announces what was chosen once it is taken with OK; anything else leaves all as it was."""
 
     chosen = Signal(object)  # Settings
@@ -80,32 +77,18 @@ class SettingsDialog(QDialog):
     def __init__(
         self, now: Settings, usual: Settings, offered: Offered, icons: Icons, parent: QWidget
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Settings"))
+        super().__init__(_("Settings"), parent)
         self._usual = usual
         self._icons = icons
         self._room = parent
-        title = PlainLabel(TypeRole.DIALOG_TITLE)
-        title.setText(_("Settings"))
-        self._scroll = PanelScroll(_MARGIN, below=0, parent=self)
-        self._parts = self._scroll.column
-        self._parts.setSpacing(16)
         self._add_appearance(offered)
         self._add_beginning(offered)
         self._add_rates(offered)
         self._add_hints(offered)
         self._add_places(offered)
         self._line_up()
-        self._parts.addStretch(1)
-        buttons = self._buttons()
-        column = self._column = QVBoxLayout(self)
-        column.setContentsMargins(0, 20, 0, 20)
-        column.setSpacing(16)
-        for widget in (title, buttons):
-            widget.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
-        column.addWidget(title)
-        column.addWidget(self._scroll, 1)
-        column.addWidget(buttons)
+        self.parts.addStretch(1)
+        self.stand_on(self._buttons())
         self.show_settings(now)
         self.language.setFocus()
 
@@ -147,17 +130,18 @@ class SettingsDialog(QDialog):
 
     def _fit(self) -> None:
         """Be as high as the parts want, or as there is room for: they can be scrolled."""
-        self._parts.activate()
-        least = self._parts.totalMinimumSize().width()
-        self._scroll.setMinimumWidth(least)
+        self.parts.activate()
+        least = self.parts.totalMinimumSize().width()
+        self.scroll_area.setMinimumWidth(least)
         size = first_size(_WIDTH, _HEIGHT, self._room).expandedTo(QSize(least, 0))
-        around = self._column.totalSizeHint().height() - self._scroll.sizeHint().height()
-        wanted = self._parts.totalHeightForWidth(size.width()) + around
+        wanted = self.parts.totalHeightForWidth(size.width()) + self.height_around()
         self.resize(size.width(), min(size.height(), wanted))
 
     def _line_up(self) -> None:
         """Give what is named one edge, through all parts."""
-        names = [each for each in self._scroll.findChildren(PlainLabel) if each.buddy() is not None]
+        names = [
+            each for each in self.scroll_area.findChildren(PlainLabel) if each.buddy() is not None
+        ]
         widest = max(name.sizeHint().width() for name in names)
         for name in names:
             name.setMinimumWidth(widest)
@@ -243,8 +227,8 @@ class SettingsDialog(QDialog):
         _add_note(part, _("They stay on this computer. Ctrl+A and Ctrl+C copy a path."))
 
     def _part(self, title: str) -> QGridLayout:
-        if self._parts.count():
-            self._parts.addWidget(Rule(self._icons))
+        if self.parts.count():
+            self.parts.addWidget(Rule(self._icons))
         heading = PlainLabel(TypeRole.SECTION)
         heading.setText(title)
         part = QGridLayout()
@@ -252,7 +236,7 @@ class SettingsDialog(QDialog):
         part.setVerticalSpacing(6)
         part.setColumnStretch(1, 1)
         part.addWidget(heading, 0, 0, 1, 2)
-        self._parts.addLayout(part)
+        self.parts.addLayout(part)
         return part
 
     def _buttons(self) -> QDialogButtonBox:
