@@ -17,7 +17,8 @@ from exodesk.domain.filters import Criterion
 from exodesk.domain.ordering import SortKey
 from exodesk.domain.rates import Rate, RateTable
 from exodesk.storage.settings_file import SettingsFile
-from exodesk.ui.dialogs.rate_dialog import RateDialog, RateEditor
+from exodesk.ui.dialogs.rate_dialog import RateDialog
+from exodesk.ui.dialogs.rate_editor import RateEditor
 from exodesk.ui.main_window import CATALOGUE, COMPARE
 from tests.seven_entries import write_seven_entries
 

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 
 from exodesk.domain.rates import Rate, RateTable
-from exodesk.ui.dialogs.rate_dialog import RateDialog, RateEditor
+from exodesk.ui.dialogs.rate_dialog import RateDialog
+from exodesk.ui.dialogs.rate_editor import RateEditor
 from tests.builders import RATE_DAY
 from tests.ui.keyboard import HOSTILE, heard, in_reading_order, shows_its_focus, tab_stops
 
