@@ -15,6 +15,7 @@ from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.dates import order_key
 from exodesk.domain.entries import Entry, Offer, Source
 from exodesk.domain.price_dates import current_offers
+from exodesk.domain.steps import result_of
 from exodesk.domain.workspace import (
     Act,
     Change,
@@ -136,13 +137,7 @@ def importing(
     now: datetime,
 ) -> Act:
     """Take over what a file brought: new entries, and others in the place of those there."""
-    steps = importing_in_steps(contents, shipped, entries, updated, sources, now)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            act: Act = end.value
-            return act
+    return result_of(importing_in_steps(contents, shipped, entries, updated, sources, now))
 
 
 def importing_in_steps(

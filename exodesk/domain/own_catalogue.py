@@ -32,7 +32,7 @@ def merged(shipped: Catalogue, contents: Contents) -> Catalogue:
     own = [
         one.entry
         for key, one in contents.entries.items()
-        if key not in shipped and key not in contents.hidden
+        if key not in shipped.rows and key not in contents.hidden
     ]
     others = [
         contents.entries[entry.id].entry if entry.id in contents.entries else entry

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Mapping
+from collections.abc import Container, Generator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import count
@@ -18,8 +18,10 @@ from exodesk.domain.quotes.letterhead import Letterhead
 from exodesk.domain.quotes.outcomes import Outcome
 from exodesk.domain.quotes.quote import Quote
 from exodesk.domain.quotes.refusals import NotADraftError
+from exodesk.domain.steps import result_of
 from exodesk.translation import gettext as _
 
+_CHANGES_A_STEP = 500
 _LONGEST_ID = 60
 _LONGEST_NAME = 60
 _COMBINING = re.compile("[\u0300-\u036f]")
@@ -149,6 +151,10 @@ class Contents:
 
         Raises ConflictError, and NotADraftError where an issued quote would be changed.
         """
+        return result_of(self.after_in_steps(act))
+
+    def after_in_steps(self, act: Act) -> Generator[None, None, Contents]:
+        """``after``, a step for some hundred changes each."""
         things: dict[Kind, dict[str, Any]] = {
             Kind.ENTRY: dict(self.entries),
             Kind.SOURCE: dict(self.sources),
@@ -159,7 +165,9 @@ class Contents:
             Kind.LAST_NUMBER: dict(self.last_numbers),
             Kind.LETTERHEAD: dict(self.letterheads),
         }
-        for change in act.changes:
+        for number, change in enumerate(act.changes, 1):
+            if not number % _CHANGES_A_STEP:
+                yield
             found = things[change.kind]
             if found.get(change.id) != change.before:
                 raise ConflictError(change)

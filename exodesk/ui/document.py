@@ -235,7 +235,7 @@ class CatalogueDocument(QObject):
         A large catalogue is worked through in slices, so that the window answers meanwhile.
         """
         if not self._work.busy:
-            self._work.start(self._building())
+            self._work.start(self._building(), at_once=len(self) <= _SMALL)
 
     def _building(self) -> Iterator[None]:
         from exodesk.index import CatalogueIndex

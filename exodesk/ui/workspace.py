@@ -233,8 +233,8 @@ class _Writing:
         return self._done
 
     def stop(self) -> None:
-        """Let go of what has been begun and not written."""
-        if self._written and not self.ended:
+        """Let go of what has been begun, unless so much is done that it can't be given up."""
+        while self._done >= 1 and not self.ended:
             self.go_on()
         if isinstance(self._steps, Generator):
             self._steps.close()

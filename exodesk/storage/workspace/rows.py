@@ -40,6 +40,7 @@ TABLES: Mapping[Kind, Table] = {
     Kind.LETTERHEAD: tables.letterheads,
 }
 _AT_ONCE = 500  # ids in one statement, below what any database takes
+_CHANGES_A_STEP = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,14 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What one act changed: the new revision of each thing, None where it was deleted."""
+    """What one act changed: the new revision of each thing that is there, and what is gone."""
 
     acts: int
-    revisions: Mapping[Key, int | None]
+    revisions: Mapping[Key, int]
+    deleted: frozenset[Key]
+
+    def touched(self, key: Key) -> bool:
+        return key in self.revisions or key in self.deleted
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +78,13 @@ class Loaded:
 
     def with_written(self, contents: Contents, written: Written) -> Loaded:
         """The same after an act; the revisions are changed in place."""
-        for key, revision in written.revisions.items():
-            if revision is None:
-                self.revisions.pop(key, None)
-            else:
-                self.revisions[key] = revision
+        self.revisions.update(written.revisions)
+        for key in written.deleted:
+            self.revisions.pop(key, None)
         left = tuple(
             aside
             for aside in self.set_aside
-            if aside.kind is None or (aside.kind, aside.id) not in written.revisions
+            if aside.kind is None or not written.touched((aside.kind, aside.id))
         )
         return replace(self, contents=contents, acts=written.acts, set_aside=left)
 
@@ -150,10 +153,12 @@ def _load(connection: Connection) -> Loaded:
     )
 
 
-def folded(changes: Iterable[Change]) -> dict[Key, Change]:
-    """One change for each thing: from before the first to after the last."""
+def folded(changes: Iterable[Change]) -> Generator[None, None, dict[Key, Change]]:
+    """In steps, one change for each thing: from before the first to after the last."""
     found: dict[Key, Change] = {}
-    for change in changes:
+    for number, change in enumerate(changes, 1):
+        if not number % _CHANGES_A_STEP:
+            yield
         key = (change.kind, change.id)
         first = found.get(key)
         found[key] = change if first is None else replace(change, before=first.before)
@@ -174,30 +179,37 @@ def writing(
     stored: dict[Key, int] = {}
     for kind, table in TABLES.items():
         for ids in _parts(key[1] for key in changes if key[0] is kind):
-            stored |= {(kind, found): n for found, n in _revisions(connection, table, ids)}
+            stored.update(((kind, found), n) for found, n in _revisions(connection, table, ids))
             yield
-    for key, change in changes.items():
+    for place, (key, change) in enumerate(changes.items(), 1):
+        if not place % _CHANGES_A_STEP:
+            yield
         if stored.get(key) != loaded.revisions.get(key):
             raise StaleError(*key, change.after, _stored(connection, *key))
         if key in stored and change.before is None and not over_unread:
             raise UnreadInTheWayError(change.id)
     yield
     _keep_logos(connection, changes.values())
-    revisions: dict[Key, int | None] = {}
+    revisions: dict[Key, int] = {}
+    deleted: set[Key] = set()
     for kind, table in TABLES.items():
         gone: list[str] = []
         new: list[tuple[str, str]] = []
         other: list[tuple[str, str]] = []
-        for key, change in changes.items():
+        for place, (key, change) in enumerate(changes.items(), 1):
+            if not place % _CHANGES_A_STEP:
+                yield
             if key[0] is not kind:
                 continue
             if change.after is None:
                 gone.append(change.id)
-                revisions[key] = None
+                deleted.add(key)
                 continue
             (other if key in stored else new).append((change.id, texts[key]))
             revisions[key] = number
-        _delete(connection, table, gone)
+        for ids in _parts(gone):
+            connection.execute(delete(table).where(table.c.id.in_(ids)))
+            yield
         last = _last_place(connection, table) if new else 0
         for part in _parts(new):
             _insert(connection, table, part, number, when, after=last)
@@ -206,7 +218,7 @@ def writing(
         for part in _parts(other):
             _update(connection, table, part, number, when)
             yield
-    return Written(number, revisions)
+    return Written(number, revisions, frozenset(deleted))
 
 
 def write_draft(connection: Connection, draft_id: str, text: str, when: datetime) -> None:
@@ -312,11 +324,6 @@ def _update(
             .values(revision=revision, changed=when.isoformat(), body=bindparam("text")),
             [{"which": key, "text": body} for key, body in bodies],
         )
-
-
-def _delete(connection: Connection, table: Table, ids: Sequence[str]) -> None:
-    for part in _parts(ids):
-        connection.execute(delete(table).where(table.c.id.in_(part)))
 
 
 def _parts(values: Iterable[T]) -> Iterator[list[T]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -12,6 +13,7 @@ from sqlalchemy import Connection
 
 from exodesk.collector import collector_at_rest
 from exodesk.domain.quotes.quote import Quote
+from exodesk.domain.steps import telling
 from exodesk.domain.workspace import Act, Change, Contents, Draft, Kind
 from exodesk.storage.workspace import documents, rows
 from exodesk.storage.workspace.backups import (
@@ -39,8 +41,12 @@ from exodesk.storage.workspace.rows import Key, Loaded, SetAside, StaleError
 from exodesk.translation import gettext as _
 
 _PATIENCE = 50
+_MANY = 1_000  # changes whose commit may take longer than a window may stand still
+_LOOK_SECONDS = 0.005
+_BEGUN = 0.001
 _TEXTS = 0.75  # of the time that an act takes
-_OF_WHAT_IS_LEFT = 0.99
+_OF_WHAT_IS_LEFT = 0.01
+_ALMOST = 0.999
 
 __all__ = ["SetAside", "StaleError", "WorkspaceStore"]
 
@@ -153,17 +159,17 @@ class WorkspaceStore:
         """``write`` in steps, which say how much is done, from 0 to 1.
 
         Nothing else may be asked of the store until the last of them. Where they are given up
-        before, nothing has been written.
+        before 1 is said, nothing has been written; from then on all of it will be.
         """
         self._refuse_unless_writable()
-        after = self._loaded.contents.after(act)
-        changes = rows.folded(act.changes)
+        after = yield from telling(self._loaded.contents.after_in_steps(act), lambda: _BEGUN)
+        changes = yield from telling(rows.folded(act.changes), lambda: _BEGUN)
         try:
             reader = BodyReader()
             texts: dict[Key, str] = {}
             for key, change in changes.items():
                 texts[key] = exact_text(change, reader)
-                yield _TEXTS * len(texts) / len(changes)
+                yield max(_TEXTS * len(texts) / len(changes), _BEGUN)
             self._refuse_another_file()
             self._back_up(before)
             yield _TEXTS
@@ -172,8 +178,32 @@ class WorkspaceStore:
                 written = yield from self._rows(connection, changes, texts, before)
                 for quote_id, document in made.items():
                     documents.keep(connection, quote_id, document)
+                if len(changes) >= _MANY:
+                    yield from self._committed_beside(connection, after, written)
         except FAULTS as fault:
             raise NotSavedError(self.path, reason_of(fault)) from None
+        self._take(after, written)
+
+    def _committed_beside(
+        self, connection: Connection, after: Contents, written: rows.Written
+    ) -> Iterator[float]:
+        """Commit in a thread: the disk takes a while for so much, and whoever looks has an answer.
+
+        Given up meanwhile, it is committed all the same.
+        """
+        with ThreadPoolExecutor(1) as pool:
+            committing = pool.submit(connection.commit)
+            try:
+                while not committing.done():
+                    yield 1.0
+                    wait((committing,), _LOOK_SECONDS)
+            except GeneratorExit:
+                committing.result()
+                self._take(after, written)
+                raise
+            committing.result()
+
+    def _take(self, after: Contents, written: rows.Written) -> None:
         self._behind = self._behind or written.acts != self._loaded.acts + 1
         self._loaded = self._loaded.with_written(after, written)
 
@@ -188,15 +218,14 @@ class WorkspaceStore:
         steps = rows.writing(
             connection, self._loaded, changes, texts, self._now(), over_unread=over_unread
         )
-        left = 1 - _TEXTS
-        while True:
-            try:
-                next(steps)
-            except StopIteration as end:
-                written: rows.Written = end.value
-                return written
-            left *= _OF_WHAT_IS_LEFT
-            yield 1 - left
+        share = _TEXTS
+
+        def nearer() -> float:
+            nonlocal share
+            share += (1 - share) * _OF_WHAT_IS_LEFT
+            return min(share, _ALMOST)
+
+        return (yield from telling(steps, nearer))
 
     def issue(
         self, make: Callable[[Contents], Act], draw: Callable[[Quote], bytes] | None = None

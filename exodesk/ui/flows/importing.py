@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.entries import Entry, Source
 from exodesk.domain.errors import ExodeskError
 from exodesk.domain.own_catalogue import exported
-from exodesk.domain.workspace import Act
+from exodesk.domain.steps import telling
 from exodesk.storage.catalogue_file import read_catalogue
 from exodesk.storage.entry_writer import catalogue_bytes
 from exodesk.storage.whole_files import write_file
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from exodesk.imports.known import Imported
     from exodesk.ui.dialogs.import_dialog import ImportDialog
 
-_BEGUN = 0.001
+_BEGUN = 0.001  # of the whole: before it is written there is no more to say than that it goes on
 READABLE = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".json")
 
 
@@ -108,7 +108,7 @@ class Importing(QObject):
             found.sources,
             self._now(),
         )
-        act = yield from _silently(making)
+        act = yield from telling(making, lambda: _BEGUN)
 
         def write(store: Store) -> Iterator[float]:
             assert isinstance(store, WorkspaceStore)
@@ -163,17 +163,6 @@ class Importing(QObject):
         if not self._own.can_change:
             self._message.say(self._own.why_not, warning=True)
         return self._own.can_change
-
-
-def _silently(making: Generator[None, None, Act]) -> Generator[float, None, Act]:
-    """What is made at the end; that it goes on is all that can be said before."""
-    while True:
-        try:
-            next(making)
-        except StopIteration as end:
-            act: Act = end.value
-            return act
-        yield _BEGUN
 
 
 def _read(path: Path) -> tuple[tuple[Entry, ...], dict[str, Source], tuple[str, ...]]:

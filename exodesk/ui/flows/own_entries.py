@@ -102,8 +102,9 @@ class OwnEntries(QObject):
 
     def marks(self) -> Mapping[str, str]:
         """A word for each own entry, another for each copy of a shipped one."""
+        own, changed = _("own"), _("changed")
         return {
-            key: _("own") if one.shipped is None else _("changed")
+            key: own if one.shipped is None else changed
             for key, one in self._workspace.contents.entries.items()
         }
 
