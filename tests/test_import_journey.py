@@ -13,9 +13,12 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from exodesk.app import Desk
+from exodesk.domain.acts import adding
+from exodesk.domain.workspace import Act
 from exodesk.imports.known import OnDuplicate
 from exodesk.storage.catalogue_file import read_catalogue
 from exodesk.ui.dialogs.import_dialog import COLUMNS, ImportDialog
+from tests.builders import entry
 from tests.desks import starting
 from tests.seven_entries import write_seven_entries
 from tests.written import wait_until_written
@@ -132,8 +135,8 @@ def test_all_that_is_ready_comes_in_as_one_act_and_again_adds_nothing(
     dialog = look(price_list(tmp_path))
     assert dialog.bring_in.text() == "Import 37"
     qtbot.mouseClick(dialog.bring_in, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: desk.window.status.counts.text() == "44 match · 44 in catalogue")
     assert len(own_names(desk)) == 37
-    assert desk.window.status.counts.text() == "44 match · 44 in catalogue"
     assert desk.own_work.actions.undo.text() == "&Undo Import 37 entries"
     desk.own_work.actions.undo.trigger()
     assert own_names(desk) == set()
@@ -305,3 +308,30 @@ def test_a_source_that_only_contradicts_a_claim_comes_in_with_it(
         "Page a",
         "Page b",
     }
+
+
+def test_a_very_large_import_is_taken_back_between_the_events_of_the_window(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    workspace, message = desk.own_work.workspace, desk.window.message
+    changes = [
+        change
+        for number in range(2_000)
+        for change in adding(workspace.contents, entry(f"Peel {number}")).changes
+    ]
+    assert workspace.apply(Act("Import 2,000 entries", tuple(changes)))
+    undo = desk.own_work.actions.undo
+    undo.trigger()
+    assert message.text() == "Undoing: Import 2,000 entries: 0 %"
+    qtbot.mouseClick(message.action, Qt.MouseButton.LeftButton)
+    assert message.text() == "Given up. Everything is as it was."
+    assert len(workspace.contents.entries) == 2_000
+    undo.trigger()
+    said: list[str] = []
+    workspace.contents_changed.connect(lambda: said.append(message.text()))
+    qtbot.waitUntil(lambda: message.text() == "Undone: Import 2,000 entries", timeout=20_000)
+    assert own_names(desk) == set()
+    assert said == ["Undoing: Import 2,000 entries: 100 %"]
+    desk.own_work.actions.redo.trigger()
+    qtbot.waitUntil(lambda: message.text() == "Done again: Import 2,000 entries", timeout=20_000)
+    assert len(own_names(desk)) == 2_000

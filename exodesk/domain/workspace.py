@@ -40,6 +40,8 @@ class Kind(Enum):
     LAST_NUMBER = "last-number"
     LETTERHEAD = "letterhead"
 
+    __hash__ = object.__hash__  # each is one object; Enum's own hash is slow for 100,000 keys
+
 
 LETTERHEAD_ID = "letterhead"
 """A workspace has one letterhead, kept under this id."""
@@ -121,8 +123,16 @@ class Act:
     final: bool = False
 
     def reversed(self) -> Act:
-        changes = tuple(change.reversed() for change in reversed(self.changes))
-        return replace(self, changes=changes)
+        return result_of(self.reversed_in_steps())
+
+    def reversed_in_steps(self) -> Generator[None, None, Act]:
+        """``reversed``, a step for some hundred changes each."""
+        changes: list[Change] = []
+        for change in reversed(self.changes):
+            changes.append(change.reversed())
+            if not len(changes) % _CHANGES_A_STEP:
+                yield
+        return replace(self, changes=tuple(changes))
 
 
 @dataclass(frozen=True, slots=True)

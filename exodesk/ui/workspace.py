@@ -10,8 +10,11 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from exodesk.domain.errors import ExodeskError
 from exodesk.domain.quotes.quote import Quote
+from exodesk.domain.steps import telling
 from exodesk.domain.workspace import Act, Contents, Draft
 from exodesk.wording import gettext as _
+
+_MANY = 2_000  # changes that take longer to write than a person should wait for
 
 
 class Store(Protocol):
@@ -21,6 +24,7 @@ class Store(Protocol):
     def writable(self) -> bool: ...
     def contents(self) -> Contents: ...
     def write(self, act: Act) -> None: ...
+    def writing(self, act: Act) -> Iterator[float]: ...
     def issue(
         self, make: Callable[[Contents], Act], draw: Callable[[Quote], bytes] | None = None
     ) -> Act: ...
@@ -105,10 +109,15 @@ class Workspace(QObject):
         Whatever else is asked of the workspace meanwhile has the act finished first. Given up
         before the last step, nothing has been done. Raises the ExodeskError that refuses it.
         """
+        yield from self._in_steps(write, lambda: self._keep(act.name, act))
+
+    def _in_steps(
+        self, write: Callable[[Store], Iterator[float]], then: Callable[[], None]
+    ) -> Iterator[float]:
         self._finish()
         if not self.writable or self._store is None:
             raise ExodeskError(self.why_read_only)
-        writing = self._writing = _Writing(write(self._store), lambda: self._keep(act.name, act))
+        writing = self._writing = _Writing(write(self._store), then)
         try:
             while not writing.ended:
                 yield writing.go_on()
@@ -127,7 +136,9 @@ class Workspace(QObject):
         if act.final:
             self.undo_stack.clear()
         else:
-            self.remember(act.name, lambda: self._write(act.reversed()), lambda: self._write(act))
+            self.undo_stack.push(
+                _Step(act.name, lambda: self._write(act.reversed()), lambda: self._write(act), act)
+            )
         self.contents_changed.emit()
         if name:
             self.act_done.emit(name)
@@ -154,6 +165,43 @@ class Workspace(QObject):
         self.undo_stack.redo()
         self.contents_changed.emit()
         return True
+
+    def long_undo(self) -> Iterator[float] | None:
+        """``undo`` in steps, as ``performing`` does an act; None where that takes no time.
+
+        Where something else is done before the first of them, they do nothing.
+        """
+        act = self._long_act(self.undo_stack.index() - 1)
+        if act is None:
+            return None
+        return self._moving(lambda store: _back(store, act), self.undo_stack.undo)
+
+    def long_redo(self) -> Iterator[float] | None:
+        act = self._long_act(self.undo_stack.index())
+        if act is None:
+            return None
+        return self._moving(lambda store: store.writing(act), self.undo_stack.redo)
+
+    def _long_act(self, number: int) -> Act | None:
+        self._finish()
+        step = self.undo_stack.command(number)
+        act = step.act if isinstance(step, _Step) else None
+        return act if act is not None and len(act.changes) >= _MANY else None
+
+    def _moving(
+        self, write: Callable[[Store], Iterator[float]], move: Callable[[], None]
+    ) -> Iterator[float]:
+        place = self.undo_stack.index()
+
+        def then() -> None:
+            move()
+            self.contents_changed.emit()
+
+        def steps() -> Iterator[float]:
+            if self.undo_stack.index() == place:
+                yield from self._in_steps(write, then)
+
+        return steps()
 
     def look_outside(self) -> None:
         """Take over what another program has written meanwhile; not while an act is written."""
@@ -244,12 +292,25 @@ class _Writing:
 class _Step(QUndoCommand):
     """Something that has been done. The stack keeps count, the workspace goes back and forth."""
 
-    def __init__(self, name: str, back: Callable[[], bool], again: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        name: str,
+        back: Callable[[], bool],
+        again: Callable[[], bool],
+        act: Act | None = None,
+    ) -> None:
         super().__init__(name)
         self.back = back
         self.again = again
+        self.act = act
 
 
 def _written(store: Store, act: Act) -> Act:
     store.write(act)
     return act
+
+
+def _back(store: Store, act: Act) -> Iterator[float]:
+    """Take ``act`` back, in steps."""
+    back = yield from telling(act.reversed_in_steps(), lambda: 0.0)
+    yield from store.writing(back)

@@ -213,3 +213,79 @@ def test_a_long_act_that_cannot_be_written_says_why(
     with pytest.raises(ExodeskError, match="Peel 7"):
         list(in_steps(workspace, store, many(10)))
     assert names(workspace) == ["Peel 7"]
+
+
+def test_a_short_act_is_not_undone_in_steps(workspace: Workspace) -> None:
+    assert workspace.long_undo() is None
+    workspace.apply(adding("Peel"))
+    assert workspace.long_undo() is None
+    workspace.undo()
+    assert workspace.long_redo() is None
+
+
+def test_a_long_act_is_taken_back_and_done_again_in_steps(
+    workspace: Workspace, store: WorkspaceStore
+) -> None:
+    workspace.apply(many(2_000))
+    told: list[int] = []
+    workspace.contents_changed.connect(lambda: told.append(len(workspace.contents.entries)))
+    back = workspace.long_undo()
+    assert back is not None
+    shares = list(back)
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+    assert not store.reload().entries
+    assert not workspace.undo_stack.canUndo()
+    again = workspace.long_redo()
+    assert again is not None
+    assert list(again)[-1] == 1
+    assert len(store.reload().entries) == 2_000
+    assert workspace.undo_stack.canUndo()
+    assert told == [0, 2_000]
+
+
+def test_a_long_undo_that_is_given_up_has_not_been_done(
+    workspace: Workspace, store: WorkspaceStore
+) -> None:
+    workspace.apply(many(2_000))
+    back = workspace.long_undo()
+    assert back is not None
+    for _step in range(1_000):
+        assert next(back) < 1
+    del back
+    assert len(store.reload().entries) == len(workspace.contents.entries) == 2_000
+    assert workspace.undo_stack.canUndo()
+
+
+def test_what_is_asked_for_meanwhile_has_a_long_undo_finished_first(
+    workspace: Workspace, store: WorkspaceStore
+) -> None:
+    workspace.apply(many(2_000))
+    back = workspace.long_undo()
+    assert back is not None
+    next(back)
+    assert workspace.apply(adding("Peel"))
+    assert list(back) == []
+    assert list(store.reload().entries) == ["peel"]
+
+
+def test_a_long_undo_that_comes_too_late_does_nothing(
+    workspace: Workspace, store: WorkspaceStore
+) -> None:
+    workspace.apply(many(2_000))
+    back = workspace.long_undo()
+    assert back is not None
+    workspace.apply(adding("Peel"))
+    assert list(back) == []
+    assert len(store.reload().entries) == 2_001
+
+
+def test_from_the_commit_on_nothing_can_be_given_up(
+    workspace: Workspace, store: WorkspaceStore
+) -> None:
+    steps = in_steps(workspace, store, many(1_200))
+    while next(steps) < 1:
+        """It goes on."""
+    del steps
+    assert len(workspace.contents.entries) == len(store.reload().entries) == 1_200
+    assert workspace.undo()

@@ -49,7 +49,7 @@ ReadCatalogue = Callable[[Path], tuple[Iterable[Entry], Mapping[str, Source], It
 
 COLUMNS, CHECK = "columns", "check"
 _SLICE_SECONDS = 0.005  # the step that is under way then goes on a little longer
-_AT_ONCE_SECONDS = 0.05
+_AT_ONCE_SECONDS = 0.08  # a few entries come in before anybody sees it
 _PROGRESS_AFTER = 0.3
 _READING_SHARE = 0.4
 _SIZE = (1080, 700)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -26,6 +26,7 @@ from exodesk.domain.own_catalogue import merged
 from exodesk.domain.workspace import Act, Draft, OwnEntry, called, new_entry_id
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.icons import Icons
+from exodesk.ui.sliced_work import SlicedWork
 from exodesk.ui.widgets.message_bar import MessageBar
 from exodesk.ui.workspace import Workspace
 from exodesk.wording import gettext as _
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 NEW = "new"
 _EDIT = "edit "
+_PARTS = 4  # in which very long work says how far it is
 
 
 class OwnEntries(QObject):
@@ -65,6 +67,7 @@ class OwnEntries(QObject):
         self._shipped: Catalogue | None = None
         self._offered: set[str] = set()
         self._held: object = None
+        self._work = SlicedWork(self)
         workspace.contents_changed.connect(self._meet_contents)
         workspace.state_changed.connect(self.changed)
         workspace.act_done.connect(self._tell)
@@ -182,14 +185,52 @@ class OwnEntries(QObject):
     @Slot()
     def undo(self) -> None:
         name = self._workspace.undo_stack.undoText()
-        if self._workspace.undo():
-            self._message.say(_("Undone: {name}").format(name=name))
+        said = _("Undone: {name}").format(name=name)
+        if (steps := self._workspace.long_undo()) is not None:
+            self._slowly(steps, _("Undoing: {name}").format(name=name), said)
+        elif self._workspace.undo():
+            self._message.say(said)
 
     @Slot()
     def redo(self) -> None:
         name = self._workspace.undo_stack.redoText()
-        if self._workspace.redo():
-            self._message.say(_("Done again: {name}").format(name=name))
+        said = _("Done again: {name}").format(name=name)
+        if (steps := self._workspace.long_redo()) is not None:
+            self._slowly(steps, _("Doing again: {name}").format(name=name), said)
+        elif self._workspace.redo():
+            self._message.say(said)
+
+    def _slowly(self, steps: Iterator[float], doing: str, done: str) -> None:
+        """Go through ``steps`` between the events of the window; *Cancel* gives them up."""
+
+        def going() -> Iterator[None]:
+            shown, begun = 0, False
+            try:
+                for share in steps:
+                    begun = True
+                    if (part := int(_PARTS * share)) > shown:
+                        shown = part
+                        self._say_part(doing, part)
+                    yield
+            except ExodeskError as error:
+                self._message.say(str(error), warning=True)
+            else:
+                if begun:
+                    self._message.say(done)
+
+        self._say_part(doing, 0)
+        self._work.start(going(), at_once=False)
+
+    def _say_part(self, doing: str, part: int) -> None:
+        """The last part can't be given up any more."""
+        sentence = _("{doing}: {percent} %").format(doing=doing, percent=100 * part // _PARTS)
+        cancel = _("Cancel") if part < _PARTS else ""
+        self._message.say(sentence, action=cancel, act=self._give_up)
+
+    def _give_up(self) -> None:
+        if self._work.busy:
+            self._work.stop()
+            self._message.say(_("Given up. Everything is as it was."))
 
     # Drafts
 
