@@ -292,6 +292,7 @@ class ComparisonPage(QWidget):
         self._view.scrolled.connect(self._name_group)
         self._groups.differences_only_changed.connect(self._show_differences)
         self._heads.remove_requested.connect(self._take_out)
+        self._heads.move_requested.connect(self._move_head)
         self._heads.sessions_changed.connect(self._assume_sessions)
         self._heads.use_changed.connect(self._assume_use)
         self._heads.focused.connect(self._view.reveal_column)
@@ -463,6 +464,12 @@ class ComparisonPage(QWidget):
         self._tray.replace(ids)
         self._chart.set_current(target)
         self._follow_chart(target)
+
+    @Slot(int, int)
+    def _move_head(self, source: int, target: int) -> None:
+        """Let the keyboard go with the entry that is moved."""
+        self._move(source, target)
+        self._heads.heads()[target].more_button.setFocus()
 
     @Slot(int, object)
     def _assume_sessions(self, column: int, sessions: SessionCount | None) -> None:

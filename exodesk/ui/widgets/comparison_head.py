@@ -49,11 +49,12 @@ class HeadWords:
 
 
 class ColumnHead(QWidget):
-    """Announces a number of sessions or a use (None: as stated), the wish to be taken out, and to
-    be asked how its total came about."""
+    """Announces a number of sessions or a use (None: as stated), the wish to be taken out or to
+    stand elsewhere, and to be asked how its total came about."""
 
     remove_requested = Signal()
     trace_requested = Signal()
+    move_requested = Signal(int)  # so many places further to the right
     sessions_changed = Signal(object)
     use_changed = Signal(object)
     focused = Signal()
@@ -61,6 +62,7 @@ class ColumnHead(QWidget):
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key = ""
+        self._first = self._last = True
         self._name = WrappedLabel(TypeRole.PAGE_CURRENT, 2)
         self._place = WrappedLabel(TypeRole.SMALL, 1, secondary=True)
         self._more = _flat_button(icons, "more")
@@ -112,6 +114,10 @@ class ColumnHead(QWidget):
         self._use.field.setAccessibleName(_("Use of {name}").format(name=words.spoken))
         self._use.field.setToolTip(_("Such as 0.5 ml a day or 2 g a week. Empty: as stated."))
 
+    def show_place(self, *, first: bool, last: bool) -> None:
+        """Whether it is the one at the left, or at the right, and so can go no further."""
+        self._first, self._last = first, last
+
     def name_lines(self, width: int) -> int:
         """How many lines the name needs in a head of that width."""
         return self._name.line_count(width - _PAD - 8 - 2 * (_CLOSE + _GAP))
@@ -128,6 +134,10 @@ class ColumnHead(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_("How this total came about"), self.trace_requested.emit)
+        left = menu.addAction(_("One place to the left"), lambda: self.move_requested.emit(-1))
+        left.setEnabled(not self._first)
+        right = menu.addAction(_("One place to the right"), lambda: self.move_requested.emit(1))
+        right.setEnabled(not self._last)
         menu.addAction(_("Take out of the comparison"), self.remove_requested.emit)
         return menu
 
@@ -179,6 +189,7 @@ class HeadStrip(QWidget):
 
     remove_requested = Signal(int)
     trace_requested = Signal(int)
+    move_requested = Signal(int, int)  # from, to
     sessions_changed = Signal(int, object)
     use_changed = Signal(int, object)
     focused = Signal(int)
@@ -210,8 +221,9 @@ class HeadStrip(QWidget):
             gone.deleteLater()
         while len(self._heads) < len(heads):
             self._heads.append(self._made(len(self._heads)))
-        for head, words in zip(self._heads, heads, strict=True):
+        for place, (head, words) in enumerate(zip(self._heads, heads, strict=True)):
             head.show_words(words)
+            head.show_place(first=place == 0, last=place == len(heads) - 1)
         self._arrange()
 
     def place(self, places: Sequence[tuple[int, int]]) -> None:
@@ -246,6 +258,7 @@ class HeadStrip(QWidget):
         head = ColumnHead(self._icons, self)
         head.remove_requested.connect(lambda: self.remove_requested.emit(column))
         head.trace_requested.connect(lambda: self.trace_requested.emit(column))
+        head.move_requested.connect(lambda steps: self.move_requested.emit(column, column + steps))
         head.sessions_changed.connect(lambda value: self.sessions_changed.emit(column, value))
         head.use_changed.connect(lambda value: self.use_changed.emit(column, value))
         head.focused.connect(lambda: self.focused.emit(column))
