@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from exodesk.domain.quotes.book import Group, Listed, QuoteState
 from exodesk.domain.quotes.quote import Quote
 from exodesk.ui.announcing import CurrentItem
+from exodesk.ui.focus_ring import RADIUS_PROPERTY
 from exodesk.ui.icons import SIZE, Icons
 from exodesk.ui.theme import TypeRole, role_font, with_type
 from exodesk.ui.widgets.comparison_banner import PlainLabel, Rule
@@ -217,6 +218,10 @@ class QuoteList(QWidget):
 
 class _View(QListWidget):
     """Its own actions are its menu; by key it opens at the current quote."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty(RADIUS_PROPERTY, 0.0)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         at = event.globalPos()
