@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import InitVar, dataclass, field, replace
 from itertools import count, islice
 
 from exodesk.domain.entries import Entry, Source, SourceKind
@@ -33,7 +33,7 @@ PREVIEWED = 10
 # As exodesk makes them; a clinic's own number in a column called ID is no id of ours.
 _USABLE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 _SLICE = 200
-_JOINED = 5_000
+_JOINED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,34 @@ class CheckedRow:
         return self.read.reasons
 
 
+class Piles:
+    """Checked rows, each put where it belongs."""
+
+    def __init__(self) -> None:
+        self.ready: list[CheckedRow] = []
+        self.refused: list[CheckedRow] = []
+        self.already_there: list[CheckedRow] = []
+        self.twice: list[CheckedRow] = []
+        self._unknown = 0
+
+    def take(self, rows: Iterable[CheckedRow]) -> None:
+        for row in rows:
+            entry, relation = row.read.entry, row.relation
+            if entry is None:
+                self.refused.append(row)
+            elif relation.earlier is not None:
+                self.twice.append(row)
+            elif relation.twin is not None:
+                self.already_there.append(row)
+            else:
+                self.ready.append(row)
+                self._unknown += not has_price(entry)
+
+    def counts(self) -> Counts:
+        piles = (self.refused, self.already_there, self.twice)
+        return Counts(len(self.ready), self._unknown, *map(len, piles))
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """Every row of a table, sorted out. Nothing has been changed yet.
@@ -73,28 +101,16 @@ class Check:
     already_there: tuple[CheckedRow, ...] = field(init=False)
     twice: tuple[CheckedRow, ...] = field(init=False)
     counts: Counts = field(init=False)
+    piles: InitVar[Piles | None] = None
+    """The rows sorted out, where that has been done already."""
 
-    def __post_init__(self) -> None:
-        ready, refused, already_there, twice = [], [], [], []
-        for row in self.rows:
-            if row.entry is None:
-                refused.append(row)
-            elif row.relation.earlier is not None:
-                twice.append(row)
-            elif row.relation.twin is not None:
-                already_there.append(row)
-            else:
-                ready.append(row)
-        for name, rows in (
-            ("ready", ready),
-            ("refused", refused),
-            ("already_there", already_there),
-            ("twice", twice),
-        ):
-            object.__setattr__(self, name, tuple(rows))
-        unknown = sum(1 for row in ready if row.entry and not has_price(row.entry))
-        counts = Counts(len(ready), unknown, len(refused), len(already_there), len(twice))
-        object.__setattr__(self, "counts", counts)
+    def __post_init__(self, piles: Piles | None) -> None:
+        if piles is None:
+            piles = Piles()
+            piles.take(self.rows)
+        for name in ("ready", "refused", "already_there", "twice"):
+            object.__setattr__(self, name, tuple(getattr(piles, name)))
+        object.__setattr__(self, "counts", piles.counts())
 
     def row(self, number: int) -> CheckedRow:
         """The row with that number; raises KeyError."""
@@ -125,10 +141,10 @@ class Check:
 
     def import_of(self, on_duplicate: OnDuplicate = OnDuplicate.SKIP) -> Imported:
         """The entries and sources that come in; nothing where every row is there already."""
-        entries = [(row.entry, row.relation) for row in self.rows if row.entry is not None]
-        sources = {
-            row.read.source.id: row.read.source for row in self.rows if row.read.source is not None
-        }
+        wanted = self.ready if on_duplicate is OnDuplicate.SKIP else self.rows
+        entries = [(row.entry, row.relation) for row in wanted if row.entry is not None]
+        cited = (row.read.source for row in self.rows)
+        sources = {source.id: source for source in cited if source is not None}
         return imported(entries, sources, self.known, on_duplicate)
 
 
@@ -142,10 +158,12 @@ class Checking:
         self._reads: list[ReadRow] = []
         self._keys: list[Key | None] = []
         self._checked: list[CheckedRow] = []
+        self._piles = Piles()
 
     def slices(self) -> Iterator[float]:
         """Check on, yielding after each slice how much is done, from 0 to 1."""
         self._reads, self._keys, self._checked = [], [], []
+        self._piles = Piles()
         was_collecting = gc.isenabled()
         steps = self._steps()
         while True:
@@ -161,9 +179,8 @@ class Checking:
             yield done
 
     def result(self) -> Check:
-        return Check(
-            self._table, self._columns, self._known, tuple(self._checked), tuple(self._keys)
-        )
+        rows, keys = tuple(self._checked), tuple(self._keys)
+        return Check(self._table, self._columns, self._known, rows, keys, self._piles)
 
     def _steps(self) -> Iterator[float]:
         reader = _reader(self._table, self._columns, self._known, set())
@@ -180,9 +197,10 @@ class Checking:
         for _slice in relating(numbered, keys, self._known, relations):
             yield 0.95
         for start in range(0, len(reads), _JOINED):
-            self._checked.extend(
-                map(CheckedRow, reads[start : start + _JOINED], relations[start : start + _JOINED])
-            )
+            end = start + _JOINED
+            joined = list(map(CheckedRow, reads[start:end], relations[start:end]))
+            self._checked.extend(joined)
+            self._piles.take(joined)
             yield 0.95 + 0.05 * len(self._checked) / len(reads)
 
 

@@ -195,13 +195,14 @@ def imported(
 ) -> Imported:
     """What comes in of ``entries``, as a person chose for those that are there already."""
     new, updated = [], []
-    taken = {*known.by_id, *(entry.id for entry, _relation in entries)}
+    keeps = on_duplicate is OnDuplicate.KEEP_BOTH
+    taken = {*known.by_id, *(entry.id for entry, _relation in entries)} if keeps else set()
     for entry, relation in entries:
         if relation.earlier is not None:
             continue
         if relation.twin is None:
             new.append(entry)
-        elif on_duplicate is OnDuplicate.KEEP_BOTH:
+        elif keeps:
             new.append(_beside(entry, known, taken))
         elif on_duplicate is OnDuplicate.UPDATE:
             joined = updated_with(relation.twin, entry)
