@@ -80,6 +80,13 @@ class ComparisonWork(QObject):
     def save_state(self) -> dict[str, object]:
         return dict(self._state) if self._page is None else self._page.save_state()
 
+    def lay_out_anew(self) -> None:
+        """The panel beside the table is as at a first start."""
+        if self._page is None:
+            self._state = {key: kept for key, kept in self._state.items() if key != "reasons"}
+        else:
+            self._page.lay_out_anew()
+
     def seen(self) -> ComparisonSeen | None:
         """What a person looks at there; None as long as there is no page."""
         return None if self._page is None else self._page.seen()

@@ -15,7 +15,9 @@ from exodesk.storage.log_file import LOG_NAME
 from exodesk.storage.workspace.backups import backup_folder
 from exodesk.translation import best_language, current_locale, languages
 from exodesk.ui.dialogs.settings_dialog import Offered, Settings, SettingsDialog
+from exodesk.ui.flows import memory
 from exodesk.ui.flows.keeping import Keeping
+from exodesk.ui.flows.links import show_folder
 from exodesk.ui.menu_acts import without_mnemonic
 from exodesk.ui.theme import Scheme
 from exodesk.wording import gettext as _
@@ -32,7 +34,9 @@ _MAIN_COUNTRIES = ("GB", "IN")
 
 def show_settings(desk: Desk, keeping: Keeping) -> SettingsDialog:
     now = _now(desk)
-    dialog = SettingsDialog(now, _usual(desk), _offered(desk, keeping), desk.icons, desk.window)
+    dialog = SettingsDialog(
+        now, _usual(desk), _offered(desk, keeping), show_folder, desk.icons, desk.window
+    )
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.chosen.connect(lambda chosen: use(desk, keeping, now, chosen))
     dialog.open()
@@ -55,9 +59,26 @@ def use(desk: Desk, keeping: Keeping, now: Settings, chosen: Settings) -> None:
         keeping.settings["banner_closed"] = False
         desk.own_work.coming_back.forget_closed()
         desk.catalogues.greet()
+    if chosen.laid_out_anew:
+        _lay_out_anew(desk, keeping)
     keeping.keep_soon()
     if chosen.language != now.language:
         a.languages[chosen.language].trigger()  # last, since it makes the window anew
+
+
+def _lay_out_anew(desk: Desk, keeping: Keeping) -> None:
+    """Sizes, columns and panels of a first start, in every catalogue; filters and ticks stay."""
+    desk.window.lay_out_anew()
+    desk.catalogue_page.lay_out_anew()
+    desk.comparison.lay_out_anew()
+    views = memory.mapping(keeping.settings.get("views"))
+    keeping.settings["views"] = {name: _without_layout(view) for name, view in views.items()}
+
+
+def _without_layout(view: object) -> dict[str, object]:
+    kept = memory.mapping(view)
+    seen = memory.mapping(kept.get("page"))
+    return {**kept, "page": {key: seen[key] for key in ("filter",) if key in seen}}
 
 
 def _now(desk: Desk) -> Settings:

@@ -150,6 +150,31 @@ def test_a_hint_that_was_closed_comes_back(desk: Desk, qtbot: QtBot) -> None:
     assert desk.window.message.text() == banner
 
 
+def test_the_window_is_laid_out_as_at_a_first_start_in_every_catalogue(
+    start: Starting, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other = {"page": {"sizes": [1, 2, 3], "filter": {"words": "gel"}}, "tray": ["a"]}
+    start.profile.parent.mkdir(parents=True)
+    start.profile.write_text(json.dumps({"views": {"/another.json": other}}), "utf-8")
+    desk = begun(start, tmp_path, qtbot)
+    page = desk.catalogue_page
+    usual = page.visible_columns(), page.details_visible()
+    desk.window.resize(1300, 700)
+    page.table.set_column_shown("downtime", False)
+    page.set_details_visible(False)
+    desk.window.page_bar.search.setText("exosome")
+    dialog = opened(desk, qtbot)
+    qtbot.keyClick(dialog.laid_out_anew, Qt.Key.Key_Space)
+    take(dialog, qtbot)
+    qtbot.waitUntil(lambda: page.visible_columns() == usual[0])
+    assert page.details_visible() == usual[1]
+    assert desk.window.width() > 1300 or desk.window.screen().availableSize().width() <= 1300
+    assert page.entry_filter().words == "exosome"
+    start.close()
+    views = json.loads(start.profile.read_text("utf-8"))["views"]
+    assert views["/another.json"] == {"page": {"filter": {"words": "gel"}}, "tray": ["a"]}
+
+
 def test_it_says_what_was_guessed_and_the_usual_is_that(
     start: Starting, tmp_path: Path, qtbot: QtBot
 ) -> None:

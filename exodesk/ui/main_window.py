@@ -197,6 +197,12 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(QByteArray.fromBase64(text.encode("ascii", "ignore"))):
             self.resize(*USUAL)
 
+    def lay_out_anew(self) -> None:
+        """Take the size of a first start."""
+        if self.isMaximized() or self.isFullScreen():
+            self.showNormal()
+        self.restore_size(*USUAL)
+
     def restore_size(self, width: int, height: int) -> None:
         """Take the size of an earlier start, at most the screen's where that is large enough."""
         if self.isMaximized() or self.isFullScreen():

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QIcon, QShowEvent
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from exodesk.ui.announcing import announce
 from exodesk.ui.dialogs.parts_dialog import PartsDialog
 from exodesk.ui.dialogs.room import first_size
 from exodesk.ui.icons import Icons
@@ -23,6 +25,7 @@ from exodesk.ui.theme import Scheme, TypeRole
 from exodesk.ui.widgets.comparison_banner import PlainLabel, Rule
 from exodesk.ui.widgets.details_lines import as_shown
 from exodesk.ui.widgets.form_editors import ChoiceField, Choices
+from exodesk.ui.widgets.refusal import Refusal
 from exodesk.ui.widgets.tick_boxes import CheckBox
 from exodesk.ui.widgets.wrapped_text import breakable, plain_tip, shortened
 from exodesk.wording import gettext as _
@@ -38,7 +41,8 @@ class Settings:
     """What a person chooses. ``home`` is a country by its code, None for none.
 
     ``may_fetch``: a person has agreed to the server being asked for rates. ``hints_again``: what
-    was closed is to be shown once more.
+    was closed is to be shown once more. ``laid_out_anew``: sizes, columns and panels are to be
+    those of a first start.
     """
 
     language: str
@@ -48,6 +52,7 @@ class Settings:
     home: str | None
     may_fetch: bool
     hints_again: bool = False
+    laid_out_anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +75,31 @@ class Offered:
 
 
 class SettingsDialog(PartsDialog):
-    """Announces what was chosen once it is taken with OK; anything else leaves all as it was."""
+    """Announces what was chosen once it is taken with OK; anything else leaves all as it was.
+
+    ``show_folder`` shows where a path is, and says whether it could.
+    """
 
     chosen = Signal(object)  # Settings
 
     def __init__(
-        self, now: Settings, usual: Settings, offered: Offered, icons: Icons, parent: QWidget
+        self,
+        now: Settings,
+        usual: Settings,
+        offered: Offered,
+        show_folder: Callable[[Path], bool],
+        icons: Icons,
+        parent: QWidget,
     ) -> None:
         super().__init__(_("Settings"), parent)
         self._usual = usual
+        self._show_folder = show_folder
         self._icons = icons
         self._room = parent
         self._add_appearance(offered)
         self._add_beginning(offered)
         self._add_rates(offered)
-        self._add_hints(offered)
+        self._add_remembered(offered)
         self._add_places(offered)
         self._line_up()
         self.parts.addStretch(1)
@@ -102,6 +117,7 @@ class SettingsDialog(PartsDialog):
             home=self.home.raw() or None,
             may_fetch=self.may_fetch.isChecked(),
             hints_again=self.hints_again.isChecked(),
+            laid_out_anew=self.laid_out_anew.isChecked(),
         )
 
     def show_settings(self, settings: Settings) -> None:
@@ -112,6 +128,7 @@ class SettingsDialog(PartsDialog):
         self.home.set_raw(settings.home or "")
         self.may_fetch.setChecked(settings.may_fetch)
         self.hints_again.setChecked(settings.hints_again)
+        self.laid_out_anew.setChecked(settings.laid_out_anew)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -121,7 +138,10 @@ class SettingsDialog(PartsDialog):
     @Slot()
     def show_usual(self) -> None:
         """Choose what a first start has; it counts once it is taken."""
-        self.show_settings(replace(self._usual, hints_again=self.hints_again.isChecked()))
+        now = self.settings()
+        self.show_settings(
+            replace(self._usual, hints_again=now.hints_again, laid_out_anew=now.laid_out_anew)
+        )
 
     @Slot()
     def _take(self) -> None:
@@ -184,7 +204,7 @@ class SettingsDialog(PartsDialog):
     def _add_rates(self, offered: Offered) -> None:
         part = self._part(_("Exchange rates"))
         self.may_fetch = CheckBox(_("Rates may be fetched"), self._icons.theme)
-        part.addWidget(self.may_fetch, part.rowCount(), 0, 1, 2)
+        part.addWidget(self.may_fetch, part.rowCount(), 0, 1, 3)
         _add_note(
             part,
             _(
@@ -197,11 +217,24 @@ class SettingsDialog(PartsDialog):
         )
         _add_note(part, offered.rate, whole=True)
 
-    def _add_hints(self, offered: Offered) -> None:
-        part = self._part(_("Hints"))
+    def _add_remembered(self, offered: Offered) -> None:
+        part = self._part(_("What is remembered"))
+        self.laid_out_anew = CheckBox(
+            _("Lay the window out as at a first start"), self._icons.theme
+        )
+        part.addWidget(self.laid_out_anew, part.rowCount(), 0, 1, 3)
+        _add_note(
+            part,
+            _(
+                "Size, columns, their order and widths, and the panels, of every catalogue."
+                " Filters, ticks and saved filters stay."
+            ),
+            self.laid_out_anew,
+            whole=True,
+        )
         self.hints_again = CheckBox(_("Show closed hints again"), self._icons.theme)
         self.hints_again.setEnabled(offered.hints_closed)
-        part.addWidget(self.hints_again, part.rowCount(), 0, 1, 2)
+        part.addWidget(self.hints_again, part.rowCount(), 0, 1, 3)
         about = (
             _(
                 "Where the prices come from, and how old your figures and quotes are."
@@ -215,6 +248,7 @@ class SettingsDialog(PartsDialog):
     def _add_places(self, offered: Offered) -> None:
         part = self._part(_("Where your files are"))
         self.places: list[QLineEdit] = []
+        self.folder_buttons: list[QPushButton] = []
         for name, path in offered.places:
             field = QLineEdit(path)
             field.setReadOnly(True)
@@ -223,8 +257,33 @@ class SettingsDialog(PartsDialog):
             field.setAccessibleName(name)
             field.setToolTip(plain_tip(path))
             _add_field(part, name, field)
+            part.addWidget(self._folder_button(name, path), part.rowCount() - 1, 2)
             self.places.append(field)
         _add_note(part, _("They stay on this computer. Ctrl+A and Ctrl+C copy a path."))
+        self.refusal = Refusal(self._icons, self)
+        part.addWidget(self.refusal, part.rowCount(), 0, 1, 3)
+
+    def _folder_button(self, name: str, path: str) -> QPushButton:
+        button = QPushButton(_("Show in folder"))
+        button.setProperty("link", "true")
+        button.setAutoDefault(False)
+        button.setAccessibleName(_("Show in folder: {name}").format(name=name))
+        button.setEnabled(bool(path))
+        button.setToolTip("" if path else _("There is no such file yet."))
+        button.clicked.connect(lambda: self._show_place(name, path))
+        self.folder_buttons.append(button)
+        return button
+
+    def _show_place(self, name: str, path: str) -> None:
+        shown = self._show_folder(Path(path))
+        sentence = _(
+            "The folder of “{name}” could not be shown: it is not there yet, or no file manager"
+            " answers. The path can be copied."
+        )
+        self.refusal.say("" if shown else sentence.format(name=name))
+        if not shown:
+            self.scroll_area.ensureWidgetVisible(self.refusal)
+            announce(self.refusal, self.refusal.text())
 
     def _part(self, title: str) -> QGridLayout:
         if self.parts.count():
@@ -235,7 +294,7 @@ class SettingsDialog(PartsDialog):
         part.setHorizontalSpacing(16)
         part.setVerticalSpacing(6)
         part.setColumnStretch(1, 1)
-        part.addWidget(heading, 0, 0, 1, 2)
+        part.addWidget(heading, 0, 0, 1, 3)
         self.parts.addLayout(part)
         return part
 
@@ -268,7 +327,7 @@ def _add_field(part: QGridLayout, name: str, field: QWidget) -> None:
     if isinstance(field, ChoiceField):
         field.setMinimumContentsLength(_LETTERS)
     part.addWidget(label, row, 0)
-    part.addWidget(field, row, 1)
+    part.addWidget(field, row, 1, 1, 1 if isinstance(field, QLineEdit) else 2)
 
 
 def _add_note(
@@ -278,7 +337,7 @@ def _add_note(
     note = PlainLabel(TypeRole.SMALL, secondary=True, wraps=True)
     shown = shortened(as_shown(text), _LONGEST_NOTE)  # a source may be called anything
     note.setText(breakable(shown))
-    column, columns = (0, 2) if whole else (1, 1)
+    column, columns = (0, 3) if whole else (1, 2)
     part.addWidget(note, part.rowCount(), column, 1, columns)
     if about is not None:
         about.setAccessibleDescription(text)

@@ -43,6 +43,7 @@ DETAILS_WIDTH = 320
 # Of type of the usual size:
 NARROW = 1200  # below this width the details are shown only when asked for
 CROWDED = 900  # below this one they then stand in place of the filters
+_USUAL_DETAILS = {False: True, True: False}  # by “narrow”
 _FACETS_AFTER_MS = 40
 
 
@@ -86,7 +87,7 @@ class CataloguePage(QWidget):
         self._row_actions: tuple[QAction, ...] = ()
         self._ask_first = AskFirst()
         self._ownership_of: Callable[[str], Ownership | None] = lambda _id: None
-        self._details_wanted: dict[bool, bool] = {False: True, True: False}  # by “narrow”
+        self._details_wanted = dict(_USUAL_DETAILS)
         self._filters = FilterPanel(theme, icons)
         self._table = EntryTable(COLUMNS, theme, icons)
         self._empty = EmptyState(theme, icons)
@@ -118,6 +119,13 @@ class CataloguePage(QWidget):
         """Give each pane its usual width, which hangs on the style that it is dressed in."""
         sides = self._filters.sizeHint().width(), with_type(DETAILS_WIDTH)
         self._splitter.setSizes([sides[0], 900, sides[1]])
+
+    def lay_out_anew(self) -> None:
+        """Columns, panes and details of a first start; what sorts stays."""
+        self._table.usual_columns()
+        self.share_room()
+        self._details_wanted = dict(_USUAL_DETAILS)
+        self._follow_width()
 
     def _join(self) -> None:
         self._filters.filter_changed.connect(self._take_filter)

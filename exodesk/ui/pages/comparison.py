@@ -68,6 +68,7 @@ _LOW = 600
 _MARGIN = 20
 # Of type of the usual size: below this width reasons and questions are shown only when asked for.
 NARROW = 1200
+_USUAL_REASONS = {False: True, True: False}  # by “narrow”
 
 
 class ComparisonPage(QWidget):
@@ -100,7 +101,7 @@ class ComparisonPage(QWidget):
         self._tray = tray
         self._words: ComparisonWords | None = None
         self._first: QWidget = self
-        self._reasons_wanted: dict[bool, bool] = {False: True, True: False}  # by “narrow”
+        self._reasons_wanted = dict(_USUAL_REASONS)
         self._model = ComparisonTableModel(self)
         self._banner = VerdictBanner(icons)
         self._legend = ScaleLegend(icons)
@@ -200,6 +201,10 @@ class ComparisonPage(QWidget):
         self._show_reasons(visible)
 
     # Layout
+
+    def lay_out_anew(self) -> None:
+        self._reasons_wanted = dict(_USUAL_REASONS)
+        self._show_reasons(self._reasons_wanted[self._narrow()])
 
     def _narrow(self) -> bool:
         return self.width() < with_type(NARROW)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -39,8 +41,13 @@ def window(qtbot: QtBot) -> QWidget:
     return window
 
 
-def shown(window: QWidget, offered: Offered = OFFERED) -> SettingsDialog:
-    dialog = SettingsDialog(NOW, USUAL, offered, Icons(Theme(parent=window)), window)
+def shown(
+    window: QWidget,
+    offered: Offered = OFFERED,
+    show_folder: Callable[[Path], bool] = lambda _path: True,
+) -> SettingsDialog:
+    icons = Icons(Theme(parent=window))
+    dialog = SettingsDialog(NOW, USUAL, offered, show_folder, icons, window)
     dialog.open()
     return dialog
 
@@ -67,13 +74,18 @@ def test_all_can_be_chosen_by_keys_and_return_takes_it(
     for field in (dialog.language, dialog.currency, dialog.home):
         qtbot.keyClick(field, Qt.Key.Key_Down)
     qtbot.keyClick(dialog.scheme, Qt.Key.Key_Home)
-    for box in (dialog.compact, dialog.may_fetch, dialog.hints_again):
+    for box in (dialog.compact, dialog.may_fetch, dialog.hints_again, dialog.laid_out_anew):
         qtbot.keyClick(box, Qt.Key.Key_Space)
     with qtbot.waitSignal(dialog.chosen) as caught:
         qtbot.keyClick(dialog.home, Qt.Key.Key_Return)
     first = next(iter(Scheme))
     assert caught.args == [
-        Settings("hi", first, False, "INR", "GB", may_fetch=False, hints_again=True)
+        Settings(
+            *("hi", first, False, "INR", "GB"),
+            may_fetch=False,
+            hints_again=True,
+            laid_out_anew=True,
+        )
     ]
 
 
@@ -88,12 +100,13 @@ def test_the_usual_is_chosen_at_once_and_counts_once_it_is_taken(
     dialog: SettingsDialog, qtbot: QtBot
 ) -> None:
     dialog.hints_again.setChecked(True)
+    dialog.laid_out_anew.setChecked(True)
     with qtbot.assertNotEmitted(dialog.chosen):
         qtbot.keyClick(dialog.usual, Qt.Key.Key_Space)
     assert dialog.isVisible()
     with qtbot.waitSignal(dialog.chosen) as caught:
         qtbot.keyClick(dialog.language, Qt.Key.Key_Return)
-    assert caught.args == [replace(USUAL, hints_again=True)]
+    assert caught.args == [replace(USUAL, hints_again=True, laid_out_anew=True)]
 
 
 def test_a_path_can_be_selected_and_copied_but_not_changed(
@@ -112,6 +125,29 @@ def test_a_path_can_be_selected_and_copied_but_not_changed(
 def test_a_file_that_is_not_there_yet_has_no_path(dialog: SettingsDialog) -> None:
     assert dialog.places[1].text() == ""
     assert dialog.places[1].placeholderText() == "not open"
+    assert not dialog.folder_buttons[1].isEnabled()
+    assert dialog.folder_buttons[1].toolTip() == "There is no such file yet."
+
+
+def test_a_key_shows_where_a_file_is(window: QWidget, qtbot: QtBot) -> None:
+    asked: list[Path] = []
+
+    def show(path: Path) -> bool:
+        asked.append(path)
+        return True
+
+    dialog = shown(window, show_folder=show)
+    qtbot.keyClick(dialog.folder_buttons[0], Qt.Key.Key_Space)
+    assert asked == [Path(PATH)]
+    assert dialog.folder_buttons[0].accessibleName() == "Show in folder: Workspace"
+    assert dialog.refusal.isHidden()
+
+
+def test_where_no_folder_can_be_shown_a_sentence_says_so(window: QWidget, qtbot: QtBot) -> None:
+    dialog = shown(window, show_folder=lambda _path: False)
+    qtbot.mouseClick(dialog.folder_buttons[0], Qt.MouseButton.LeftButton)
+    assert dialog.refusal.isVisible()
+    assert dialog.refusal.text().startswith("The folder of “Workspace” could not be shown")
 
 
 def test_no_hint_comes_back_where_none_was_closed(window: QWidget) -> None:
@@ -127,6 +163,7 @@ def test_the_server_is_named_beside_the_consent(dialog: SettingsDialog) -> None:
 def test_every_stop_of_the_tab_key_has_a_name(dialog: SettingsDialog) -> None:
     stops = tab_stops(dialog)
     assert {dialog.language, dialog.may_fetch, *dialog.places, dialog.ok} <= set(stops)
+    assert dialog.folder_buttons[0] in stops
     assert all(heard(stop) for stop in stops)
 
 
