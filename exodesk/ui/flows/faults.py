@@ -8,13 +8,12 @@ from types import TracebackType
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 
-from exodesk.storage.log_file import log_fault
+from exodesk.storage.log_file import log_fault, without_words
 from exodesk.ui.versions import versions_text
 from exodesk.wording import gettext as _
 
 _NAME = "fault"
 _LONGEST = 1_000
-_MOST_DETAILS = 100_000
 
 
 def tell_of_fault(
@@ -36,7 +35,10 @@ def tell_of_fault(
     box = QMessageBox(
         QMessageBox.Icon.Warning,
         "exodesk",
-        _("Something went wrong that should not have. The window stays, nothing was changed."),
+        _(
+            "Something went wrong that should not have. The window stays, and what was saved before"
+            " stays saved."
+        ),
         QMessageBox.StandardButton.Ok,
         parent,
     )
@@ -46,13 +48,13 @@ def tell_of_fault(
     details = details_text(kind, error, trace)
     box.setEscapeButton(QMessageBox.StandardButton.Ok)
     box.setDefaultButton(QMessageBox.StandardButton.Ok)
-    copy = box.addButton(_("Copy the details"), QMessageBox.ButtonRole.ActionRole)
+    copy = box.addButton(_("Copy error with versions"), QMessageBox.ButtonRole.ActionRole)
     copy.clicked.disconnect()  # or the box would close
     copy.clicked.connect(lambda: QApplication.clipboard().setText(details))
     copy.setToolTip(
         _(
-            "Versions and places in the program. Read them before you pass them on: what the fault"
-            " says may quote what you were working on."
+            "Versions, the kind of fault and the places in the program, to be passed on. What the"
+            " fault says is left out, since it may quote what you were working on."
         )
     )
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -62,9 +64,8 @@ def tell_of_fault(
 def details_text(
     kind: type[BaseException], error: BaseException, trace: TracebackType | None
 ) -> str:
-    """What whoever helps needs to know: versions, and how the fault came about."""
-    told = "".join(traceback.format_exception(kind, error, trace))
-    return f"{versions_text()}\n\n{told[-_MOST_DETAILS:]}"
+    """Versions, and how the fault came about: without names, prices and paths of a person."""
+    return f"{versions_text()}\n\n{without_words(kind, error, trace)}"
 
 
 def _main_window(windows: list[QWidget]) -> QWidget | None:

@@ -78,15 +78,15 @@ def test_its_details_are_copied_with_the_versions_and_the_box_stays(
 ) -> None:
     qtbot.mouseClick(window.button, Qt.MouseButton.LeftButton)
     (box,) = boxes()
-    copy = next(b for b in box.buttons() if b.text().replace("&", "") == "Copy the details")
+    copy = next(b for b in box.buttons() if b.text().replace("&", "") == "Copy error with versions")
     qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
     copied = QApplication.clipboard().text()
     versions, told = copied.split("\n\n", 1)
     assert versions.startswith(f"exodesk {__version__}\nPython ")
     assert f"Qt {qVersion()}" in versions
-    rest = told.splitlines()
-    assert rest[0] == "Traceback (most recent call last):"
-    assert rest[-1] == "LookupError: a <b>fault</b>"
+    assert told.splitlines()[0] == "LookupError"
+    assert told.splitlines()[-1].endswith(" fail")
+    assert "<b>" not in copied
     assert box.isVisible()
     assert "LookupError" in caplog.text
     assert "<b>" not in caplog.text
