@@ -4,41 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
 from exodesk.domain.entries import (
     NOT_SOURCED,
-    DurationRange,
     Entry,
     ExosomeSource,
     Family,
     Kind,
-    Pack,
     Provider,
     Remark,
-    SessionCount,
     Source,
     Stated,
-    Use,
 )
 from exodesk.domain.errors import ExodeskError
-from exodesk.domain.units import DAYS_IN, Duration
 from exodesk.exports.csv_table import restored
 from exodesk.imports.columns import Column, ColumnMap
 from exodesk.imports.delimited import Row
 from exodesk.imports.dialect import Dialect
 from exodesk.imports.fields import DURATIONS, PRICES, Field, field_name
 from exodesk.imports.figure_texts import (
-    read_duration_range,
-    read_measure,
     read_partial_date,
-    read_sessions,
-    read_use,
 )
 from exodesk.imports.price_text import WayOut
+from exodesk.imports.row_figures import RowFigures
 from exodesk.imports.row_prices import RowPrices
 from exodesk.imports.vocabulary_texts import (
     concerns_named,
@@ -53,7 +44,6 @@ from exodesk.wording.countries import country_named
 
 LONGEST_TEXT = 10_000
 _KEPT_READINGS = 20_000
-_MOST_DECIMALS = 12
 _SOURCES = frozenset({Field.SOURCE_TITLE, Field.SOURCE_URL, Field.SOURCE_DATE})
 _DOWNTIMES = frozenset(
     {
@@ -63,8 +53,6 @@ _DOWNTIMES = frozenset(
 )
 _NUMBERS = PRICES | DURATIONS | {Field.TAX_RATE, Field.PACK, Field.USE}
 _POINT_OR_COMMA = re.compile(r"(?<=\d)[.,](?=\d)")
-_NO_LETTERS = re.compile(r"[\d\s.,–—-]+")
-_WORKED_OUT_SESSIONS = ("sessions-assumed", "sessions-unknown")
 
 Value = TypeVar("Value")
 
@@ -131,6 +119,7 @@ class RowReader:
         self._readings: dict[tuple[Any, ...], Any] = {}
         self._stated: dict[tuple[str | None, ...], Stated] = {}
         self._prices = RowPrices(self)
+        self._figures = RowFigures(self)
         self._optional = self._readers()
         self._names_sources = not _SOURCES.isdisjoint({*self._index, *self._for_all})
         self._texts: dict[Field, str] = {}
@@ -256,7 +245,7 @@ class RowReader:
         text = self._short(Field.FAMILY)
         family = self._family(text) if text else Family.OTHER
         provider, own_country = self._provider(country)
-        sessions = self._sessions(stated)
+        sessions = self._figures.sessions(stated)
         offers = self._prices.offers(kind, country, sessions, source)
         more = {name: read(stated) for name, read in self._optional.items()}
         if self._reasons:
@@ -290,7 +279,7 @@ class RowReader:
         found: dict[str, Callable[[Stated], Any]] = {}
         for name, field in durations.items():
             if field in asked:
-                found[name] = partial(self._duration, field)
+                found[name] = partial(self._figures.duration, field)
         if Field.ROUTES in asked:
             found["routes"] = partial(self._several, Field.ROUTES, routes_named)
         if Field.CONCERNS in asked:
@@ -299,11 +288,11 @@ class RowReader:
             if field in asked:
                 found[name] = partial(self._remarks, field)
         if asked & _DOWNTIMES:
-            found["downtime"] = self._downtime
+            found["downtime"] = self._figures.downtime
         if Field.PACK in asked:
-            found["pack"] = self._pack
+            found["pack"] = self._figures.pack
         if Field.USE in asked:
-            found["use"] = self._use
+            found["use"] = self._figures.use
         if Field.EXOSOME_SOURCE in asked:
             found["exosome_source"] = self._exosome_source
         return found
@@ -406,113 +395,6 @@ class RowReader:
 
     def _remarks(self, field: Field, stated: Stated) -> tuple[Remark, ...]:
         return tuple(Remark(text, stated) for text in listed(self._short(field)))
-
-    # Figures
-
-    def _sessions(self, stated: Stated) -> SessionCount | None:
-        if text := self.text(Field.SESSIONS):
-            found = self.reading(Field.SESSIONS, read_sessions, text)
-            return None if found is None else replace(found, stated=stated)
-        if self._sessions_are_worked_out():
-            return None
-        low, high = self._session_ends()
-        if low is None and high is None:
-            return None
-        if low is not None and high is not None and low > high:
-            self.refuse(Field.SESSIONS_LOW, _upside_down(low, high), str(low))
-            return None
-        return SessionCount(low, high, stated)
-
-    def _sessions_are_worked_out(self) -> bool:
-        """Whether an export says that its sessions are an assumption, which is nobody's figure."""
-        return any(flag in self.text(Field.FLAGS) for flag in _WORKED_OUT_SESSIONS)
-
-    def _session_ends(self) -> tuple[int | None, int | None]:
-        ends = []
-        for field in (Field.SESSIONS_LOW, Field.SESSIONS_HIGH):
-            text = self.text(field)
-            found = self.reading(field, read_sessions, text) if text else None
-            ends.append(None if found is None else found.low if found.low else found.high)
-        return ends[0], ends[1]
-
-    def _duration(self, field: Field, stated: Stated) -> DurationRange | None:
-        if not (text := self.text(field)):
-            return None
-        found = self._range(field, text)
-        if found is None:
-            return None
-        if field is Field.LASTS and any(
-            end is not None and not end.amount for end in (found.low, found.high)
-        ):
-            self.refuse(field, _("A length of time above 0 is needed here."), text)
-        return DurationRange(found.low, found.high, stated)
-
-    def _range(self, field: Field, text: str, unit: str | None = None) -> DurationRange | None:
-        column = self.column(field)
-        unit = unit or (None if column is None else column.unit)
-        if unit is not None and _NO_LETTERS.fullmatch(text):
-            text = f"{text} {unit}"
-        return self.reading(field, read_duration_range, text)
-
-    def _downtime(self, stated: Stated) -> DurationRange | None:
-        if self.text(Field.DOWNTIME):
-            return self._duration(Field.DOWNTIME, stated)
-        field = Field.DOWNTIME_LOW
-        low, high = self._end(field), self._end(Field.DOWNTIME_HIGH)
-        if low is None and high is None:
-            field = Field.COURSE_DOWNTIME_LOW
-            low, high = self._end(field), self._end(Field.COURSE_DOWNTIME_HIGH)
-            if low is None and high is None:
-                return None
-            fewest, most = self._session_ends()
-            low, high = self._shared(low, fewest), self._shared(high, most)
-        if low is None and high is None:
-            return None
-        if low is not None and high is not None and low.days > high.days:
-            self.refuse(
-                field,
-                _upside_down(f"{low.amount:f} {low.unit}", f"{high.amount:f} {high.unit}"),
-                self.text(field),
-            )
-            return None
-        return DurationRange(low, high, stated)
-
-    def _end(self, field: Field) -> Duration | None:
-        if not (text := self.text(field)):
-            return None
-        found = self._range(field, text, ((column := self.column(field)) and column.unit) or "day")
-        return None if found is None else found.low or found.high
-
-    def _shared(self, course: Duration | None, sessions: int | None) -> Duration | None:
-        """What one session has of the downtime of a course, where that can be told exactly."""
-        if course is None or sessions is None:
-            return None
-        for unit in ("day", "hour"):
-            each = course.days / sessions / DAYS_IN[unit]
-            scaled = each * 10**_MOST_DECIMALS
-            if scaled.denominator == 1:
-                amount = Decimal(scaled.numerator).scaleb(-_MOST_DECIMALS).normalize()
-                return Duration(Decimal(f"{amount:f}"), unit)
-        return None
-
-    def _pack(self, stated: Stated) -> Pack | None:
-        if not (text := self.text(Field.PACK)):
-            return None
-        column = self.column(Field.PACK)
-        if column is not None and column.unit and _NO_LETTERS.fullmatch(text):
-            text = f"{text} {column.unit}"
-        found = self.reading(Field.PACK, read_measure, text)
-        return None if found is None else Pack(found, stated)
-
-    def _use(self, stated: Stated) -> Use | None:
-        if not (text := self.text(Field.USE)):
-            return None
-        found = self.reading(Field.USE, read_use, text)
-        return None if found is None else replace(found, stated=stated)
-
-
-def _upside_down(low: object, high: object) -> str:
-    return _("The lowest, {low}, is above the highest, {high}.").format(low=low, high=high)
 
 
 def _swapped(match: re.Match[str]) -> str:
