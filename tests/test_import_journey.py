@@ -266,7 +266,7 @@ def test_a_name_that_looks_like_a_formula_leaves_and_comes_back_as_text(
     name = '=HYPERLINK("x")'
     path.write_text('name,price\n"=HYPERLINK(""x"")",£5\n', "utf-8")
     look(path).bring_in.click()
-    assert own_names(desk) == {name}
+    qtbot.waitUntil(lambda: own_names(desk) == {name})
     desk.window.actions_by_name.export.trigger()
     chosen_file(desk, tmp_path / "list.csv")
     text = (tmp_path / "list.csv").read_text("utf-8-sig")
