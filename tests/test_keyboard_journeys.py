@@ -162,6 +162,7 @@ def test_a_price_list_comes_in_and_goes_with_one_key(
     keys.go_to("Import 37")
     keys.press("Space")
     qtbot.waitUntil(lambda: len(own_names(desk)) == 37)
+    qtbot.waitUntil(lambda: keys.focus().window() is desk.window)  # the dialog has closed
     keys.press("Ctrl+Z")
     qtbot.waitUntil(lambda: own_names(desk) == set())
     keys.press("Ctrl+Shift+Z")

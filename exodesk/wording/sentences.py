@@ -8,6 +8,7 @@ from exodesk.domain.assumptions import LineKey
 from exodesk.domain.costing import CostLine, Count, CourseCost, Flag
 from exodesk.domain.entries import FEES, Entry, Kind, Per, Source
 from exodesk.domain.money import PriceState
+from exodesk.domain.rates import RateTable
 from exodesk.domain.ways import Purchase
 from exodesk.translation import gettext as _
 from exodesk.translation import ngettext
@@ -16,6 +17,7 @@ from exodesk.wording.dates import date_text
 from exodesk.wording.durations import count_text, duration_range_text
 from exodesk.wording.vocabulary import country_name, per_text, word
 
+_OTHER_CURRENCY = {"GBP": "INR", "INR": "GBP"}
 COURSE_LINES = frozenset({LineKey.SESSIONS, LineKey.PACKS})
 
 
@@ -173,11 +175,31 @@ def source_line(source: Source) -> str:
     return _("{source} ({kind})").format(source=source_text(source), kind=word(source.kind))
 
 
-def row_sentence(cost: CourseCost) -> str:
-    """One sentence for a screen reader: name, place, total, sessions, downtime."""
+def other_currency_text(cost: CourseCost, rates: RateTable | None) -> str | None:
+    """The total in rupees beside pounds and the other way round; None where no rate is known."""
+    other = _OTHER_CURRENCY.get(cost.currency)
+    if rates is None or other is None or cost.total.state is PriceState.UNKNOWN:
+        return None
+    factor = rates.factor(cost.currency, other)
+    return None if factor is None else bounds_text(cost.total.times(factor), other, approx=True)
+
+
+def _spoken_other(cost: CourseCost, rates: RateTable | None) -> str | None:
+    text = other_currency_text(cost, rates)
+    if text is None:
+        return None
+    currency = currency_plural(_OTHER_CURRENCY[cost.currency])
+    return _("in {currency} {original}").format(currency=currency, original=text)
+
+
+def row_sentence(cost: CourseCost, rates: RateTable | None = None) -> str:
+    """One sentence for a screen reader: name, place, total, sessions, downtime, age.
+
+    Where all is printed in the currency shown, ``rates`` tell the total in the other one.
+    """
     entry = cost.entry
     parts = [entry.name, place_text(entry), _("total {total}").format(total=total_text(cost))]
-    original = spoken_original(cost)
+    original = spoken_original(cost) or _spoken_other(cost, rates)
     if original is not None:
         parts.append(original)
     if entry.kind is Kind.TREATMENT:

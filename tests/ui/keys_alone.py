@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QDeadlineTimer, QEvent, Qt
+from PySide6.QtGui import QAccessible, QAction, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from tests.ui.keyboard import heard
 
 _MOST_STOPS = 150
+_PATIENCE_MS = 2_000
 
 
 class Keys:
@@ -27,6 +28,28 @@ class Keys:
             code = getattr(Qt.Key, f"Key_{name.upper() if len(name) == 1 else name}")
             QTest.keyClick(self.focus(), code, together)
             QApplication.processEvents()
+            self._stays_seen(key)
+
+    def _stays_seen(self, key: str) -> None:
+        """What was just made is laid out, and so seen, when further events are handled."""
+        deadline = QDeadlineTimer(_PATIENCE_MS)
+        while (lost := self.lost()) and not deadline.hasExpired():
+            QApplication.processEvents()
+        assert not lost, f"after {key} {lost}"
+
+    def lost(self) -> str:
+        """Why no key would be seen to act now; nothing where what has the focus is seen."""
+        if all(each.isHidden() for each in QApplication.topLevelWidgets()):
+            return ""  # the program was left
+        front = self._front()
+        focused = _focused_in(front)
+        if front is QApplication.activePopupWidget() and focused is None:
+            return ""  # a menu or a list of suggestions marks its current line instead
+        if focused is None:
+            return f"nothing has the focus in {front}"
+        if not focused.isVisible() or not focused.isEnabled():
+            return f"what has the focus is hidden or disabled: {focused} “{heard(focused)}”"
+        return ""
 
     def type(self, text: str) -> None:
         """Letter by letter into whatever has the focus, in place of what stands there."""
@@ -40,17 +63,45 @@ class Keys:
 
     def focus(self) -> QWidget:
         """What has the keyboard: in a panel that has popped up, else in the window in front."""
+        front = self._front()
+        return _focused_in(front) or front
+
+    def _front(self) -> QWidget:
         popup = QApplication.activePopupWidget()
         front = popup or QApplication.activeModalWidget() or QApplication.activeWindow()
         if front is None:  # what a window manager does when a dialog is closed
-            front = next(each for each in QApplication.topLevelWidgets() if each.isVisible())
+            front = next(
+                each
+                for each in QApplication.topLevelWidgets()
+                if each.isVisible() and each.windowType() is not Qt.WindowType.Popup
+            )
             front.activateWindow()
             QApplication.processEvents()
-        return front.focusWidget() or front
+        return front
 
     def hears(self) -> str:
         """What a screen reader says of what has the focus."""
         return heard(self.focus())
+
+    def hears_item(self) -> str:
+        """What a screen reader says of the current line or cell of a list or a table."""
+        interface = QAccessible.queryAccessibleInterface(self.focus())
+        item = None if interface is None else interface.focusChild()
+        return "" if item is None else item.text(QAccessible.Text.Name)
+
+    def pick(self, *words: str) -> None:
+        """Down to the line of an open menu that begins with each of ``words``, and into it."""
+        for word in words:
+            for _stop in range(_MOST_STOPS):
+                menu = self._front()
+                assert isinstance(menu, QMenu), f"no menu is open for “{word}”"
+                now = menu.activeAction()
+                if now is not None and now.text().replace("&", "").startswith(word):
+                    break
+                self.press("Down")
+            else:
+                raise AssertionError(f"Down never leads to “{word}”")
+            self.press("Return")
 
     def go_to(self, name: str, key: str = "Tab") -> QWidget:
         """Press ``key`` until what has the focus is called so, or begins with it."""
@@ -81,6 +132,10 @@ class Keys:
             if isinstance(below := each.menu(), QMenu) and action in below.actions()
         )
         self.choose(*(re.search("&(.)", each.text())[1].upper() for each in (menu, action)))  # type: ignore[index]
+
+
+def _focused_in(window: QWidget) -> QWidget | None:
+    return window.focusWidget()
 
 
 def _letter(focused: QWidget, letter: str) -> None:

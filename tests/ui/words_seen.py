@@ -30,6 +30,7 @@ _ROLES = (
 )
 _TOP = QModelIndex()
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]+")
+_BREAK = "\u200b"  # where a long path may be broken
 _KEYS = {"Ctrl", "Shift", "Alt", "Space", "Esc", "Enter", "Tab", "Home", "End", "Del", "Delete"}
 _SHORT = {
     *("exodesk", "GBP", "INR", "EUR", "USD", "ECB", "PRP", "RF", "GST", "VAT", "ml"),
@@ -47,7 +48,8 @@ def english_in(window: QWidget, names: Iterable[str]) -> list[str]:
 def english(text: str, kept: Iterable[str]) -> list[str]:
     """The words of ``text`` in Latin letters, without those that are ``kept``."""
     known = set(kept)
-    return [word for word in _WORD.findall(text) if word not in known]
+    whole = text.replace(_BREAK, "")
+    return [word for word in _WORD.findall(whole) if word not in known]
 
 
 def texts_in(window: QWidget) -> Iterator[str]:

@@ -14,6 +14,7 @@ from exodesk.domain.ways import Purchase
 from exodesk.wording.sentences import (
     line_text,
     original_total_text,
+    other_currency_text,
     packs_text,
     place_text,
     price_date,
@@ -164,6 +165,15 @@ def test_a_row_is_one_sentence_for_who_hears_it() -> None:
         " downtime per session 1 – 2 days, oldest price 23 Jun 2026"
     )
     assert "sessions" not in row_sentence(cost(product("Serum", "30 GBP")))
+
+
+def test_a_total_is_heard_in_pounds_and_rupees_whichever_is_printed() -> None:
+    serum = cost(product("Serum", "30 GBP"))
+    assert other_currency_text(serum, None) is None
+    assert "in rupees" not in row_sentence(serum, NO_RATES)
+    assert f"in rupees {other_currency_text(serum, RATES)}" in row_sentence(serum, RATES)
+    peel = cost(entry("Peel", "12000 INR", sessions="3"))
+    assert row_sentence(peel, RATES) == row_sentence(peel)
 
 
 TAXED = offer("12000 INR", tax=Tax.EXCLUDED)

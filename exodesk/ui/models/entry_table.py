@@ -257,7 +257,7 @@ class EntryTableModel(QAbstractTableModel):
                 return column.text(cost, context)
             case Qt.ItemDataRole.AccessibleTextRole:
                 if column is self._columns[0]:
-                    return self._marked(cost, row_sentence(cost))
+                    return self._marked(cost, row_sentence(cost, self._document.rates))
                 title = column.title(cost.currency)
                 return _("{column}: {value}").format(
                     column=title, value=_spoken(column, cost, context)

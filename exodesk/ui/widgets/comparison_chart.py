@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from exodesk.ui.announcing import announce
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, role_font, with_type
 from exodesk.ui.widgets.axis_header import paint_axis
@@ -144,16 +145,17 @@ class ComparisonChart(QWidget):
             target = now + _STEPS[Qt.Key(event.key())]
             if self._has(now) and self._has(target):
                 self.move_requested.emit(now, target)
+                self._say()
             return
         match event.key():
             case Qt.Key.Key_Left:
-                self._go(max(now - 1, 0))
+                self._step(max(now - 1, 0))
             case Qt.Key.Key_Right:
-                self._go(min(now + 1, last))
+                self._step(min(now + 1, last))
             case Qt.Key.Key_Home:
-                self._go(0)
+                self._step(0)
             case Qt.Key.Key_End:
-                self._go(last)
+                self._step(last)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._has(now):
                 self.trace_requested.emit(now)
             case _:
@@ -189,6 +191,15 @@ class ComparisonChart(QWidget):
         self.set_current(column)
         self.current_changed.emit(column)
 
+    def _step(self, column: int) -> None:
+        self._go(column)
+        self._say()
+
+    def _say(self) -> None:
+        """After a key the focus is where it was, so nothing else would be said."""
+        if self._current is not None:
+            announce(self, self._words(self._current))
+
     def _column_at(self, event: QMouseEvent) -> int | None:
         across = event.position().x() - self._axis_right
         for column, (left, width) in enumerate(self._places):
@@ -201,13 +212,14 @@ class ComparisonChart(QWidget):
 
     def _speak(self) -> None:
         if self._current is not None:
-            said = [
-                _("Column {n} of {total}").format(n=self._current + 1, total=len(self._columns)),
-                self._columns[self._current].spoken,
-            ]
+            said = [self._words(self._current)]
         else:
             said = [column.spoken for column in self._columns]
         self.setAccessibleDescription(in_sentences([*said, self._twin]))
+
+    def _words(self, column: int) -> str:
+        place = _("Column {n} of {total}").format(n=column + 1, total=len(self._columns))
+        return in_sentences([place, self._columns[column].spoken])
 
     # Painting
 

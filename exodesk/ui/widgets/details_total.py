@@ -20,7 +20,6 @@ from exodesk.domain.trace import TaxRate, Trace, TracedLine
 from exodesk.ui.widgets.details_lines import Line, Part, Run, Tone, as_shown
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
-from exodesk.wording.amounts import bounds_text
 from exodesk.wording.dates import OLD_IN_DETAILS, dated
 from exodesk.wording.durations import count_text
 from exodesk.wording.line_sentences import is_assumed, line_sentence
@@ -30,13 +29,12 @@ from exodesk.wording.sentences import (
     line_text,
     marked_total_text,
     original_total_text,
+    other_currency_text,
     packs_text,
     provider_line,
 )
 from exodesk.wording.stays import stay_sentence
 from exodesk.wording.vocabulary import word
-
-_OTHER_CURRENCY = {"GBP": "INR", "INR": "GBP"}
 
 
 def title_part(cost: CourseCost) -> Part:
@@ -55,7 +53,7 @@ def total_part(cost: CourseCost, horizon_days: Fraction, rates: RateTable | None
     known = cost.state not in (PriceState.UNKNOWN, PriceState.NEEDS_RATE)
     over = _("total over {horizon}").format(horizon=horizon_text(horizon_days))
     below = [over] if known else [_why_unknown(cost)]
-    other = original_total_text(cost) or _in_other_currency(cost, rates)
+    other = original_total_text(cost) or other_currency_text(cost, rates)
     if other is not None:
         below.insert(0, other)
     return Part(
@@ -109,14 +107,6 @@ def _why_unknown(cost: CourseCost) -> str:
     if cost.entry.offers:
         return _("no price says what a course or a pack costs")
     return _("no total without a price")
-
-
-def _in_other_currency(cost: CourseCost, rates: RateTable | None) -> str | None:
-    other = _OTHER_CURRENCY.get(cost.currency)
-    if rates is None or other is None or cost.total.state is PriceState.UNKNOWN:
-        return None
-    factor = rates.factor(cost.currency, other)
-    return None if factor is None else bounds_text(cost.total.times(factor), other, approx=True)
 
 
 def _cost_line(trace: Trace, traced: TracedLine) -> Line:

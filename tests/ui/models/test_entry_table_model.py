@@ -109,7 +109,7 @@ def test_the_first_column_reads_the_row_and_the_others_their_value(
     spoken = Qt.ItemDataRole.AccessibleTextRole
     cost = cell(model, 0, "tick", Role.COST)
     assert isinstance(cost, CourseCost)
-    assert cell(model, 0, "tick", spoken) == row_sentence(cost)
+    assert cell(model, 0, "tick", spoken) == row_sentence(cost, RATES)
     assert cell(model, 0, "entry", spoken) == "Entry: Peel, London · Clinic"
     assert cell(model, 0, "total", spoken) == "Total, £: £450"
     assert (
