@@ -53,6 +53,7 @@ from exodesk.ui.icons import Icons, app_icon
 from exodesk.ui.keys_here import KeysHere
 from exodesk.ui.main_window import CATALOGUE, COMPARE, MainWindow
 from exodesk.ui.pages.catalogue import CataloguePage
+from exodesk.ui.reading_order import ReadingOrder
 from exodesk.ui.reasons import enable
 from exodesk.ui.speaking import speak_in_qt
 from exodesk.ui.tray import LEAST_COMPARED, Tray
@@ -180,6 +181,7 @@ class Desk(QObject):
         )
         self.icons = Icons(self.theme)
         KeysHere(app, self)
+        ReadingOrder(app, self)
 
     def _build_document(self, today: date, rates: RateTable, currency: str | None) -> None:
         settings = self._keeping.settings

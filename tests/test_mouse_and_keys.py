@@ -254,8 +254,8 @@ def test_a_filter_that_is_clicked(desk: Desk, keys: Keys) -> None:
 
 
 def test_a_click_beside_a_panel_is_escape(desk: Desk, keys: Keys) -> None:
-    strip = desk.window.strip
-    strip.open(strip.travel, strip.travel)
+    keys.go_to("Travel")
+    keys.press("Space")
     assert QApplication.activePopupWidget() is not None
     keys.press("Escape")
     assert QApplication.activePopupWidget() is None

@@ -8,8 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import (
+    QApplication,
+    QFocusFrame,
+    QGridLayout,
+    QLayout,
+    QLayoutItem,
+    QMainWindow,
+    QSizeGrip,
+    QWidget,
+)
+
+_IN_ORDER = "in_reading_order"
 
 
 def read_as_laid_out(widget: QWidget) -> None:
@@ -20,7 +31,26 @@ def read_as_laid_out(widget: QWidget) -> None:
             part.raise_()
     options = Qt.FindChildOption.FindDirectChildrenOnly
     for part in widget.findChildren(QWidget, options=options):
-        read_as_laid_out(part)
+        if isinstance(part, QFocusFrame | QSizeGrip):
+            part.raise_()  # these stay above all others
+        else:
+            read_as_laid_out(part)
+
+
+class ReadingOrder(QObject):
+    """Puts the parts of each dialog and panel in order when it first gets the keyboard."""
+
+    def __init__(self, app: QApplication, parent: QObject) -> None:
+        super().__init__(parent)
+        app.focusChanged.connect(self._meet)
+
+    @Slot(QWidget, QWidget)
+    def _meet(self, _before: QWidget | None, now: QWidget | None) -> None:
+        window = None if now is None else now.window()
+        if window is None or isinstance(window, QMainWindow) or window.property(_IN_ORDER):
+            return
+        window.setProperty(_IN_ORDER, True)
+        read_as_laid_out(window)
 
 
 def _parts(layout: QLayout) -> Iterator[QWidget]:

@@ -9,13 +9,20 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenuBar, QSplitterHandle, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QMenuBar,
+    QSplitterHandle,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from exodesk.app import Desk
 from tests.desks import starting
 from tests.seven_entries import write_seven_entries
-from tests.ui.states import DIALOGS, PAGES, put_into
+from tests.ui.test_tab_walk import WINDOWS
 
 _TOUCHING = 6  # pixels
 _BARS = ("qt_scrollarea_hcontainer", "qt_scrollarea_vcontainer")
@@ -27,16 +34,17 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     shipped = write_seven_entries(tmp_path)
     with starting(qtbot, tmp_path) as start:
         desk = start(shipped, shipped_file=shipped, workspace=tmp_path / "own.exodesk")
-        qtbot.waitUntil(lambda: desk.own_work.workspace.writable)
+        qtbot.waitUntil(lambda: desk.own_work.files.path is not None)
         yield desk
 
 
-@pytest.mark.parametrize("state", [*PAGES, *DIALOGS])
+@pytest.mark.parametrize("name", WINDOWS)
 def test_a_screen_reader_goes_through_the_parts_as_one_reads(
-    desk: Desk, qtbot: QtBot, state: str
+    desk: Desk, qtbot: QtBot, tmp_path: Path, name: str
 ) -> None:
-    window = put_into(desk, state)
-    qtbot.waitUntil(window.isVisible)
+    window = WINDOWS[name](desk, qtbot, tmp_path)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.isAncestorOf(QApplication.focusWidget() or desk.window))
     qtbot.wait(0)  # what was just made is laid out
     root = QAccessible.queryAccessibleInterface(window)
     assert list(turned_round(root)) == []

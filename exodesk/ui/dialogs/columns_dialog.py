@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 from exodesk.ui.announcing import CurrentItem, announce
 from exodesk.ui.dialogs.room import first_size
 from exodesk.ui.focus_ring import RADIUS_PROPERTY
-from exodesk.ui.reading_order import read_as_laid_out
 from exodesk.ui.theme import TypeRole, with_type
 from exodesk.ui.widgets.comparison_banner import PlainLabel
 from exodesk.ui.widgets.entry_columns import ALWAYS_SHOWN, LaidColumn
@@ -95,7 +94,6 @@ class ColumnsDialog(QDialog):
         column.addLayout(middle, 1)
         column.addWidget(self.words)
         column.addWidget(buttons)
-        read_as_laid_out(self)
         self.resize(first_size(560, 520, self._table))
 
     def _button(self, text: str, act: Callable[[], None]) -> QPushButton:

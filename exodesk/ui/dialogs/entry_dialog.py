@@ -35,7 +35,6 @@ from exodesk.imports.form_texts import DURATIONS, EntryContext, fresh_texts, tex
 from exodesk.ui.dialogs.entry_form import EntryForm
 from exodesk.ui.dialogs.entry_preview import WIDTH, EntryPreview
 from exodesk.ui.icons import Icons
-from exodesk.ui.reading_order import read_as_laid_out
 from exodesk.ui.theme import Scheme, Theme, TypeRole, role_font, with_type
 from exodesk.ui.widgets.refusal import Refusal
 from exodesk.wording import gettext as _
@@ -104,7 +103,6 @@ class EntryDialog(QDialog):
         self.reading = self._read()
         self._show_reading()
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
-        read_as_laid_out(self)
         self.form.editor("name").setFocus()
         self.resize(self.sizeHint())
 

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 
 from exodesk.ui.announcing import CurrentItem, announce
 from exodesk.ui.dialogs.room import first_size
-from exodesk.ui.reading_order import read_as_laid_out
 from exodesk.ui.theme import Theme, TypeRole, role_font, with_type
 from exodesk.ui.widgets.page_text import PageText
 from exodesk.wording import gettext as _
@@ -90,7 +89,6 @@ class HelpWindow(QDialog):
         column.addLayout(above)
         column.addLayout(middle, 1)
         column.addWidget(buttons)
-        read_as_laid_out(self)
         self.resize(first_size(*_SIZE, parent))
         buttons.rejected.connect(self.reject)
         self.contents.currentItemChanged.connect(self._go)

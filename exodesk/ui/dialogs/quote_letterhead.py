@@ -19,7 +19,6 @@ from exodesk.domain.errors import ExodeskError
 from exodesk.domain.quotes.editing import one_line, several_lines
 from exodesk.domain.quotes.letterhead import Letterhead, Logo
 from exodesk.ui.icons import Icons
-from exodesk.ui.reading_order import read_as_laid_out
 from exodesk.ui.theme import TypeRole, with_type
 from exodesk.ui.widgets.comparison_banner import PlainLabel
 from exodesk.ui.widgets.form_editors import LineField, LinesField
@@ -88,7 +87,6 @@ class LetterheadDialog(QDialog):
         buttons.rejected.connect(self.reject)
         column.addSpacing(4)
         column.addWidget(buttons)
-        read_as_laid_out(self)
         self.setMinimumWidth(with_type(520))
         self._show_logo()
 

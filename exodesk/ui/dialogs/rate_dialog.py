@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 from exodesk.domain.rates import RateTable
 from exodesk.ui.dialogs.parts_dialog import PartsDialog
 from exodesk.ui.dialogs.rate_editor import RateEditor
-from exodesk.ui.reading_order import read_as_laid_out
 from exodesk.wording import gettext as _
 
 _AROUND = 80  # for the frame of the window and the bars of the desktop
@@ -53,7 +52,6 @@ class RateDialog(PartsDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        read_as_laid_out(self)
         self.fit()
 
     def fit(self) -> None:

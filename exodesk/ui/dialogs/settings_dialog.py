@@ -20,7 +20,6 @@ from exodesk.ui.announcing import announce
 from exodesk.ui.dialogs.parts_dialog import PartsDialog
 from exodesk.ui.dialogs.room import first_size
 from exodesk.ui.icons import Icons
-from exodesk.ui.reading_order import read_as_laid_out
 from exodesk.ui.theme import Scheme, TypeRole
 from exodesk.ui.widgets.comparison_banner import PlainLabel, Rule
 from exodesk.ui.widgets.details_lines import as_shown
@@ -132,7 +131,6 @@ class SettingsDialog(PartsDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        read_as_laid_out(self)
         self._fit()
 
     @Slot()

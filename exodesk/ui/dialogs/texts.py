@@ -22,7 +22,6 @@ from exodesk.domain.catalogue import Catalogue
 from exodesk.ui.dialogs.room import first_size
 from exodesk.ui.focus_ring import RADIUS_PROPERTY
 from exodesk.ui.menu_acts import MenuAct
-from exodesk.ui.reading_order import read_as_laid_out
 from exodesk.ui.theme import TypeRole, role_font, with_type
 from exodesk.ui.versions import versions_text
 from exodesk.wording import gettext as _
@@ -64,7 +63,6 @@ class TextDialog(QDialog):
         column.addWidget(heading)
         column.addWidget(self.text, 1)
         column.addWidget(buttons)
-        read_as_laid_out(self)
         self.resize(first_size(760, 520, parent))
 
 

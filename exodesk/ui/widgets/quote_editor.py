@@ -38,6 +38,7 @@ from exodesk.domain.quotes.lines import Discount, QuoteLine
 from exodesk.domain.quotes.pricing import published_unit_price
 from exodesk.domain.quotes.quote import LANGUAGES, Beside, Quote
 from exodesk.ui.icons import Icons
+from exodesk.ui.reading_order import read_as_laid_out
 from exodesk.ui.theme import TypeRole, with_type
 from exodesk.ui.widgets.comparison_banner import PlainLabel
 from exodesk.ui.widgets.flow_layout import FlowLayout
@@ -368,6 +369,8 @@ class QuoteEditor(QWidget):
                 self._options.insertWidget(place, found)
             self.options.append(found)
         self._order_focus()
+        if wanted != list(kept):
+            read_as_laid_out(self)
         added, self._option_added = self._option_added and len(wanted) > len(kept), False
         if added:
             search = self.options[-1].entry_search

@@ -24,6 +24,7 @@ from exodesk.domain.quotes.quote import Option
 from exodesk.domain.quotes.rows import OptionAmounts, Row
 from exodesk.imports.quote_texts import discount_field, read_discount
 from exodesk.ui.icons import Icons
+from exodesk.ui.reading_order import read_as_laid_out
 from exodesk.ui.theme import TypeRole, with_type
 from exodesk.ui.widgets.comparison_banner import PlainLabel, Rule
 from exodesk.ui.widgets.flow_layout import FlowLayout
@@ -193,6 +194,7 @@ class QuoteOptionEditor(QWidget):
             self._lines.removeWidget(row)
             row.hide()
             row.deleteLater()
+        read_as_laid_out(self)
         self.stops_changed.emit()
         if lost and focused is not None:
             near = self.lines[min(focused, len(self.lines) - 1)].remove if self.lines else None
@@ -345,6 +347,7 @@ class LineRow(QWidget):
             self.editor.setContentsMargins(34, 0, 8, 0)
             self.editor.line_changed.connect(self.line_changed)
             self._column.insertWidget(1, self.editor)
+            read_as_laid_out(self)
             if self._shown is not None:
                 self._shown(self.editor)
             self.stops_changed.emit()

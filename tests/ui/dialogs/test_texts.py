@@ -36,10 +36,10 @@ def test_the_text_can_be_read_and_copied_but_not_changed(qtbot: QtBot) -> None:
     assert dialog.text.toPlainText() == "<b>Ctrl+F</b>\nsearch"
     assert dialog.text.isReadOnly()
     assert dialog.text.accessibleName() == "Keys"
-    copy, close = dialog.findChildren(QPushButton)  # as they stand side by side
-    copy.click()
+    buttons = {button.text(): button for button in dialog.findChildren(QPushButton)}
+    buttons["Copy"].click()
     assert QApplication.clipboard().text() == dialog.text.toPlainText()
-    assert close.icon().isNull()
+    assert buttons["Close"].icon().isNull()
     with qtbot.waitSignal(dialog.rejected):
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
 
