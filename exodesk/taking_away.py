@@ -10,7 +10,7 @@ from exodesk.ui.background import Background
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.flows.exporting import Exporting, comparison_as_pdf, comparison_named
 from exodesk.ui.flows.greeting import Greeting
-from exodesk.ui.flows.quoting import Quoting
+from exodesk.ui.flows.quotes_looked_at import QuotesLookedAt
 from exodesk.ui.flows.saving_pictures import SavingPictures
 from exodesk.ui.flows.tracing import Tracing
 from exodesk.ui.main_window import COMPARE, QUOTES, MainWindow
@@ -39,7 +39,7 @@ class TakingAway(QObject):
         self._list = catalogue_page
         self._comparison: ComparisonPage | None = None
         self._document = document
-        self._quoting: Quoting | None = None
+        self._quoting: QuotesLookedAt | None = None
         self._printing: Printing | None = None
         self._background = Background(self)
         window.closing.connect(self._background.stop)
@@ -65,7 +65,7 @@ class TakingAway(QObject):
         """Copy what it hands out."""
         tracing.copied.connect(self.exporting.copy)
 
-    def take_quotes_from(self, quoting: Quoting, actions: QuoteActions) -> None:
+    def take_quotes_from(self, quoting: QuotesLookedAt, actions: QuoteActions) -> None:
         """Write, print and copy the quote that is looked at; write and copy the list of quotes."""
         self._quoting = quoting
         actions.export.triggered.connect(self._export_quote)

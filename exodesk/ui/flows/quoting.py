@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from exodesk.domain.errors import ExodeskError
 from exodesk.domain.quotes.amounts import quote_amounts
-from exodesk.domain.quotes.book import Group, Listed, QuoteBook, by_state
-from exodesk.domain.quotes.changes import Difference, what_changed
-from exodesk.domain.quotes.checks import check
 from exodesk.domain.quotes.editing import (
     new_quote,
     with_entry,
@@ -24,27 +21,22 @@ from exodesk.domain.quotes.editing import (
     with_statement,
     without_statement,
 )
-from exodesk.domain.quotes.findings import Finding, FindingKind, Fix, TextField
-from exodesk.domain.quotes.following import Today, as_of_today, followed
+from exodesk.domain.quotes.findings import Finding, Fix, TextField
 from exodesk.domain.quotes.issuing import refuse_unready
 from exodesk.domain.quotes.letterhead import Letterhead
 from exodesk.domain.quotes.lines import QuoteLine
 from exodesk.domain.quotes.outcomes import Decision
 from exodesk.domain.quotes.quote import LANGUAGES, Quote
-from exodesk.domain.quotes.sheet import Sheet, sheet_of
-from exodesk.exports.clipboard import Cell
-from exodesk.exports.quote_tables import quote_table, quotes_table
 from exodesk.storage.logo_file import read_logo
 from exodesk.translation import current_locale
 from exodesk.ui.document import CatalogueDocument
-from exodesk.ui.flows.exporting import Export
-from exodesk.ui.flows.quote_files import list_export, quote_export
+from exodesk.ui.flows.quote_fixes import ENTRY_FIELDS, field_of
+from exodesk.ui.flows.quotes_looked_at import QuotesLookedAt
 from exodesk.ui.icons import Icons
 from exodesk.ui.kept_quotes import KeptQuotes
-from exodesk.ui.listed_quotes import ListedQuotes
 from exodesk.ui.tray import Tray
 from exodesk.ui.widgets.message_bar import MessageBar
-from exodesk.ui.widgets.quote_edit import Edit, Setting
+from exodesk.ui.widgets.quote_edit import Edit
 from exodesk.wording import gettext as _
 from exodesk.wording.quote_lines import option_title
 from exodesk.wording.quote_lists import client_text, settling_line
@@ -54,13 +46,11 @@ if TYPE_CHECKING:
     from exodesk.ui.dialogs.quote_letterhead import LetterheadDialog
     from exodesk.ui.dialogs.quote_line import QuoteLineDialog
     from exodesk.ui.dialogs.quote_steps import AnswerDialog, IssueDialog
-    from exodesk.ui.flows.page_drawing import Paper
 
 
-class Quoting(QObject):
-    """Knows which quote is looked at, and changes quotes through the workspace alone."""
+class Quoting(QuotesLookedAt):
+    """Changes quotes, through the workspace alone, and asks for what that needs."""
 
-    changed = Signal()  # the quotes, or which one is looked at
     refused_at = Signal(str, str)  # key of the field, sentence
     field_wanted = Signal(str)  # key of the field to be edited
     entry_wanted = Signal(str, str)  # id of an entry to be edited, key of the field in its form
@@ -77,100 +67,11 @@ class Quoting(QObject):
         icons: Icons,
         window: QWidget,
     ) -> None:
-        super().__init__(window)
-        self.kept = kept
-        self._document = document
+        super().__init__(kept, document, window)
         self._tray = tray
         self._message = message
         self._icons = icons
         self._window = window
-        self._current: str | None = None
-        self.words = ""
-        self._listed = ListedQuotes()
-        kept.changed.connect(self.changed)
-
-    # What is there
-
-    @property
-    def book(self) -> QuoteBook:
-        return self.kept.book
-
-    def current(self) -> Quote | None:
-        """The quote looked at; a draft with its entries as the catalogue has them."""
-        quote = self.book.quotes.get(self._current or "")
-        return None if quote is None else followed(quote, self._document.catalogue)
-
-    @property
-    def current_id(self) -> str | None:
-        return self._current
-
-    def choose(self, quote_id: str | None) -> None:
-        self._current = quote_id
-        self.changed.emit()
-
-    def listed(self, words: str = "") -> tuple[Listed, ...]:
-        """All quotes in which ``words`` stand; drafts with the entries of now."""
-        document = self._document
-        return self._listed.listed(
-            self.book, words, document.catalogue, document.rates, document.today
-        )
-
-    def found(self) -> tuple[Group, ...]:
-        """By state the quotes in which the ``words`` stand that are searched for."""
-        return by_state(self.listed(self.words))
-
-    def listed_current(self) -> Listed | None:
-        quote = self.current()
-        return None if quote is None else self._listing(quote)()
-
-    def _listing(self, quote: Quote) -> Callable[[], Listed]:
-        """Its amounts take long where it has many lines."""
-        state, rates = self.book.state(quote, self._document.today), self._document.rates
-        outcome = self.book.outcomes.get(quote.id)
-        return lambda: Listed(quote, state, outcome, quote_amounts(quote, rates))
-
-    def setting(self) -> Setting:
-        document = self._document
-        return Setting(document.today, document.catalogue, document.rates, document.assumptions)
-
-    def findings(self, quote: Quote) -> tuple[Finding, ...]:
-        return self._checking(quote)()
-
-    def _checking(self, quote: Quote) -> Callable[[], tuple[Finding, ...]]:
-        document, letterhead = self._document, self.kept.letterhead
-        rates, today, catalogue = document.rates, document.today, document.catalogue
-        return lambda: check(quote, rates, today, letterhead=letterhead, catalogue=catalogue)
-
-    def sheet(self, quote: Quote) -> Sheet:
-        """What stands on the paper."""
-        return self._laying_out(quote)()
-
-    def _laying_out(self, quote: Quote) -> Callable[[], Sheet]:
-        rates, today, letterhead = self._document.rates, self._document.today, self.kept.letterhead
-        findings = self._checking(quote) if quote.is_draft else tuple
-        return lambda: sheet_of(quote, rates, today, letterhead, findings())
-
-    def prepared(self, quote: Quote) -> Callable[[], bytes]:
-        """What makes the document of ``quote`` in another thread."""
-        from exodesk.ui.flows.quote_papers import prepared
-
-        return prepared(quote, self._laying_out(quote), self.kept)
-
-    def paper(self, quote: Quote) -> Paper:
-        """What is seen of ``quote`` as it will print."""
-        from exodesk.ui.flows.quote_papers import paper_of
-
-        return paper_of(self.sheet(quote), self.kept)
-
-    def today(self, quote: Quote) -> Today | None:
-        """What an issued quote would come to now."""
-        if quote.is_draft:
-            return None
-        return as_of_today(quote, self._document.catalogue, self._document.rates)
-
-    def differences(self, quote: Quote) -> tuple[Difference, ...]:
-        before = self.book.predecessor(quote)
-        return () if before is None else what_changed(before, quote, self._document.rates)
 
     # Drafts
 
@@ -277,13 +178,13 @@ class Quoting(QObject):
         """Go to where the finding is mended."""
         match finding.fix:
             case Fix.ENTRY:
-                self.entry_wanted.emit(finding.subject, _ENTRY_FIELDS.get(finding.kind, ""))
+                self.entry_wanted.emit(finding.subject, ENTRY_FIELDS.get(finding.kind, ""))
             case Fix.RATE:
                 self.rates_wanted.emit()
             case Fix.TEXT if finding.field is TextField.FOOTER:
                 self.ask_letterhead()
             case _:
-                self.field_wanted.emit(_field_of(finding))
+                self.field_wanted.emit(field_of(finding))
 
     @Slot(object)
     def state(self, finding: Finding) -> None:
@@ -417,41 +318,6 @@ class Quoting(QObject):
         if quote is not None:
             self.kept.take_answer_back(quote.id)
 
-    # Taking it away
-
-    def export(self) -> Export | None:
-        """What the quote looked at can be written as."""
-        quote = self.current()
-        if quote is None:
-            return None
-        successor = self.book.successor(quote)
-        catalogue, rates = self._document.catalogue, self._document.rates
-        return quote_export(
-            quote,
-            self._document.today,
-            listed=self._listing(quote),
-            findings=self._checking(quote) if quote.is_draft else tuple,
-            now=lambda: None if quote.is_draft else as_of_today(quote, catalogue, rates),
-            letterhead=self.kept.letterhead,
-            successor=None if successor is None else successor.number,
-            pdf=lambda: self.prepared(quote),
-        )
-
-    def export_list(self) -> Export | None:
-        """What the quotes that the search finds can be written as."""
-        groups = self.found()
-        return list_export(groups, self._document.today) if groups else None
-
-    def table(self) -> list[list[Cell]]:
-        """Its lines and totals, to be pasted; nothing where none is looked at."""
-        listed = self.listed_current()
-        return [] if listed is None else quote_table(listed)
-
-    def list_table(self) -> list[list[Cell]]:
-        """The quotes that the search finds, to be pasted; nothing where there is none."""
-        quotes = [listed for group in self.found() for listed in group.quotes]
-        return quotes_table(quotes) if quotes else []
-
     # Letterhead
 
     @Slot()
@@ -483,40 +349,6 @@ class Quoting(QObject):
         self._current = quote.id
         self.page_wanted.emit()
         self.changed.emit()
-
-
-_PARTS = {
-    Fix.LINE: "count",
-    Fix.LINE_TAX: "tax",
-    Fix.LINE_PRICE: "price",
-    Fix.LINE_COUNT: "count",
-    Fix.LINE_EXTRAS: "extras",
-    Fix.LINE_REASON: "reason",
-}
-_ENTRY_FIELDS = {
-    FindingKind.PRICE_OLD: "date",
-    FindingKind.NO_SOURCE: "source",
-    FindingKind.EXOSOME_SOURCE: "exosome_source",
-}
-_LINE_TEXTS = {TextField.LINE: "text", TextField.NOTE: "note"}
-_TEXTS = {
-    TextField.DEPOSIT: "deposit",
-    TextField.PAYMENT: "payment",
-    TextField.NOTES: "notes",
-}
-
-
-def _field_of(finding: Finding) -> str:
-    """The key of the field that mends the finding."""
-    if finding.fix is Fix.VALIDITY:
-        return "validity"
-    if finding.fix in _PARTS:
-        return f"{finding.letter}.{finding.line}.{_PARTS[finding.fix]}"
-    if finding.field is TextField.TITLE:
-        return f"{finding.letter}.title"
-    if finding.field in _LINE_TEXTS:
-        return f"{finding.letter}.{finding.line}.{_LINE_TEXTS[finding.field]}"
-    return _TEXTS.get(finding.field or TextField.NOTES, "notes")
 
 
 def _edit_name(quote: Quote) -> str:
