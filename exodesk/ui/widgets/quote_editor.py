@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QPushButton,
@@ -163,6 +163,11 @@ class QuoteEditor(QWidget):
         self._show_options(quote, setting)
         if other:
             self._scroll.verticalScrollBar().setValue(0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to what comes first. A proxy would hide its siblings from Tab."""
+        super().focusInEvent(event)
+        self._fields["client"].editor.setFocus(event.reason())
 
     def focus_field(self, key: str) -> None:
         """Bring the field into sight and put the cursor there; lines are opened for it."""

@@ -39,11 +39,12 @@ _NAME_COLUMN = 1
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """Entries by id, and whether the current one could be seen."""
+    """Entries by id; in which row the current one stood, and whether it could be seen."""
 
     current: str | None
     selected: tuple[str, ...]
     in_sight: bool
+    row: int = -1
 
 
 class RowTable(QTableView):
@@ -102,7 +103,8 @@ class RowTable(QTableView):
         """What is current and selected, to be put back after a reset."""
         few = sum(map(len, self._selected_parts())) <= _MOST_REMEMBERED
         in_sight = self.viewport().rect().intersects(self.visualRect(self.currentIndex()))
-        return Remembered(self.current_id(), self.selected_ids() if few else (), in_sight)
+        selected = self.selected_ids() if few else ()
+        return Remembered(self.current_id(), selected, in_sight, self.currentIndex().row())
 
     def put_back(
         self, before: Remembered, row_of: Callable[[str], int | None], *, from_top: bool = True
@@ -110,7 +112,8 @@ class RowTable(QTableView):
         """Select again what is still shown, and announce where the current entry is gone.
 
         A current entry that was in sight stays in sight; else one sees the first rows, or what
-        was seen before unless ``from_top``.
+        was seen before unless ``from_top``. Where the keyboard is in the table and the current
+        entry is gone, the one that came to its place is current.
         """
         self.executeDelayedItemsLayout()  # left to itself it comes after a painting, for another
         model, last = self.model(), self.model().columnCount() - 1
@@ -123,14 +126,25 @@ class RowTable(QTableView):
         if not selection.isEmpty():
             self.selectionModel().select(selection, flag.ClearAndSelect)
         row = None if before.current is None else row_of(before.current)
-        if row is not None:
+        if row is None and before.current is not None and self.hasFocus():
+            self._go_near(before.row)
+        elif row is not None:
             index = model.index(row, _NAME_COLUMN)
             self.selectionModel().setCurrentIndex(index, flag.NoUpdate)
             if before.in_sight:
                 self.scrollTo(index)
-        if row is None or not before.in_sight:
+        if self.current_id() is None or not before.in_sight:
             self.verticalScrollBar().setValue(scrolled)
         self.announce_current()
+
+    def _go_near(self, row: int) -> None:
+        """To the entry at ``row`` or above it, else to the first below."""
+        rows = range(self.model().rowCount())
+        near = min(row, len(rows) - 1)
+        for each in (*rows[near::-1], *rows[near + 1 :]):
+            if self._id_at(each) is not None:
+                self.show_entry(each)
+                return
 
     def show_entry(self, row: int) -> None:
         """Make the entry in ``row`` the current and only selected one."""

@@ -232,9 +232,27 @@ def test_current_and_selected_entries_outlive_a_reset(shelf: Shelf) -> None:
     assert shelf.table.selected_ids() == ("laser", "carbon-peel")
     assert shelf.table.current_id() == "laser"
     assert announced == []
+    shelf.table.clearFocus()
     shelf.show([0], [])
     assert shelf.table.selected_ids() == ()
     assert announced == [None]
+
+
+def test_the_keyboard_goes_to_the_entry_that_came_to_the_place_of_one_that_is_gone(
+    shelf: Shelf,
+) -> None:
+    shelf.table.setFocus()
+    shelf.table.show_entry(1)
+    gone = shelf.table.current_id()
+    shelf.show([0, 2, 3], [4])
+    after = shelf.table.current_id()
+    assert shelf.table.currentIndex().row() == 1
+    assert after not in (None, gone)
+    shelf.table.show_entry(4)
+    shelf.show([0, 2, 3], [])
+    assert shelf.table.currentIndex().row() == 2
+    shelf.show([], [])
+    assert shelf.table.current_id() is None
 
 
 def test_what_one_looks_at_stays_in_sight_over_a_reset(shelf: Shelf) -> None:
