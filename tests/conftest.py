@@ -2,10 +2,19 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import settings
 
 import dev
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from tests.desks import Starting
 
 # How long an example takes depends on what else the machine does.
 settings.register_profile("exodesk", deadline=None)
@@ -37,3 +46,12 @@ def pytest_runtest_logfinish() -> None:
 
 def pytest_sessionfinish() -> None:
     gc.enable()
+
+
+@pytest.fixture
+def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Starting]:
+    """Starts the whole program on a profile of its own."""
+    from tests.desks import starting  # here: most tests need no window
+
+    with starting(qtbot, tmp_path) as ready:
+        yield ready

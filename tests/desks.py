@@ -16,6 +16,8 @@ from pytestqt.qtbot import QtBot
 from exodesk.app import Desk, application
 from exodesk.domain.rates import Rate, RateTable
 from exodesk.storage.settings_file import SettingsFile
+from exodesk.translation import use_language
+from exodesk.ui.speaking import speak_in_qt
 from exodesk.ui.theme import Scheme
 from tests.seven_entries import write_seven_entries
 
@@ -61,7 +63,10 @@ class Starting:
 
 @contextmanager
 def starting(qtbot: QtBot, folder: Path) -> Iterator[Starting]:
+    """Whatever it was made to speak, what comes after it speaks English."""
     start = Starting(qtbot, folder)
     yield start
     start.close()
     QApplication.clipboard().clear()
+    use_language("en")
+    speak_in_qt(application())

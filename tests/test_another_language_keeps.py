@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,25 +12,20 @@ from pytestqt.qtbot import QtBot
 from exodesk.app import Desk
 from exodesk.domain.filters import Criterion
 from exodesk.helping import NEWS
-from exodesk.translation import use_language
 from exodesk.ui.dialogs.help_window import HelpWindow
 from exodesk.ui.main_window import COMPARE, QUOTES
-from exodesk.ui.speaking import speak_in_qt
 from exodesk.ui.widgets.comparison_head import ColumnHead
 from exodesk.ui.widgets.filter_facets import LongFacetGroup
-from tests.desks import starting
+from tests.desks import Starting
 
 LONDON, MUMBAI = "exosome-london", "exosome-mumbai"
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
-    with starting(qtbot, tmp_path) as start:
-        desk = start(shipped_file=start.usual, workspace=tmp_path / "own.exodesk")
-        qtbot.waitUntil(lambda: desk.workspace.writable)
-        yield desk
-    use_language("en")
-    speak_in_qt(qapp)
+def desk(start: Starting, qtbot: QtBot, tmp_path: Path) -> Desk:
+    desk = start(shipped_file=start.usual, workspace=tmp_path / "own.exodesk")
+    qtbot.waitUntil(lambda: desk.workspace.writable)
+    return desk
 
 
 def is_hindi(sentence: str) -> bool:

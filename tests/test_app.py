@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -39,15 +39,9 @@ from exodesk.ui.pages.catalogue import CataloguePage
 from exodesk.ui.theme import Scheme
 from exodesk.ui.widgets.empty_state import EmptyState
 from tests.commands import PIN, run
-from tests.desks import RATE, TODAY, Starting, starting
+from tests.desks import RATE, TODAY, Starting
 from tests.seven_entries import SEVEN, write_seven_entries
 from tests.written import wait_until_written
-
-
-@pytest.fixture
-def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Starting]:
-    with starting(qtbot, tmp_path) as start:
-        yield start
 
 
 @pytest.fixture

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +19,7 @@ from exodesk.domain.money import Money
 from exodesk.ui.main_window import CATALOGUE, COMPARE
 from exodesk.ui.widgets.assumption_button import AssumptionButton
 from tests.builders import rates, use
-from tests.desks import Starting, starting
+from tests.desks import Starting
 from tests.ui.keyboard import tab_stops
 
 TRIP = Money(Decimal(420), "GBP")
@@ -39,12 +37,6 @@ EVERYTHING = Assumptions(
     Money(Decimal(9000), "INR"),
     {"retinoid-uk": use("1 ml a day")},
 )
-
-
-@pytest.fixture
-def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Starting]:
-    with starting(qtbot, tmp_path) as start:
-        yield start
 
 
 @pytest.fixture

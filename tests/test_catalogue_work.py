@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from exodesk.app import Desk
-from tests.desks import Starting, starting
+from tests.desks import Starting
 from tests.seven_entries import SEVEN
 
 FIRST, SECOND = (entry["id"] for entry in SEVEN["entries"][:2])
-
-
-@pytest.fixture
-def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Starting]:
-    with starting(qtbot, tmp_path) as start:
-        yield start
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,17 +14,11 @@ from exodesk.ui.main_window import CATALOGUE, COMPARE
 from exodesk.ui.pages.comparison_charts import Look
 from exodesk.ui.widgets.amount_edit import AmountEdit
 from exodesk.ui.widgets.decision_panel import DecisionPanel
-from tests.desks import Starting, starting
+from tests.desks import Starting
 from tests.test_assumptions_journey import type_into
 from tests.test_own_entries import add
 
 LONDON, MUMBAI, LASER = "exosome-london", "exosome-mumbai", "laser-london"
-
-
-@pytest.fixture
-def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Starting]:
-    with starting(qtbot, tmp_path) as start:
-        yield start
 
 
 @pytest.fixture

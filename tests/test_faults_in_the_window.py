@@ -16,7 +16,6 @@ from pytestqt.qtbot import QtBot
 from exodesk import __version__
 from exodesk.app import Desk
 from exodesk.storage.log_file import LOG_NAME, log_to, stop_logging
-from exodesk.translation import use_language
 from exodesk.ui.flows.faults import tell_of_fault
 from tests.desks import Starting, starting
 
@@ -38,7 +37,6 @@ def start(
         yield ready
     stop_logging()
     logging.getLogger("exodesk").setLevel(logging.NOTSET)
-    use_language("en")
 
 
 def begun(start: Starting, home: Path, qtbot: QtBot, language: str = "en_GB") -> Desk:

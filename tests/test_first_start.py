@@ -6,26 +6,17 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
-from pytestqt.qtbot import QtBot
 
 from exodesk import app, cli
 from exodesk.domain.assumptions import Assumptions
 from exodesk.first_start import assumed_in, home_of
 from tests.builders import NO_RATES, RATES
-from tests.desks import Starting, starting
+from tests.desks import Starting
 
 INDIA = Assumptions("INR", home="IN")
-
-
-@pytest.fixture
-def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Starting]:
-    with starting(qtbot, tmp_path) as ready:
-        yield ready
 
 
 @pytest.mark.parametrize(

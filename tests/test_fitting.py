@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,25 +11,14 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from exodesk.app import Desk
-from exodesk.translation import Language, language, use_language
+from exodesk.translation import Language, language
 from exodesk.ui.main_window import CATALOGUE, COMPARE, QUOTES
 from exodesk.ui.pages.comparison_charts import Look
-from exodesk.ui.speaking import speak_in_qt
-from tests.desks import Starting, starting
+from tests.desks import Starting
 from tests.fitting import cut_off, openings
 from tests.pseudo import FROM_THE_RIGHT, LONG
 
 LANGUAGES = {"Hindi": language("hi"), "long": LONG, "from the right": FROM_THE_RIGHT}
-
-
-@pytest.fixture
-def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Starting]:
-    with starting(qtbot, tmp_path) as ready:
-        yield ready
-    use_language("en")
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    speak_in_qt(application)
 
 
 @pytest.fixture(params=LANGUAGES)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,13 +17,7 @@ from exodesk.ui.dialogs.help_window import HelpWindow
 from exodesk.ui.main_window import CATALOGUE, QUOTES
 from exodesk.ui.menu_acts import acts_in
 from exodesk.ui.widgets.page_text import slug
-from tests.desks import Starting, starting
-
-
-@pytest.fixture
-def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Starting]:
-    with starting(qtbot, tmp_path) as start:
-        yield start
+from tests.desks import Starting
 
 
 @pytest.fixture

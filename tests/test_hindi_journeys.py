@@ -16,7 +16,6 @@ from exodesk.app import Desk
 from exodesk.domain.acts import adding
 from exodesk.domain.filters import Criterion
 from exodesk.domain.rates import RateTable
-from exodesk.translation import use_language
 from exodesk.ui.main_window import CATALOGUE
 from exodesk.ui.pages.comparison_charts import Look
 from tests.desks import RATE, TODAY, Starting, starting
@@ -70,7 +69,6 @@ class Hindi:
 def begin(qtbot: QtBot, tmp_path: Path) -> Iterator[Hindi]:
     with starting(qtbot, tmp_path) as start:
         yield Hindi(start, tmp_path, qtbot)
-    use_language("en")
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,18 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from exodesk.app import Desk
 from exodesk.ui.main_window import CATALOGUE, COMPARE
-from tests.desks import RATE, Starting, starting
+from tests.desks import RATE, Starting
 from tests.test_decision_journeys import row, says
 from tests.test_import_journey import own_names, price_list
 from tests.test_journeys import all_text, counts, names
 from tests.test_quotes import current
 from tests.ui.keys_alone import Keys
-
-
-@pytest.fixture
-def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Starting]:
-    with starting(qtbot, tmp_path) as begin:
-        yield begin
 
 
 @pytest.fixture

@@ -12,9 +12,8 @@ from exodesk.app import Desk
 from exodesk.domain.acts import adding
 from exodesk.domain.quotes.book import QuoteState
 from exodesk.domain.quotes.quote import Quote
-from exodesk.translation import use_language
 from exodesk.wording import gettext as _
-from tests.desks import TODAY, Starting, starting
+from tests.desks import TODAY, Starting
 from tests.documents.examples import text_of
 from tests.test_hindi_journeys import NAMES
 from tests.test_quotes import LEEDS, current, totals
@@ -73,13 +72,6 @@ class Consultant:
         self.keys.press("Return")
         self._qtbot.waitUntil(lambda: self.keys.hears() == _("The quote as it will print"))
         return current(self.desk)
-
-
-@pytest.fixture
-def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Starting]:
-    with starting(qtbot, tmp_path) as begin:
-        yield begin
-    use_language("en")
 
 
 @pytest.fixture(params=["en_GB", "hi"])

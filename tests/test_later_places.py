@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QMenu, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from exodesk.app import Desk
 from exodesk.ui.main_window import QUOTES
-from tests.desks import Starting, starting
-
-
-@pytest.fixture
-def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Starting]:
-    with starting(qtbot, tmp_path) as start:
-        yield start
+from tests.desks import Starting
 
 
 def in_menus(desk: Desk) -> list[list[str]]:

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.desks import Starting, starting
+from tests.desks import Starting
 from tests.seven_entries import SEVEN
-
-
-@pytest.fixture
-def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Starting]:
-    with starting(qtbot, tmp_path) as start:
-        yield start
 
 
 def test_it_is_there_once_the_window_has_been_painted(start: Starting, qtbot: QtBot) -> None:

@@ -3,39 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from exodesk.app import Desk
 from exodesk.domain.assumptions import Assumptions
 from exodesk.paths import kept_rates_file, log_dir
 from exodesk.storage.workspace.backups import backup_folder
-from exodesk.translation import current_locale, use_language
+from exodesk.translation import current_locale
 from exodesk.ui.dialogs.settings_dialog import SettingsDialog
 from exodesk.ui.menu_acts import acts_in
 from exodesk.ui.rate_update import Step
-from exodesk.ui.speaking import speak_in_qt
 from exodesk.ui.theme import Scheme
-from tests.desks import Starting, starting
+from tests.desks import Starting
 from tests.seven_entries import SEVEN
 from tests.ui.words_seen import english_in
 
 INDIA = Assumptions("INR", home="IN")
-
-
-@pytest.fixture
-def start(qtbot: QtBot, tmp_path: Path, qapp: QApplication) -> Iterator[Starting]:
-    with starting(qtbot, tmp_path) as ready:
-        yield ready
-    use_language("en")
-    speak_in_qt(qapp)
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
@@ -19,19 +18,9 @@ from exodesk.translation import Language, current_locale, language, use_language
 from exodesk.ui.main_window import CATALOGUE, COMPARE, QUOTES, MainWindow
 from exodesk.ui.speaking import QT_SAYS, speak_in_qt
 from exodesk.ui.widgets.assumption_button import AssumptionButton
-from tests.desks import Starting, starting
+from tests.desks import Starting
 from tests.pseudo import FROM_THE_RIGHT, LONG, pseudo
 from tests.ui.words_seen import texts_in
-
-
-@pytest.fixture
-def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Starting]:
-    with starting(qtbot, tmp_path) as ready:
-        yield ready
-    use_language("en")
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    speak_in_qt(application)
 
 
 def menu_titles(desk: Desk) -> list[str]:

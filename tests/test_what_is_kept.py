@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from pytestqt.qtbot import QtBot
 
 from exodesk import __version__, what_is_kept
 from exodesk.domain.filters import EntryFilter
 from exodesk.domain.saved_filters import SavedFilter
-from tests.desks import Starting, starting
+from tests.desks import Starting
 from tests.seven_entries import SEVEN
 
 FIRST, SECOND = (entry["id"] for entry in SEVEN["entries"][:2])
-
-
-@pytest.fixture
-def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Starting]:
-    with starting(qtbot, tmp_path) as start:
-        yield start
 
 
 def test_what_is_kept_is_plain_and_names_the_version(start: Starting) -> None:

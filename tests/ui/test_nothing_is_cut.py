@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,17 +9,11 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from exodesk.ui.main_window import SMALLEST
-from tests.desks import Starting, starting
+from tests.desks import Starting
 from tests.ui.cut_texts import cut_texts
 from tests.ui.states import DIALOGS, put_into
 
 STATES = ("an entry's details", "no entry left", "a comparison", "bars", "a quote", *DIALOGS)
-
-
-@pytest.fixture
-def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Starting]:
-    with starting(qtbot, tmp_path) as start:
-        yield start
 
 
 @pytest.mark.parametrize("state", STATES)

@@ -30,19 +30,13 @@ from pytestqt.qtbot import QtBot
 
 from exodesk.app import Desk
 from exodesk.ui.main_window import CATALOGUE, COMPARE
-from tests.desks import Starting, starting
+from tests.desks import Starting
 from tests.seven_entries import SEVEN
 from tests.ui.keyboard import heard, tab_stops
 from tests.ui.states import put_into
 from tests.written import wait_until_written
 
 MARKUP = "<img src=x> <b>bold</b>"
-
-
-@pytest.fixture
-def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Starting]:
-    with starting(qtbot, tmp_path) as start:
-        yield start
 
 
 @pytest.fixture

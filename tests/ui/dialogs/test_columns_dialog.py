@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -16,16 +13,10 @@ from exodesk.domain.ordering import SortKey
 from exodesk.ui.dialogs.columns_dialog import ColumnsDialog
 from exodesk.ui.main_window import CATALOGUE, COMPARE
 from exodesk.ui.models.columns import COLUMNS
-from tests.desks import Starting, starting
+from tests.desks import Starting
 from tests.ui.keys_alone import Keys
 
 AS_IT_COMES = ["entry", "route", "sessions", "downtime", "unit_price", "total"]
-
-
-@pytest.fixture
-def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Starting]:
-    with starting(qtbot, tmp_path) as begin:
-        yield begin
 
 
 @pytest.fixture
