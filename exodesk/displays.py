@@ -12,13 +12,16 @@ from pathlib import Path
 from exodesk.translation import gettext as _
 
 _TIMEOUT_SECONDS = 2.0
+_WAYLAND = {"wayland", "wayland-egl"}
 
 
 def obstacle() -> str | None:
     """One sentence on why no window can be opened here; None where one can."""
-    if not sys.platform.startswith("linux") or not _may_ask_a_display():
-        return None
-    display, wayland = os.environ.get("DISPLAY"), os.environ.get("WAYLAND_DISPLAY")
+    chosen = _chosen_platforms()
+    if not sys.platform.startswith("linux") or not chosen <= {"xcb", *_WAYLAND}:
+        return None  # a platform without a display was chosen by hand
+    display = os.environ.get("DISPLAY") if not chosen or "xcb" in chosen else None
+    wayland = os.environ.get("WAYLAND_DISPLAY") if not chosen or chosen & _WAYLAND else None
     if not display and not wayland:
         return _("There is no display here, so here is the catalogue as a list.")
     if wayland and _wayland_answers(wayland):
@@ -35,11 +38,10 @@ def obstacle() -> str | None:
     return None
 
 
-def _may_ask_a_display() -> bool:
-    """Whether Qt will look for one: not where only platforms without one were chosen by hand."""
+def _chosen_platforms() -> set[str]:
+    """The kinds of display that Qt was told to look for; none where it may look for any."""
     chosen = os.environ.get("QT_QPA_PLATFORM", "")
-    names = {name.partition(":")[0].strip() for name in chosen.split(";")}
-    return names <= {"", "xcb", "wayland", "wayland-egl"}
+    return {name.partition(":")[0].strip() for name in chosen.split(";")} - {""}
 
 
 def _wayland_answers(display: str) -> bool:

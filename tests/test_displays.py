@@ -70,6 +70,25 @@ def test_a_wayland_display_that_answers_is_used(
             assert displays.obstacle() is None
 
 
+def test_a_display_of_another_kind_than_was_chosen_is_none(
+    x_server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(displays, "_has_library", lambda name: True)
+    nobody = "There is no display here, so here is the catalogue as a list."
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as server:
+        server.bind(str(tmp_path / "wayland-7"))
+        server.listen()
+        monkeypatch.setenv("WAYLAND_DISPLAY", str(tmp_path / "wayland-7"))
+        for platform, found in (("xcb", nobody), ("wayland", None), ("xcb;wayland", None)):
+            monkeypatch.setenv("QT_QPA_PLATFORM", platform)
+            assert displays.obstacle() == found
+    monkeypatch.delenv("WAYLAND_DISPLAY")
+    monkeypatch.setenv("DISPLAY", x_server)
+    for platform, found in (("xcb", None), ("wayland", nobody), ("wayland;xcb", None)):
+        monkeypatch.setenv("QT_QPA_PLATFORM", platform)
+        assert displays.obstacle() == found
+
+
 def test_another_system_has_a_display(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
     assert displays.obstacle() is None

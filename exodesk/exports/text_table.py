@@ -91,12 +91,14 @@ def wrapped(text: str, width: int, *, cut: bool = True) -> list[str]:
 
 
 def _pieces(word: str, width: int) -> Iterator[str]:
-    piece = ""
+    piece, used = "", 0
     for char in word:
-        if piece and _width(piece + char) > width:
+        columns = _width(char)
+        if piece and used + columns > width:
             yield piece
-            piece = ""
+            piece, used = "", 0
         piece += char
+        used += columns
     yield piece
 
 
@@ -121,6 +123,8 @@ def _one_line(text: str) -> str:
 
 def _width(text: str) -> int:
     """Columns that a terminal gives to ``text``: wide signs take two, combining ones none."""
+    if text.isascii():
+        return len(text)
     return sum(
         0
         if unicodedata.category(char) in ("Mn", "Me")

@@ -89,6 +89,13 @@ def test_wrapping_loses_no_letter_and_keeps_the_width(text: str, width: int) -> 
     assert all(columns_of(part) <= width for part in parts)
 
 
+def test_a_word_of_a_whole_book_is_cut_as_any_other() -> None:
+    book = "क" + "x" * 300_000
+    parts = wrapped(book, 100)
+    assert "".join(parts) == book
+    assert {len(part) for part in parts[:-1]} == {100}
+
+
 def test_a_word_wider_than_its_column_is_cut() -> None:
     assert wrapped("a microneedling", 6) == ["a", "micron", "eedlin", "g"]
     assert wrapped("a microneedling b", 6, cut=False) == ["a", "microneedling", "b"]
