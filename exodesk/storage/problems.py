@@ -97,13 +97,14 @@ _ITEMS: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """``place`` is a path such as ``entries[3].offers[0].price.low``."""
+    """``place`` is a path such as ``entries[3].offers[0].price.low``, empty for the whole."""
 
     place: str
     sentence: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.sentence}"
+        place = self.place.removeprefix(".")
+        return f"{place}: {self.sentence}" if place else self.sentence
 
 
 class _DuplicateKeys(dict[str, Any]):

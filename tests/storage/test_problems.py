@@ -104,3 +104,15 @@ def test_keys_that_stand_twice_are_told_of_the_object_itself_alone() -> None:
 )
 def test_a_quoted_value_is_short_and_on_one_line(value: object, text: str) -> None:
     assert quoted(value) == text
+
+
+@pytest.mark.parametrize(
+    ("place", "line"),
+    [
+        ("entries[3].offers[0].price.low", "entries[3].offers[0].price.low: is missing."),
+        (".offers[0].price.low", "offers[0].price.low: is missing."),
+        ("", "is missing."),
+    ],
+)
+def test_a_problem_is_a_line_with_its_place_where_it_has_one(place: str, line: str) -> None:
+    assert str(Problem(place, "is missing.")) == line
