@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -18,21 +17,16 @@ from exodesk.catalogue_work import CatalogueWork
 from exodesk.comparison_work import ComparisonWork
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
-from exodesk.domain.rates import Rate, RateTable
-from exodesk.first_start import first_assumptions
+from exodesk.domain.rates import RateTable
 from exodesk.later_places import LaterPlaces
 from exodesk.page_work import PageWork
 from exodesk.paths import (
     ask_first_file,
-    config_dir,
     data_file,
     kept_rates_file,
-    log_dir,
     resource,
-    usual_workspace,
 )
 from exodesk.storage.ecb import EcbRates
-from exodesk.storage.log_file import log_start, log_to
 from exodesk.storage.settings_file import SettingsFile
 from exodesk.translation import Language, best_language, current_locale, languages, use_language
 from exodesk.ui import theme as look
@@ -41,9 +35,7 @@ from exodesk.ui.first_painting import FirstPainting, Importing
 from exodesk.ui.flows import memory
 from exodesk.ui.flows.assuming import Assuming
 from exodesk.ui.flows.comparing import Comparing
-from exodesk.ui.flows.faults import tell_of_fault
 from exodesk.ui.flows.greeting import Greeting
-from exodesk.ui.flows.interrupts import let_interrupts_through
 from exodesk.ui.flows.keeping import Keeping
 from exodesk.ui.flows.links import open_link
 from exodesk.ui.flows.opening import CatalogueOpening
@@ -57,7 +49,6 @@ from exodesk.ui.reading_order import ReadingOrder
 from exodesk.ui.reasons import enable
 from exodesk.ui.speaking import speak_in_qt
 from exodesk.ui.tray import LEAST_COMPARED, Tray
-from exodesk.ui.versions import versions_text
 from exodesk.wording import gettext as _
 
 if TYPE_CHECKING:
@@ -74,48 +65,6 @@ if TYPE_CHECKING:
 
 # What takes long to import and is first needed once the rows are on the screen: NumPy, SQLAlchemy.
 _AFTER_PAINTING = ("exodesk.index", "exodesk.storage.workspace.opening")
-
-
-def run(
-    catalogue: Path | None = None,
-    currency: str | None = None,
-    pinned: Iterable[Rate] = (),
-    on: date | None = None,
-    workspace: Path | None = None,
-    language: str | None = None,
-) -> int:
-    """Open the window and return the exit code once it is closed."""
-    gc.disable()  # nothing that a start makes is garbage
-    app = application()
-    sys.excepthook = tell_of_fault
-    log_to(log_dir())
-    log_start(versions_text())
-    ecb = EcbRates(resource("rates.json"), kept_rates_file())
-    rates = RateTable(on or date.today(), ecb, pinned)
-    desk = Desk(
-        app,
-        catalogue_file=catalogue or data_file(),
-        settings=SettingsFile(config_dir() / "window.json"),
-        today=date.today(),
-        rates=rates,
-        ecb=ecb,
-        currency=currency,
-        workspace=workspace or usual_workspace(),
-        language=language,
-        usual=first_assumptions(rates),
-    )
-    let_interrupts_through(app)
-    desk.show()
-    FirstPainting(desk.window).over.connect(_collect_again)
-    code = int(app.exec())
-    if app.platformName() in ("offscreen", "minimal"):
-        app.clipboard().clear()  # these platforms free what Python has freed already
-    return code
-
-
-def _collect_again() -> None:
-    gc.freeze()  # or each later collection looks through all of a start again
-    gc.enable()
 
 
 def application() -> QApplication:

@@ -51,7 +51,7 @@ def _window(options: argparse.Namespace) -> int:
         from exodesk.quick_imports import quick_imports
 
         with quick_imports():
-            from exodesk.app import run
+            from exodesk.start import run
         return run(
             options.catalogue,
             options.currency,

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from exodesk import app, displays
+from exodesk import displays, start
 from exodesk.cli import main
 from exodesk.options import ARGPARSE_SAYS, language_asked
 from exodesk.translation import current_locale, language, system_languages, use_language
@@ -148,7 +148,7 @@ def test_the_window_is_asked_to_speak_what_was_asked_for(monkeypatch: pytest.Mon
         return 0
 
     monkeypatch.setattr(displays, "obstacle", lambda: None)
-    monkeypatch.setattr(app, "run", window)
+    monkeypatch.setattr(start, "run", window)
     assert main(["--language", "hi-IN"]) == 0
     assert main([]) == 0
     assert asked == ["hi", None]

@@ -10,7 +10,8 @@ import sys
 import pytest
 from PySide6.QtCore import QLocale
 
-from exodesk import app, cli
+from exodesk import cli
+from exodesk import start as starting_up
 from exodesk.domain.assumptions import Assumptions
 from exodesk.first_start import assumed_in, home_of
 from tests.builders import NO_RATES, RATES
@@ -164,6 +165,6 @@ def test_the_command_leaves_the_currency_to_the_window_unless_one_is_given(
         return 0
 
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    monkeypatch.setattr(app, "run", run)
+    monkeypatch.setattr(starting_up, "run", run)
     assert cli.main(given) == 0
     assert opened == [currency]

@@ -66,7 +66,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "cli": (
         *("exodesk.domain", "exodesk.options", "exodesk.displays", "exodesk.translation"),
-        *("exodesk.cli_output", "exodesk.cli_commands", "exodesk.app"),
+        *("exodesk.cli_output", "exodesk.cli_commands", "exodesk.start"),
         "exodesk.quick_imports",
     ),
     "quick_imports": ("exodesk.collector", "PySide6.QtCore"),
@@ -83,6 +83,14 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "exodesk.translation",
     ),
     "app": ("exodesk", "PySide6"),
+    "start": (
+        "exodesk.app",
+        "exodesk.domain",
+        "exodesk.first_start",
+        "exodesk.paths",
+        "exodesk.storage",
+        "exodesk.ui",
+    ),
     "first_start": ("exodesk.domain", "PySide6.QtCore"),
     "helping": ("exodesk", "PySide6", "shiboken6"),
     "comparison_work": ("exodesk.domain", "exodesk.ui", "PySide6"),
@@ -306,7 +314,7 @@ def test_an_import_against_the_arrows_is_seen(file: str, name: str) -> None:
         ("ui/charts/bars_plan.py", "exodesk.ui.widgets.range_bar.paint_range"),
         ("storage/workspace/lock.py", "filelock.FileLock"),
         ("storage/workspace/rows.py", "sqlalchemy.Connection"),
-        ("cli.py", "exodesk.app.run"),
+        ("cli.py", "exodesk.start.run"),
         ("cli_workspace.py", "exodesk.storage.workspace.opening.open_workspace"),
         ("ui/main_window.py", "exodesk.ui.pages.catalogue.CataloguePage"),
         ("app.py", "exodesk.ui.main_window.MainWindow"),
@@ -341,14 +349,14 @@ def test_the_command_line_loads_neither_qt_nor_what_takes_long() -> None:
 
 
 def test_the_window_loads_what_makes_documents_only_once_it_is_asked_for() -> None:
-    program = "import sys, exodesk.app; print(*sorted(sys.modules))"
+    program = "import sys, exodesk.start; print(*sorted(sys.modules))"
     loaded = printed_by(program)
     assert "exodesk.ui.main_window" in loaded
     assert loaded & {"typst", "xlsxwriter", "python_calamine"} == set()
 
 
 def test_rows_are_painted_without_what_is_first_needed_after_that() -> None:
-    program = "import sys, exodesk.app; print(*sorted(sys.modules))"
+    program = "import sys, exodesk.start; print(*sorted(sys.modules))"
     loaded = printed_by(program)
     assert "exodesk.ui.pages.catalogue" in loaded
     late = (
