@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -25,43 +24,31 @@ from exodesk.ui.announcing import Announcer
 from exodesk.ui.charts.chart_panel import ChartPanel
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.icons import Icons
-from exodesk.ui.models.comparison_table import ComparisonTableModel
 from exodesk.ui.pages.comparison_charts import Look, chart_of, look_words
 from exodesk.ui.pages.comparison_reasons import ComparisonReasons
 from exodesk.ui.pages.comparison_seen import ComparisonSeen
+from exodesk.ui.pages.comparison_side_by_side import SideBySide
 from exodesk.ui.pages.comparison_words import (
-    band_words,
-    chart_column,
     count_words,
-    head_words,
     nothing_words,
     rates_words,
 )
 from exodesk.ui.theme import Theme, with_type
 from exodesk.ui.tray import LEAST_COMPARED, Tray
 from exodesk.ui.widgets.comparison_banner import (
-    GroupBar,
     NothingCompared,
     RatesFooter,
     Rule,
-    ScaleLegend,
     VerdictBanner,
 )
-from exodesk.ui.widgets.comparison_chart import ComparisonChart
-from exodesk.ui.widgets.comparison_head import HeadStrip
-from exodesk.ui.widgets.comparison_view import ComparisonView
 from exodesk.ui.widgets.decision_panel import WIDTH as PANEL_WIDTH
 from exodesk.ui.widgets.decision_panel import DecisionPanel
 from exodesk.ui.widgets.segmented import Segmented
 from exodesk.ui.widgets.tall_page import TallPage
-from exodesk.ui.widgets.total_delegate import total_mark
 from exodesk.wording import gettext as _
-from exodesk.wording.amounts import amount_text
 from exodesk.wording.comparison import (
     ComparisonWords,
-    group_name,
 )
-from exodesk.wording.scale import scale_for
 from exodesk.wording.verdict import reason_sentence, verdict_sentence
 
 _LOW = 600
@@ -102,13 +89,8 @@ class ComparisonPage(QWidget):
         self._words: ComparisonWords | None = None
         self._first: QWidget = self
         self._reasons_wanted = dict(_USUAL_REASONS)
-        self._model = ComparisonTableModel(self)
         self._banner = VerdictBanner(icons)
-        self._legend = ScaleLegend(icons)
-        self._heads = HeadStrip(icons)
-        self._chart = ComparisonChart(icons)
-        self._groups = GroupBar(icons)
-        self._view = ComparisonView(self._model, icons)
+        self._side_by_side = SideBySide(icons)
         self._footer = RatesFooter(icons)
         self._panel = DecisionPanel(icons)
         self._reasons = ComparisonReasons(self._panel, document, self)
@@ -136,37 +118,33 @@ class ComparisonPage(QWidget):
         if self._looks.value() is not Look.SIDE_BY_SIDE:
             mark = self._picture.view.current()
             return None if mark is None or self._looks.value() is Look.CHANCES else mark[0]
-        head = self._heads.focused_column()
-        if head is not None:
-            return head
-        return self._chart.current() if self._chart.hasFocus() else self._view.current_column()
+        return self._side_by_side.current_column()
 
     def as_rows(self) -> list[list[str]]:
         """The table as it is shown, in plain texts: a row of names, then the rows."""
-        return self._model.text_rows()
+        return self._side_by_side.as_rows()
 
     def save_state(self) -> dict[str, object]:
         return {
-            "differences_only": self._model.differences_only,
+            "differences_only": self._side_by_side.differences_only,
             "reasons": self._reasons_wanted[False],
             "look": self._looks.value().value,
         }
 
     def restore_state(self, state: Mapping[str, object]) -> None:
-        self._model.set_differences_only(state.get("differences_only") is True)
+        self._side_by_side.show_differences(state.get("differences_only") is True)
         look = state.get("look")
         self.look_at(next((each for each in Look if each.value == look), Look.SIDE_BY_SIDE))
         if isinstance(visible := state.get("reasons"), bool):
             self._reasons_wanted[False] = visible
             self._show_reasons(self._reasons_wanted[self._narrow()])
-        self._show_rows()
 
     def seen(self) -> ComparisonSeen:
-        return ComparisonSeen.of(self._view, self._heads, self.costs())
+        return ComparisonSeen.of(self._side_by_side.view, self._side_by_side.heads, self.costs())
 
     def show_seen(self, seen: ComparisonSeen) -> None:
         """Show what another window showed of the same comparison."""
-        seen.show_in(self._view, self._heads, self.costs())
+        seen.show_in(self._side_by_side.view, self._side_by_side.heads, self.costs())
 
     def panes(self) -> tuple[QWidget, QWidget]:
         """The table, or what stands in its place, and the panel beside it."""
@@ -180,7 +158,7 @@ class ComparisonPage(QWidget):
         self._looked_at[0].setVisible(look is Look.SIDE_BY_SIDE)
         self._looked_at[1].setVisible(look is not Look.SIDE_BY_SIDE)
         if self._words is not None:
-            self._first = self._view if look is Look.SIDE_BY_SIDE else self._picture.view
+            self._first = self._first_of(look)
             self._order_focus()
 
     @property
@@ -228,11 +206,6 @@ class ComparisonPage(QWidget):
     def _lay_out(self, icons: Icons) -> None:
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
-        self._view.setMinimumHeight(with_type(96))
-        top = QHBoxLayout()
-        top.setSpacing(0)
-        top.addWidget(self._legend, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self._heads, 1)
         self._table_page = TallPage()
         column = self._table_page.column
         column.addWidget(self._banner)
@@ -242,20 +215,12 @@ class ComparisonPage(QWidget):
         looks.addStretch()
         column.addLayout(looks)
         column.addWidget(Rule(icons))
-        side_by_side = QWidget()
-        beside = QVBoxLayout(side_by_side)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
-        beside.addLayout(top)
-        beside.addWidget(self._chart, 1)
-        beside.addWidget(self._groups)
-        beside.addWidget(self._view, 2)
         framed = QWidget()
         frame = QVBoxLayout(framed)
         frame.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
         frame.addWidget(self._picture)
         framed.hide()
-        self._looked_at = side_by_side, framed
+        self._looked_at = self._side_by_side, framed
         for look in self._looked_at:  # not a stack, which takes the room of the taller one
             look.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as its axes run
             column.addWidget(look, 1)
@@ -280,7 +245,7 @@ class ComparisonPage(QWidget):
         self._nothing.catalogue_requested.connect(self.catalogue_requested)
         self._banner.export_requested.connect(self.export_requested)
         self._banner.quote_requested.connect(self.quote_requested)
-        self._banner.copy_requested.connect(self._copy_all)
+        self._banner.copy_requested.connect(self._side_by_side.copy_all)
         self._banner.reasons_toggled.connect(self.set_reasons_visible)
         self._panel.link_activated.connect(self.link_activated)
         self._reasons.reckoned.connect(self._say_more)
@@ -289,20 +254,14 @@ class ComparisonPage(QWidget):
         self._picture.copy_requested.connect(self.copy_requested)
         self._picture.save_requested.connect(self.picture_saved)
         self._picture.view.row_asked.connect(self._ask_about_row)
-        self._view.copy_requested.connect(self.copy)
-        self._view.trace_requested.connect(self._ask_about)
-        self._heads.trace_requested.connect(self._ask_about)
-        self._chart.trace_requested.connect(self._ask_about)
-        self._view.places_changed.connect(self._place_columns)
-        self._view.scrolled.connect(self._name_group)
-        self._groups.differences_only_changed.connect(self._show_differences)
-        self._heads.remove_requested.connect(self._take_out)
-        self._heads.move_requested.connect(self._move_head)
-        self._heads.sessions_changed.connect(self._assume_sessions)
-        self._heads.use_changed.connect(self._assume_use)
-        self._heads.focused.connect(self._view.reveal_column)
-        self._chart.move_requested.connect(self._move)
-        self._chart.current_changed.connect(self._follow_chart)
+        side_by_side, heads = self._side_by_side, self._side_by_side.heads
+        side_by_side.copy_requested.connect(self.copy_requested)
+        side_by_side.trace_requested.connect(self._ask_about)
+        side_by_side.chart.move_requested.connect(self._move)
+        heads.remove_requested.connect(self._take_out)
+        heads.move_requested.connect(self._move_head)
+        heads.sessions_changed.connect(self._assume_sessions)
+        heads.use_changed.connect(self._assume_use)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to what comes first. A proxy would hide its siblings from Tab."""
@@ -328,7 +287,7 @@ class ComparisonPage(QWidget):
         if len(costs) < LEAST_COMPARED:
             self._words = None
             self._reasons.show(None)
-            self._model.show_comparison(None)
+            self._side_by_side.show_nothing()
             self._nothing.show_words(*nothing_words(costs))
             self._pages.setCurrentWidget(self._nothing)
             self._first = self._nothing.button
@@ -343,27 +302,20 @@ class ComparisonPage(QWidget):
         self._show_banner(words)
         self._reasons.show(words)
         self._show_picture()
-        self._heads.show_heads(
-            [head_words(words, column, document.assumptions) for column in range(len(costs))]
-        )
-        self._model.show_comparison(words)
-        self._show_chart(words)
-        self._show_rows()
-        self._place_columns()
+        self._side_by_side.show_words(words, document.assumptions)
         self._pages.setCurrentIndex(1)
-        self._first = self._view
-        if self._looks.value() is not Look.SIDE_BY_SIDE:
-            self._first = self._picture.view
+        self._first = self._first_of(self._looks.value())
         self._order_focus()
+
+    def _first_of(self, look: Look) -> QWidget:
+        return self._side_by_side.view if look is Look.SIDE_BY_SIDE else self._picture.view
 
     def _order_focus(self) -> None:
         """From top to bottom, and along each entry's head."""
         banner = self._banner
         chain: list[QWidget] = [banner.reasons, banner.copy, banner.export, banner.quote]
         chain += self._looks.findChildren(QRadioButton)
-        for head in self._heads.heads():
-            chain += [head.more_button, head.close_button, head.sessions_field, head.use_field]
-        chain += [self._chart, self._groups.differences, self._view.table()]
+        chain += self._side_by_side.stops()
         chain += self._picture.tab_chain()
         chain += self._panel.stops()
         for before, after in pairwise(chain):
@@ -378,52 +330,6 @@ class ComparisonPage(QWidget):
             count_words(len(costs)), rates_words(words.comparison, self._document.today)
         )
 
-    def _show_chart(self, words: ComparisonWords) -> None:
-        comparison = words.comparison
-        marks = [total_mark(cost) for cost in comparison.costs]
-        self._chart.show_columns(
-            [chart_column(words, column) for column in range(len(marks))],
-            scale_for((mark.low, mark.high) for mark in marks),
-            lambda value: amount_text(Fraction(value), comparison.currency),
-            usual_band=words.foremost(),
-            twin=_("The row “{row}” of the table below says the same.").format(
-                row=words.total_title()
-            ),
-        )
-        self._legend.title.setText(words.total_title_with_currency())
-        self._explain_band()
-
-    def _explain_band(self) -> None:
-        if self._words is None:
-            return
-        self._legend.words.setText(band_words(self._words, self._chart.band_column))
-
-    def _show_rows(self) -> None:
-        if self._words is None:
-            return
-        comparison = self._words.comparison
-        self._groups.show_differences(
-            _("Differences only: {n} of {total} rows").format(
-                n=len(comparison.differing), total=len(comparison.rows)
-            ),
-            only=self._model.differences_only,
-        )
-        self._name_group()
-
-    @Slot()
-    def _name_group(self) -> None:
-        group = self._model.group_at(max(self._view.top_row(), 0))
-        self._groups.show_group(_("No row differs") if group is None else group_name(group))
-
-    @Slot()
-    def _place_columns(self) -> None:
-        places = self._view.places()
-        self._heads.place(places)
-        names = self._view.names_width()
-        self._legend.setFixedWidth(names)
-        self._chart.place(names, places)
-        self._groups.place_lines([names + left for left, _width in places if left >= 0])
-
     def _show_picture(self) -> None:
         look, document = self._looks.value(), self._document
         if self._words is not None and look is not Look.SIDE_BY_SIDE:
@@ -432,18 +338,13 @@ class ComparisonPage(QWidget):
 
     # Acting
 
-    @Slot(bool)
-    def _show_differences(self, only: bool) -> None:
-        self._model.set_differences_only(only)
-        self._show_rows()
-
     @Slot(int)
     def _take_out(self, column: int) -> None:
         costs = self.costs()
         if not 0 <= column < len(costs):
             return
         self._tray.take_out(costs[column].entry.id)
-        heads = self._heads.heads()
+        heads = self._side_by_side.heads.heads()
         if self._words is None:
             self._nothing.button.setFocus()
         else:
@@ -467,14 +368,14 @@ class ComparisonPage(QWidget):
         ids = [cost.entry.id for cost in self.costs()]
         ids.insert(target, ids.pop(source))
         self._tray.replace(ids)
-        self._chart.set_current(target)
-        self._follow_chart(target)
+        self._side_by_side.chart.set_current(target)
+        self._side_by_side.follow(target)
 
     @Slot(int, int)
     def _move_head(self, source: int, target: int) -> None:
         """Let the keyboard go with the entry that is moved."""
         self._move(source, target)
-        self._heads.heads()[target].more_button.setFocus()
+        self._side_by_side.heads.heads()[target].more_button.setFocus()
 
     @Slot(int, object)
     def _assume_sessions(self, column: int, sessions: SessionCount | None) -> None:
@@ -491,32 +392,7 @@ class ComparisonPage(QWidget):
             entry_id = costs[column].entry.id
             self._document.assume(self._document.assumptions.with_use_of(entry_id, use))
 
-    @Slot(int)
-    def _follow_chart(self, column: int) -> None:
-        self._view.reveal_column(column)
-        self._explain_band()
-
     @Slot()
     def copy(self) -> None:
         """Announce the selected cells under their names, or the whole table where none are."""
-        cells = self._view.selected_cells()
-        if len(cells) == 1:
-            self.copy_requested.emit([[str(cells[0].data())]])
-        elif cells:
-            self.copy_requested.emit(
-                self._rows_of({c.row() for c in cells}, {c.column() for c in cells})
-            )
-        else:
-            self._copy_all()
-
-    @Slot()
-    def _copy_all(self) -> None:
-        self.copy_requested.emit(self.as_rows())
-
-    def _rows_of(self, rows: set[int], columns: set[int]) -> list[list[str]]:
-        model, shown = self._model, [0, *sorted(columns)]
-        heads = [str(model.headerData(n, Qt.Orientation.Horizontal)) for n in sorted(columns)]
-        return [
-            ["", *heads],
-            *([str(model.index(row, n).data()) for n in shown] for row in sorted(rows)),
-        ]
+        self._side_by_side.copy()
