@@ -17,8 +17,7 @@ from urllib.parse import quote
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import StaticPool
 
-from exodesk.storage.workspace.faults import is_damage
-from exodesk.translation import gettext as _
+from exodesk.storage.workspace.faults import is_damage, pages_do_not_fit
 
 _PATIENCE_SECONDS = 5.0
 
@@ -185,7 +184,7 @@ def _logs(path: Path) -> list[Path]:
 def soundness(raw: sqlite3.Connection) -> str | None:
     """What is wrong with the file's pages, None if nothing is; raises sqlite3.DatabaseError."""
     found = [str(row[0]) for row in raw.execute("PRAGMA integrity_check(1)")]
-    return None if found == ["ok"] else _("its pages do not fit together")
+    return None if found == ["ok"] else pages_do_not_fit()
 
 
 def fold_log(raw: sqlite3.Connection) -> None:

@@ -91,6 +91,18 @@ def is_damage(fault: BaseException) -> bool:
     return _code(fault) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
+def makes_no_sense(fault: BaseException) -> bool:
+    """The same while a file is opened: its own statements only fail where its tables are spoilt."""
+    return (
+        is_damage(fault) or isinstance(fault, UnicodeError) or _code(fault) == sqlite3.SQLITE_ERROR
+    )
+
+
+def pages_do_not_fit() -> str:
+    """What is wrong with a damaged file, as the end of a sentence."""
+    return _("its pages do not fit together")
+
+
 def spelt(when: datetime) -> str:
     """A moment on this computer's clock, for a sentence: ``2026-11-25 14:02``."""
     return when.astimezone().strftime("%Y-%m-%d %H:%M")
@@ -120,6 +132,6 @@ def _sqlite_reason(fault: sqlite3.Error) -> str:
         case sqlite3.SQLITE_CANTOPEN:
             return _("it, or a file beside it, cannot be opened")
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return _("it is damaged")
+            return pages_do_not_fit()
         case _:
             return str(fault)

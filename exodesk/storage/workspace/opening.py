@@ -25,6 +25,8 @@ from exodesk.storage.workspace.faults import (
     UnusableError,
     WorkspaceError,
     is_damage,
+    makes_no_sense,
+    pages_do_not_fit,
     reason_of,
     spelt,
     utc_now,
@@ -174,8 +176,8 @@ class _Opening:
         try:
             return self._open(writes=writes)
         except FAULTS as fault:
-            if is_damage(fault):
-                raise DamagedError(self._path, reason_of(fault)) from None
+            if makes_no_sense(fault):
+                raise DamagedError(self._path, pages_do_not_fit()) from None
             raise
         except (KeyError, ValueError):
             raise DamagedError(self._path, _("its table “meta” makes no sense")) from None

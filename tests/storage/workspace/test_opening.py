@@ -502,10 +502,20 @@ def first_page(data: bytes) -> bytes:
     return data[:PAGE]
 
 
+def unheard_of_format(data: bytes) -> bytes:
+    return data[:47] + b"\x09" + data[48:]
+
+
+def table_without_a_name(data: bytes) -> bytes:
+    return data.replace(b"entriesentries", b"\xffntriesentries", 1)
+
+
 @pytest.mark.parametrize(
     "damage",
     [
         cut,
+        unheard_of_format,
+        table_without_a_name,
         cut_within_a_page,
         zeros_in_the_middle,
         noise_in_the_middle,
@@ -528,7 +538,7 @@ def test_a_damaged_file_is_told_and_left_exactly_as_it_is(
     for _time in range(3):
         found = not_opened(filled)
         assert found.standing is Standing.DAMAGED, found.words()
-        assert "is damaged" in found.words()
+        assert found.words().count("is damaged") == 1
         assert found.backup == good[0]
     assert filled.read_bytes() == data
     assert rubbish(filled) == {}
