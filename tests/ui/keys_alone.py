@@ -43,7 +43,7 @@ class Keys:
             return ""  # the program was left
         front = self._front()
         focused = _focused_in(front)
-        if front is QApplication.activePopupWidget() and focused is None:
+        if front.windowType() is Qt.WindowType.Popup and focused is None:
             return ""  # a menu or a list of suggestions marks its current line instead
         if focused is None:
             return f"nothing has the focus in {front}"

@@ -154,6 +154,7 @@ class FormField(QWidget):
     def _show_ways(self, ways: list[FieldWay]) -> None:
         while (item := self._way_row.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                old.hide()  # or the layout, which shows it later, would show it as a window
                 old.setParent(None)
                 old.deleteLater()
         for way in ways:

@@ -67,6 +67,7 @@ class Section(QWidget):
     def set_content(self, content: QWidget) -> None:
         if self._content is not None:
             self._column.removeWidget(self._content)
+            self._content.hide()  # or what the layout is still to show would be a window
             self._content.setParent(None)
         self._content = content
         self._column.addWidget(content)

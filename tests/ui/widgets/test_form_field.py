@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from exodesk.imports.form_problems import FieldWay, Problem
@@ -39,6 +42,15 @@ def test_a_way_out_is_announced(field: FormField, qtbot: QtBot) -> None:
     with qtbot.waitSignal(field.way_taken) as taken:
         qtbot.keyClick(button, Qt.Key.Key_Space)
     assert taken.args == [WAY]
+
+
+def test_a_way_that_is_taken_back_at_once_is_never_a_window_of_its_own(field: FormField) -> None:
+    field.show_problems((PROBLEM,))
+    field.show_problems((replace(PROBLEM, sentence="It is below the lower one."),))
+    buttons = field.way_buttons()
+    field.show_problems(())
+    QApplication.sendPostedEvents(None, QEvent.Type.MetaCall)  # the layout shows what it was given
+    assert [button for button in buttons if button.isVisible()] == []
 
 
 def test_editors_can_get_other_keys(field: FormField) -> None:
