@@ -41,7 +41,7 @@ class QuotesSeen:
     words: str = ""
     notes_open: bool = False
     preview: bool = False
-    refused: Mapping[str, str] = field(default_factory=dict)  # by the keys of the editor
+    typed: Mapping[str, str] = field(default_factory=dict)  # by the keys of the editor
     opened: tuple[tuple[str, int], ...] = ()  # lines
 
 
@@ -153,14 +153,14 @@ class QuoteWork(QObject):
             page.list.search.text(),
             page.notes_open(),
             self.actions.preview.isChecked(),
-            editor.refused() if waiting is None else waiting.refused,
+            editor.left_typed() if waiting is None else waiting.typed,
             editor.opened() if waiting is None else waiting.opened,
         )
 
     def show_seen(self, seen: QuotesSeen) -> None:
         """Show what another window showed."""
         self.quoting.choose(seen.quote)
-        self._to_type = seen if seen.refused or seen.opened else None
+        self._to_type = seen if seen.typed or seen.opened else None
         if seen.words or self._to_type is not None:
             self.page.list.search.setText(seen.words)
         self.show()
@@ -232,7 +232,7 @@ class QuoteWork(QObject):
         seen, self._to_type = self._to_type, None
         if seen is not None and seen.quote == self.quoting.current_id:
             page.editor.open_lines(seen.opened)
-            page.editor.type_again(seen.refused)
+            page.editor.type_again(seen.typed)
 
     def show_counts(self) -> None:
         """The line at the foot of the window."""

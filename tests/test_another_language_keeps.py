@@ -68,7 +68,7 @@ def test_every_refused_field_of_a_quote_keeps_its_text_and_says_why_in_either_la
 
     def refused() -> dict[str, str]:
         editor = desk.quote_work.page.editor
-        assert editor.refused() == typed
+        assert editor.left_typed() == typed
         keys = [key for key in typed if key != "validity"]
         said = {key: editor.field(key).message() for key in keys}
         return {**said, "validity": editor.validity.message()}
@@ -91,14 +91,30 @@ def test_a_quote_that_is_not_in_view_keeps_what_was_refused_until_it_is_looked_a
     for language in ("hi", "en_GB"):
         desk.speak(language)
     desk.window.show_page(QUOTES)
-    assert desk.quote_work.page.editor.refused() == {"A.discount": "much"}
+    assert desk.quote_work.page.editor.left_typed() == {"A.discount": "much"}
+
+
+def test_a_field_that_may_not_be_empty_stays_empty_and_says_so(desk: Desk, qtbot: QtBot) -> None:
+    drafted(desk, qtbot)
+    desk.quote_work.page.editor.type_again({"validity": ""})
+    desk.speak("hi")
+    assert desk.quote_work.page.editor.left_typed() == {"validity": ""}
+    assert is_hindi(desk.quote_work.page.editor.validity.message())
+
+
+def test_an_entry_that_is_looked_for_is_still_looked_for(desk: Desk, qtbot: QtBot) -> None:
+    drafted(desk, qtbot)
+    qtbot.keyClicks(desk.quote_work.page.editor.options[0].entry_search, "peel")
+    desk.speak("hi")
+    assert desk.quote_work.page.editor.options[0].entry_search.raw() == "peel"
+    assert len(desk.quote_work.page.editor.options[0].lines) == 1
 
 
 def test_what_is_taken_over_meanwhile_is_not_typed_again(desk: Desk, qtbot: QtBot) -> None:
     drafted(desk, qtbot)
     desk.quote_work.page.editor.type_again({"A.discount": "10 %"})
     desk.speak("hi")
-    assert desk.quote_work.page.editor.refused() == {}
+    assert desk.quote_work.page.editor.left_typed() == {}
     assert desk.quote_work.page.editor.field("A.discount").editor.raw() == "10 %"
 
 

@@ -195,23 +195,34 @@ class QuoteEditor(QWidget):
         for field in self._keyed_fields().values():
             field.commit()
 
-    def refused(self) -> dict[str, str]:
-        """What was typed and could not be taken, by the keys of the fields."""
+    def left_typed(self) -> dict[str, str]:
+        """What stands in fields and not in the quote, by their keys: refused, or looked for."""
         texts = {
             key: field.editor.raw()
             for key, field in self._keyed_fields().items()
             if field.message()
         }
-        days = self.validity.refused()
-        return {**texts, "validity": days} if days else texts
+        for option in self.options:
+            if words := option.entry_search.raw():
+                texts[f"{option.letter}.search"] = words
+        if (days := self.validity.refused()) is not None:
+            texts["validity"] = days
+        return texts
 
     def type_again(self, texts: Mapping[str, str]) -> None:
         """Type texts into the fields of those keys, once the quote they belong to is shown."""
         for key, raw in texts.items():
             if key == "validity":
                 self.validity.type_again(raw)
+            elif key.endswith(".search"):
+                self._look_for(key.removesuffix(".search"), raw)
             elif (field := self._field_of(key, opening=True)) is not None:
                 field.type_again(raw)
+
+    def _look_for(self, letter: str, words: str) -> None:
+        for option in self.options:
+            if option.letter == letter:
+                option.entry_search.set_raw(words)
 
     def opened(self) -> tuple[tuple[str, int], ...]:
         """Which lines are open: the letter of their option and their place in it, from 0."""

@@ -105,9 +105,9 @@ class ValidityField(QWidget):
     def message(self) -> str:
         return self._message.text()
 
-    def refused(self) -> str:
-        """The days that were typed and could not be taken; empty where all was."""
-        return self.days.raw() if self.message() and self.how.raw() == _DAYS else ""
+    def refused(self) -> str | None:
+        """The days that were typed and could not be taken; None where all was."""
+        return self.days.raw() if self.message() and self.how.raw() == _DAYS else None
 
     def type_again(self, days: str) -> None:
         """Take over days that were typed into a field of another window, or refuse them."""
