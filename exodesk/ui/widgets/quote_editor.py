@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 
@@ -19,16 +18,10 @@ from PySide6.QtWidgets import (
 
 from exodesk.domain.quotes.amounts import quote_amounts
 from exodesk.domain.quotes.editing import (
-    with_beside,
     with_changed_line,
-    with_client,
-    with_currency,
-    with_entry,
-    with_language,
     with_moved_line,
     with_new_option,
     with_option_discount,
-    with_terms,
     with_title,
     with_validity,
     without_line,
@@ -44,7 +37,7 @@ from exodesk.ui.widgets.comparison_banner import PlainLabel
 from exodesk.ui.widgets.flow_layout import FlowLayout
 from exodesk.ui.widgets.form_editors import ChoiceField, LineField, LinesField
 from exodesk.ui.widgets.panel_scroll import PanelScroll
-from exodesk.ui.widgets.quote_edit import Edit, Setting
+from exodesk.ui.widgets.quote_edit import Edit, Setting, adding, edit_of
 from exodesk.ui.widgets.quote_field import QuoteField
 from exodesk.ui.widgets.quote_option_editor import QuoteOptionEditor, ShownOption
 from exodesk.ui.widgets.quote_validity import ValidityField
@@ -341,7 +334,7 @@ class QuoteEditor(QWidget):
         self, key: str, label: str, editor: LineField | ChoiceField | LinesField
     ) -> QuoteField:
         field = self._fields[key] = QuoteField(label, editor, self._icons)
-        field.committed.connect(lambda raw: self.edited.emit(key, _edit_of(key, raw)))
+        field.committed.connect(lambda raw: self.edited.emit(key, edit_of(key, raw)))
         return field
 
     @staticmethod
@@ -431,7 +424,7 @@ class QuoteEditor(QWidget):
         editor.line_moved.connect(
             lambda at, to: announce("lines", lambda q, _s: with_moved_line(q, letter, at, to))
         )
-        editor.entry_chosen.connect(lambda key: announce("entry", _adding(letter, key)))
+        editor.entry_chosen.connect(lambda key: announce("entry", adding(letter, key)))
         editor.line_wanted.connect(partial(self.line_wanted.emit, letter))
         editor.removed.connect(lambda: announce("options", lambda q, _s: without_option(q, letter)))
         return editor
@@ -485,31 +478,6 @@ class QuoteEditor(QWidget):
             return with_validity(quote, validity, setting.today)  # type: ignore[arg-type]
 
         self.edited.emit("validity", edit)
-
-
-def _edit_of(key: str, raw: str) -> Edit:
-    """What a text of the quote itself changes."""
-    edits: dict[str, Callable[[Quote], Quote]] = {
-        "client": lambda q: with_client(q, replace(q.client, name=raw)),
-        "reference": lambda q: with_client(q, replace(q.client, reference=raw)),
-        "currency": lambda q: with_currency(q, raw),
-        "beside": lambda q: with_beside(
-            q, Beside(raw) if raw in {each.value for each in Beside} else raw
-        ),
-        "language": lambda q: with_language(q, raw),
-        "deposit": lambda q: with_terms(q, deposit=raw),
-        "payment": lambda q: with_terms(q, payment=raw),
-        "notes": lambda q: with_terms(q, notes=raw),
-    }
-    return lambda quote, _setting: edits[key](quote)
-
-
-def _adding(letter: str, entry_id: str) -> Edit:
-    def edit(quote: Quote, setting: Setting) -> Quote:
-        entry = setting.catalogue.entry(entry_id)
-        return with_entry(quote, letter, entry, setting.catalogue, setting.assumptions)
-
-    return edit
 
 
 def _currency_choice(code: str) -> str:
