@@ -18,7 +18,6 @@ from exodesk.ui.widgets.details_writer import INSET
 from exodesk.ui.widgets.section import Section
 from exodesk.wording import gettext as _
 from exodesk.wording.ask_first import (
-    ask_text,
     cited_text,
     heading,
     hide_notes_text,
@@ -111,7 +110,7 @@ def questions_part(
 
 def _question_line(asked: AskedTopic, *, is_open: bool) -> Line:
     question = as_shown(topic_question(asked.topic))
-    said = [ask_text(question)]
+    said = [question]  # the heading has said what they are for
     below: list[tuple[Run, ...]] = []
     if asked.disagree:
         below.append((Run(sources_disagree(), Tone.WARNING, icon="disagree"),))

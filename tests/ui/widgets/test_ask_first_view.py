@@ -180,6 +180,7 @@ def test_a_screen_reader_hears_the_question_and_that_sources_disagree(view: AskF
     show(view, LONDON)
     said = heard(view.questions)
     assert "Ask before booking: What is it made from? Sources disagree" in said
+    assert said.count("Ask before booking") == 1
     view.questions.act_clicked.emit("origin")
     assert (
         "Human material is banned., The Sun: Report · article · 3 Nov 2025 (12 months old)"
