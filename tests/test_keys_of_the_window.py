@@ -206,3 +206,34 @@ def test_ctrl_p_asks_where_to_print_and_escape_goes_back(
     qtbot.waitUntil(lambda: isinstance(keys.focus().window(), QPrintDialog), timeout=20_000)
     keys.press("Escape")
     assert keys.hears() == "Comparison"
+
+
+def test_what_goes_away_under_the_keyboard_leaves_it_somewhere_in_sight(
+    desk: Desk, keys: Keys
+) -> None:
+    three = ("exosome london", "exosome needling mumbai", "peel delhi")
+    for words in three:
+        tick(keys, words)
+    keys.go_to("Close this message")
+    keys.press("Space")
+    assert not desk.window.message.isVisible()
+    to_row(keys, "peel delhi")
+    keys.press("F6")  # into the details
+    keys.press("Ctrl+I", "Ctrl+I", "Ctrl+F", "Escape")
+    for count in (2, 1, 0):
+        keys.go_to("Exosome + microneedling" if count else PEEL)
+        keys.press("Delete")
+        assert len(desk.tray.ids) == count
+    for words in three:
+        tick(keys, words)
+    keys.press("Ctrl+K")
+    keys.go_to("Copy as e-mail")
+    keys.press("Ctrl+I", "Ctrl+I")
+    for _entry in range(2):
+        keys.go_to("Take ")
+        keys.press("Space")
+    keys.press("Ctrl+1")
+    write_own(keys)
+    keys.go_to("Undo")
+    keys.press("Space")
+    assert own_names(desk) == set()
