@@ -57,7 +57,7 @@ class FocusRing(QObject):
         Qt's frame is a child of the panel's view and would stay where it was.
         """
         if self._bar is not None and shiboken6.isValid(self._bar):
-            self._bar.valueChanged.disconnect(self._again)
+            self._bar.valueChanged.disconnect(self.put_on_again)
         self._bar = None
         around = None if now is None else now.parentWidget()
         while around is not None and not isinstance(around, QScrollArea):
@@ -70,10 +70,11 @@ class FocusRing(QObject):
             return
         around.ensureWidgetVisible(now, 0, GAP + WIDTH)
         self._bar = around.verticalScrollBar()
-        self._bar.valueChanged.connect(self._again)
+        self._bar.valueChanged.connect(self.put_on_again)
 
     @Slot()
-    def _again(self) -> None:
+    def put_on_again(self) -> None:
+        """Around what has the focus, as if it had just got it."""
         now = QApplication.focusWidget()
         if self._frame is not None and shiboken6.isValid(self._frame):
             self._frame.setWidget(None)  # type: ignore[arg-type]

@@ -161,5 +161,6 @@ def apply(
         app.setStyle("Fusion")
     app.setFont(tabular(app.font()))
     theme = Theme(scheme, app=app, parent=app, dressed=sheet_at_once)
-    FocusRing(app, lambda: theme.tokens.accent)
+    ring = FocusRing(app, lambda: theme.tokens.accent)
+    theme.changed.connect(ring.put_on_again)  # another style sheet hides it
     return theme

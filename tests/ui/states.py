@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QWidget
+from collections.abc import Callable
+from time import monotonic
+
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from exodesk.app import Desk
+from exodesk.domain.quotes.editing import with_client
+from exodesk.domain.quotes.quote import Client
 from exodesk.ui.pages.comparison_charts import Look
 
 PAGES = (
@@ -18,13 +23,14 @@ PAGES = (
     "chances",
     "nothing compared",
     "no quotes",
-    "a quote",
+    *("a quote", "points to settle", "an issued quote", "an accepted quote"),
 )
 DIALOGS = (
     *("the rates", "the settings", "a text", "the help", "the palette", "the entry form"),
     *("the letterhead", "the columns"),
 )
 
+_PATIENCE_SECONDS = 20.0
 _LOOKS = {
     "bars": Look.BARS,
     "cost and downtime": Look.DOWNTIME,
@@ -53,9 +59,9 @@ def put_into(desk: Desk, state: str) -> QWidget:
             a.show_compare.trigger()
         case "no quotes":
             desk.quote_work.actions.show_quotes.trigger()
-        case "a quote":
-            desk.tray.replace(["exosome-london", "peel-delhi"])
-            desk.quote_work.actions.of_these.trigger()
+        case "a quote" | "points to settle" | "an issued quote" | "an accepted quote":
+            _write_quote(desk)
+            _go_on_with_quote(desk, state)
         case "the rates":
             return desk.show_rates()
         case "the settings":
@@ -78,3 +84,45 @@ def put_into(desk: Desk, state: str) -> QWidget:
         case "the columns":
             return desk.pages.arrange_columns()
     return desk.window
+
+
+def _write_quote(desk: Desk) -> None:
+    """A quote of two options, once the workspace is open."""
+    _wait_for(lambda: desk.own_work.workspace.writable)
+    desk.tray.replace(["exosome-london", "peel-delhi"])
+    _wait_for(desk.quote_work.actions.of_these.isEnabled)
+    desk.quote_work.actions.of_these.trigger()
+    desk.quote_work.page.editor.edited.emit(
+        "client", lambda quote, _setting: with_client(quote, Client("A. Sharma"))
+    )
+    desk.quote_work.show()
+
+
+def _go_on_with_quote(desk: Desk, state: str) -> None:
+    work = desk.quote_work
+    quote = work.quoting.current()
+    assert quote is not None
+    if state == "a quote":
+        return
+    work.actions.check.trigger()
+    if state == "points to settle":
+        return
+    for finding in work.quoting.findings(quote):
+        work.quoting.state(finding)
+    issuing = work.quoting.ask_issue()
+    assert issuing is not None
+    issuing.issue_button.click()
+    work.show()
+    _wait_for(work.page.paper.is_drawn)
+    if state == "an accepted quote":
+        answer = work.quoting.ask_accepted()
+        assert answer is not None
+        answer.save_button.click()
+        work.show()
+
+
+def _wait_for(holds: Callable[[], bool]) -> None:
+    end = monotonic() + _PATIENCE_SECONDS
+    while not holds():
+        assert monotonic() < end, "it never came"
+        QApplication.processEvents()

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QCheckBox,
     QComboBox,
     QLabel,
@@ -35,10 +36,11 @@ from exodesk.ui.widgets.check_mark import box_side
 from exodesk.ui.widgets.segmented import Segmented
 from exodesk.ui.widgets.table_look import GAP
 from tests.desks import starting
-from tests.ui.states import put_into
+from tests.ui.states import DIALOGS, PAGES, put_into
 
 LEAST = 4.5
 LEAST_OF_MARKS = 3.0
+LEAST_OF_FOCUS = 16  # pixels: a small ring, or the edge of a part
 _FEW_CELLS = 60
 _LEAST_WIDTH = 24
 
@@ -100,16 +102,7 @@ def cells(view: QAbstractItemView, window: QWidget) -> Iterator[tuple[str, QRect
                 yield text, place.translated(port.mapTo(window, QPoint()))
 
 
-STATES = (
-    "an entry's details",
-    "no entry left",
-    "a comparison",
-    "a quote",
-    "the rates",
-    "the entry form",
-    "the help",
-    "the palette",
-)
+STATES = (*PAGES, *DIALOGS)
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -210,3 +203,76 @@ def test_what_is_chosen_is_told_by_more_than_its_ground(desk: Desk, scheme: Sche
         image = part.grab().toImage()
         foot = {image.pixelColor(image.width() // 2, image.height() - n).name() for n in (2, 3)}
         assert (desk.theme.tokens.accent.name() in foot) is told
+
+
+def kinds_with_focus(window: QWidget) -> list[QWidget]:
+    """One of each kind of widget wholly in sight that the keyboard can be on."""
+    kinds: dict[type[QWidget], QWidget] = {}
+    for widget in window.findChildren(QWidget):
+        seen = widget.visibleRegion().boundingRect()
+        whole = not seen.isEmpty() and seen.height() == widget.height()
+        if (
+            whole
+            and widget.isEnabled()
+            and widget.focusProxy() is None
+            and Qt.FocusPolicy.TabFocus in widget.focusPolicy()
+        ):
+            kinds.setdefault(type(widget), widget)
+    return list(kinds.values())
+
+
+def painted_around(window: QWidget, widget: QWidget) -> NDArray[np.uint32]:
+    QApplication.processEvents()
+    place = QRect(widget.mapTo(window, QPoint()), widget.size()).adjusted(-6, -6, 6, 6)
+    painted = pixels(window.grab(place & window.rect()).toImage())
+    return np.bitwise_and(painted, np.uint32(0xFFFFFF))
+
+
+def focus_mark(window: QWidget, widget: QWidget, accent: QColor) -> tuple[int, float]:
+    """How many pixels tell that the keyboard is on ``widget``, and their least contrast.
+
+    That of each is the best with what lies two pixels or less beside it, on either side. One
+    in ten counts not: the corners of a ring, and where another line crosses it.
+    """
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    for field in (widget, *widget.findChildren(QLineEdit)):
+        if isinstance(field, QLineEdit):
+            field.deselect()  # the edge has to tell it alone
+    told = painted_around(window, widget)
+    widget.clearFocus()
+    bare = painted_around(window, widget)
+    mark = (told == (accent.rgb() & 0xFFFFFF)) & (told != bare)
+    if not mark.any():
+        return 0, 1.0
+    colours, which = np.unique(told, return_inverse=True)
+    ratios = np.array([contrast(accent, QColor.fromRgb(int(colour))) for colour in colours])
+    found = ratios[which].reshape(told.shape)
+    found[mark] = 0
+    best = np.zeros_like(found)
+    for step in (1, 2):
+        best[step:] = np.maximum(best[step:], found[:-step])
+        best[:-step] = np.maximum(best[:-step], found[step:])
+        best[:, step:] = np.maximum(best[:, step:], found[:, :-step])
+        best[:, :-step] = np.maximum(best[:, :-step], found[:, step:])
+    edge = mark & (best > 0)  # the inside of what is filled lies beside nothing else
+    return int(mark.sum()), float(np.quantile(best[edge], 0.1))
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_where_the_keyboard_is_stands_out_from_what_is_beside_it(
+    desk: Desk, qtbot: QtBot, state: str
+) -> None:
+    window = put_into(desk, state)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    weak = []
+    for scheme in (Scheme.LIGHT, Scheme.DARK, Scheme.HIGH_CONTRAST):
+        desk.theme.set_scheme(scheme)
+        qtbot.wait(20)
+        kinds = kinds_with_focus(window)
+        assert kinds
+        for widget in kinds:
+            size, found = focus_mark(window, widget, desk.theme.tokens.accent)
+            if size < LEAST_OF_FOCUS or found < LEAST_OF_MARKS:
+                weak.append((scheme.value, type(widget).__name__, size, round(found, 2)))
+    assert weak == []

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from exodesk.ui.main_window import SMALLEST
 from tests.desks import Starting
 from tests.ui.cut_texts import cut_texts
-from tests.ui.states import DIALOGS, put_into
+from tests.ui.states import DIALOGS, PAGES, put_into
 
-STATES = ("an entry's details", "no entry left", "a comparison", "bars", "a quote", *DIALOGS)
+STATES = (*PAGES, *DIALOGS)
 
 
 @pytest.mark.parametrize("state", STATES)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, QStringListModel, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCompleter,
@@ -363,7 +363,8 @@ class EntrySearch(LineField):
     def __init__(self, letter: str, icons: Icons) -> None:
         super().__init__(_("Add an entry to option {letter}").format(letter=letter))
         self.setPlaceholderText(_("Add an entry: name, clinic or city"))
-        self.addAction(icons.icon("plus"), LineField.ActionPosition.LeadingPosition)
+        sign = self.addAction(QIcon(), LineField.ActionPosition.LeadingPosition)
+        icons.wear(sign, "plus")
         self._ids: dict[str, str] = {}
         self._model = QStringListModel(self)
         self._completer = completer = QCompleter(self._model, self)
