@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import monotonic
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from exodesk.app import Desk
@@ -119,6 +120,7 @@ def _go_on_with_quote(desk: Desk, state: str) -> None:
         assert answer is not None
         answer.save_button.click()
         work.show()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # dialogs that are closed
 
 
 def _wait_for(holds: Callable[[], bool]) -> None:
