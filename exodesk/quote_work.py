@@ -134,6 +134,7 @@ class QuoteWork(QObject):
         page.show()  # at once: what is not shown takes no focus
         self._window.put_foot_last()
         page.chosen.connect(self._choose)
+        page.new_wanted.connect(self._committing(quoting.new))  # which says why it can't be done
         page.words_changed.connect(self._search)
         page.edited.connect(quoting.edit)
         page.line_wanted.connect(quoting.ask_line)

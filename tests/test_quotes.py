@@ -208,6 +208,17 @@ def paper(desk: Desk) -> str:
     return desk.quote_work.page.paper.words()
 
 
+def test_a_button_says_why_no_quote_can_be_begun(qtbot: QtBot, tmp_path: Path) -> None:
+    with starting(qtbot, tmp_path) as begin:
+        desk = begin()
+        desk.window.show_page(QUOTES)
+        for button in (desk.quote_work.page.list.new, desk.quote_work.page.nothing._button):
+            desk.window.message.hide()
+            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+            assert desk.window.message.isVisible()
+            assert desk.window.message.text() == desk.quote_work.actions.new.statusTip() != ""
+
+
 class TestWritingAQuote:
     def test_the_key_begins_one_with_the_cursor_in_the_client(
         self, desk: Desk, qtbot: QtBot

@@ -87,3 +87,57 @@ def test_all_that_can_be_acted_on_has_a_name(reader: ScreenReader) -> None:
         nameless = [one for one in found if one["focusable"] and not one["name"].strip()]
         assert nameless == []
         assert [one["name"] for one in found if "&" in one["name"].replace(" & ", "")] == []
+
+
+@pytest.fixture
+def shipped(tmp_path: Path) -> Iterator[ScreenReader]:
+    """Over the shipped catalogue, with a workspace of its own."""
+    assert not LACKS
+    with screen_reader() as reader:
+        command = [sys.executable, "-m", "exodesk", "--on", "2026-11-22"]
+        settings = {"EXODESK_HOME": str(tmp_path), "QT_QPA_PLATFORM": "xcb"}
+        reader.start(command, {**settings, "PYTHONPATH": str(ROOT), "LC_ALL": "en_GB.UTF-8"})
+        reader.find("label", "332 match")
+        yield reader
+
+
+def test_a_quote_is_written_settled_and_issued_and_its_total_is_read(shipped: ScreenReader) -> None:
+    reader = shipped
+    reader.keys(["ctrl+3"])
+    reader.focus("push button", "New quote")
+    assert reader.keys(["space"]) == ["Client"]
+    reader.write("A. Sharma")
+    said = reader.keys(["Tab"] * 9)
+    assert said[-1] == "Add an entry to option A"
+
+    # An entry is picked in the list, and its total is told.
+    reader.write("vampire")
+    (picked,) = reader.keys(["Down", "Return"])
+    name, *_place = picked.split(" · ")
+    assert reader.find("push button", f"Remove {name}")["enabled"]
+    total = next(one["name"] for one in reader.all_of("label") if "VAT not stated" in one["name"])
+    assert total.startswith("£")
+    assert reader.find("push button", "Issue…")["description"].endswith(" to settle before issue")
+
+    # What has to be settled is told with each button, and stated on the quote.
+    reader.focus("push button", "Show")
+    reader.keys(["space"])
+    while reader.there("push button", "State on quote"):
+        assert reader.find("push button", "State on quote")["description"]
+        reader.act("push button", "State on quote")
+    assert reader.find("label", "Nothing to settle before issue")
+    reader.act("push button", "Issue…")
+    assert reader.there("dialog", "Issue the quote")
+    reader.activate()
+    reader.keys(["Return"])
+    reader.gone("dialog", "Issue the quote")
+    number, *_more = reader.find("label", "Q-")["name"].split()
+    listed = [one["name"] for one in reader.all_of("list item")]
+    issued = f"A. Sharma, {number}, Issued · valid to "
+    assert [one.startswith(issued) for one in listed] == [False, True]
+    assert listed[1].endswith(f", total {amount_of(total)}")
+
+
+def amount_of(total: str) -> str:
+    """As the list has it: without its tax, and whole."""
+    return total.partition(" VAT")[0].replace(".00", "")

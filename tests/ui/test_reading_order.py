@@ -89,3 +89,18 @@ def called(widget: QWidget) -> str:
     interface = QAccessible.queryAccessibleInterface(widget)
     name = interface.text(QAccessible.Text.Name) if interface is not None else ""
     return f"{type(widget).__name__} “{name[:40]}”"
+
+
+@pytest.mark.parametrize("name", WINDOWS)
+def test_nothing_that_a_screen_reader_is_told_has_marks_in_it(
+    desk: Desk, qtbot: QtBot, tmp_path: Path, name: str
+) -> None:
+    window = WINDOWS[name](desk, qtbot, tmp_path)
+    told = {
+        interface.text(QAccessible.Text.Description)
+        for widget in window.findChildren(QWidget)
+        if widget.isVisibleTo(window)
+        and (interface := QAccessible.queryAccessibleInterface(widget)) is not None
+    }
+    assert told
+    assert [text for text in told if "<qt>" in text or "&amp;" in text] == []

@@ -254,6 +254,7 @@ class SettingsDialog(PartsDialog):
             field.setPlaceholderText(_("not open"))
             field.setAccessibleName(name)
             field.setToolTip(plain_tip(path))
+            field.setAccessibleDescription(path)
             _add_field(part, name, field)
             part.addWidget(self._folder_button(name, path), part.rowCount() - 1, 2)
             self.places.append(field)

@@ -60,6 +60,7 @@ class QuotesPage(QWidget):
     """Shows what it is given and announces what a person wants. It changes nothing itself."""
 
     chosen = Signal(str)  # id of a quote
+    new_wanted = Signal()
     words_changed = Signal(str)
     edited = Signal(str, object)  # key of a field, Edit
     line_wanted = Signal(str, bool)  # letter; a travel cost, else free text
@@ -112,7 +113,7 @@ class QuotesPage(QWidget):
         around.addWidget(self.splitter)
         self.list.chosen.connect(self.chosen)
         self.list.words_changed.connect(self.words_changed)
-        self.list.new_wanted.connect(actions.new.trigger)
+        self.list.new_wanted.connect(self.new_wanted)
         self.list.view.activated.connect(self._enter_quote)
         self.editor.edited.connect(self.edited)
         self.editor.line_wanted.connect(self.line_wanted)
@@ -120,7 +121,7 @@ class QuotesPage(QWidget):
         self.notes.fix_wanted.connect(self.fix_wanted)
         self.notes.state_wanted.connect(self.state_wanted)
         self.notes.unstate_wanted.connect(self.unstate_wanted)
-        self.nothing.button_pressed.connect(actions.new.trigger)
+        self.nothing.button_pressed.connect(self.new_wanted)
         self.head.notes_toggled.connect(lambda: self.open_notes(opened=not self._notes_open))
         actions.preview.toggled.connect(self._show_part)
         self.show_nothing(())

@@ -158,6 +158,7 @@ class SearchField(QLineEdit):
         self.setMinimumWidth(with_type(180))
         self.setMaxLength(200)
         self._sign = self.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._sign.setText(_("Search"))
         icons.wear(self._sign, "search")
 
     def whole_width(self) -> int:

@@ -364,6 +364,7 @@ class EntrySearch(LineField):
         super().__init__(_("Add an entry to option {letter}").format(letter=letter))
         self.setPlaceholderText(_("Add an entry: name, clinic or city"))
         sign = self.addAction(QIcon(), LineField.ActionPosition.LeadingPosition)
+        sign.setText(_("Add"))
         icons.wear(sign, "plus")
         self._ids: dict[str, str] = {}
         self._model = QStringListModel(self)

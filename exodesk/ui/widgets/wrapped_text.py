@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
 from exodesk.ui.theme import TypeRole, role_font
 
 _LONGEST = 4_000  # what no cell can show need not be laid out
+_SHORT_TIP = 60
+_MARKS = frozenset("<&")
 _LONGEST_TIP = 1_000
 _AROUND_TEXT = 24  # what a field needs beside its text
 _LONG_WORD = re.compile(r"\S{40}(?=\S)")
@@ -44,7 +46,13 @@ def shortened(text: str, most: int) -> str:
 
 
 def plain_tip(text: str) -> str:
-    """A tool tip that Qt does not take for HTML, broken into lines, in a length one can read."""
+    """A tool tip that Qt does not take for HTML, broken into lines, in a length one can read.
+
+    A screen reader is told it as it stands, where a widget has no description: what is short and
+    plain has no marks.
+    """
+    if len(text) <= _SHORT_TIP and not _MARKS & set(text) and text == " ".join(text.split()):
+        return text
     escaped = html.escape(breakable(shortened(text, _LONGEST_TIP))).replace("\n", "<br>")
     return f"<qt>{escaped}</qt>" if text else ""
 
