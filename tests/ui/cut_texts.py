@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QSizePolicy,
+    QToolButton,
     QWidget,
 )
 
@@ -46,6 +47,8 @@ def _cuts(widget: QWidget, window: QWidget) -> Iterator[tuple[str, str]]:
             room = widget.width() - _ARROW
             if needed > room + _SLACK:
                 yield text, f"{needed} wide in {room}"
+        case QToolButton() if isinstance(widget.parentWidget(), QLineEdit):
+            return  # a sign in a field: its text is only told
         case QAbstractButton() if widget.text():
             text = widget.text()
             hint = widget.minimumSizeHint()
