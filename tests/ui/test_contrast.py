@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QListWidget,
     QRadioButton,
     QScrollBar,
     QToolButton,
@@ -143,8 +144,18 @@ def marks(window: QWidget) -> Iterator[tuple[str, QRect]]:
                     f"box of {widget.text()}",
                     place.adjusted(0, 0, box_side() + 6 - place.width(), 0),
                 )
+            case QListWidget():
+                yield from boxes_of(widget, place)
             case QAbstractButton() if not widget.text() and not widget.icon().isNull():
                 yield f"sign of {widget.accessibleName()}", place
+
+
+def boxes_of(view: QListWidget, place: QRect) -> Iterator[tuple[str, QRect]]:
+    """The box of each item that can be ticked."""
+    for item in map(view.item, range(view.count())):
+        if item.data(Qt.ItemDataRole.CheckStateRole) is not None:
+            row = view.visualItemRect(item).translated(place.topLeft())
+            yield f"box of {item.text()}", QRect(row.topLeft(), QSize(box_side() + 6, row.height()))
 
 
 def faded_in(window: QWidget) -> bool:

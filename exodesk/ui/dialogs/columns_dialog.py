@@ -20,10 +20,11 @@ from PySide6.QtWidgets import (
 from exodesk.ui.announcing import CurrentItem, announce
 from exodesk.ui.dialogs.room import first_size
 from exodesk.ui.focus_ring import RADIUS_PROPERTY
-from exodesk.ui.theme import TypeRole, with_type
+from exodesk.ui.theme import Theme, TypeRole, with_type
 from exodesk.ui.widgets.comparison_banner import PlainLabel
 from exodesk.ui.widgets.entry_columns import ALWAYS_SHOWN, LaidColumn
 from exodesk.ui.widgets.entry_table import EntryTable
+from exodesk.ui.widgets.tick_boxes import TicksInLists
 from exodesk.wording import gettext as _
 from exodesk.wording.amounts import whole_text
 
@@ -38,7 +39,7 @@ class ColumnsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Columns"))
         self._table = table
-        self.list = _List(self)
+        self.list = _List(table.theme, self)
         self.list.setAccessibleName(_("Columns of the list"))
         hint = _(
             "Space shows or hides. Left and Right change the width, Ctrl with Up or Down the"
@@ -206,8 +207,12 @@ class _List(QListWidget):
     moved = Signal(int)
     widened = Signal(int)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._ticks = TicksInLists(theme)
+        self._ticks.setParent(self)
+        self.setStyle(self._ticks)
+        theme.changed.connect(self.viewport().update)
         self.setTabKeyNavigation(False)
         self.setSpacing(2)
         self.setProperty(RADIUS_PROPERTY, 0.0)

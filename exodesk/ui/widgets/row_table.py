@@ -62,6 +62,7 @@ class RowTable(QTableView):
     def __init__(self, look: TableLook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self.theme = look.theme
         self._announced: str | None = None
         self._pressed_tick: str | None = None
         self._typed = ""

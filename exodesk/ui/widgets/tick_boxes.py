@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QProxyStyle,
+    QRadioButton,
+    QStyle,
+    QStyleOption,
+    QWidget,
+)
 
 from exodesk.ui.theme import Theme, Tokens
 from exodesk.ui.widgets.check_mark import box_side, paint_check
@@ -35,6 +43,43 @@ class CheckBox(QCheckBox):
         paint_check(painter, box, tokens, checked=self.isChecked(), enabled=self.isEnabled())
         _paint_words(self, painter, tokens, radius=5)
         painter.end()
+
+
+class TicksInLists(QProxyStyle):
+    """The style of a list of Qt's own whose items can be ticked."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def pixelMetric(
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        if metric in (QStyle.PixelMetric.PM_IndicatorWidth, QStyle.PixelMetric.PM_IndicatorHeight):
+            return box_side()
+        return super().pixelMetric(metric, option, widget)
+
+    def drawPrimitive(
+        self,
+        element: QStyle.PrimitiveElement,
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        if element is not QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck:
+            super().drawPrimitive(element, option, painter, widget)
+            return
+        state = option.state
+        paint_check(
+            painter,
+            QRectF(option.rect),
+            self._theme.tokens,
+            checked=bool(state & QStyle.StateFlag.State_On),
+            enabled=bool(state & QStyle.StateFlag.State_Enabled),
+        )
 
 
 class RadioButton(QRadioButton):
