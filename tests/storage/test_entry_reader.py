@@ -105,24 +105,24 @@ def test_an_empty_city_is_none(reader: EntryReader) -> None:
 def test_problems_are_placed_from_the_entry(reader: EntryReader) -> None:
     bad = spoilt(spoilt(entry(), "offers[3].source", "no"), "claims[0].contradicted_by[0]", "no")
     assert problems_of(reader, bad) == [
-        ".offers[3].source: there is no source “no” in this file.",
-        ".claims[0].contradicted_by[0]: there is no source “no” in this file.",
+        "offers[3].source: there is no source “no” in this file.",
+        "claims[0].contradicted_by[0]: there is no source “no” in this file.",
     ]
 
 
 def test_problems_of_one_entry_are_not_held_against_the_next(reader: EntryReader) -> None:
     bad = spoilt(entry(), "pack.amount", "0 ml")
-    assert problems_of(reader, bad) == [".pack.amount: must be above 0."]
+    assert problems_of(reader, bad) == ["pack.amount: must be above 0."]
     assert read(reader, entry()).pack is not None
-    assert problems_of(reader, bad) == [".pack.amount: must be above 0."]
+    assert problems_of(reader, bad) == ["pack.amount: must be above 0."]
 
 
 def test_the_same_bad_source_is_named_wherever_it_is_cited(reader: EntryReader) -> None:
     bad = entry(notes=[figure(text="a", source="no"), figure(text="b", source="no")])
     assert problems_of(reader, bad) == problems_of(reader, bad)
     assert [problem.split(":")[0] for problem in problems_of(reader, bad)] == [
-        ".notes[0].source",
-        ".notes[1].source",
+        "notes[0].source",
+        "notes[1].source",
     ]
 
 
@@ -130,5 +130,5 @@ def test_ends_of_a_range_are_compared_as_lengths_of_time(reader: EntryReader) ->
     read(reader, entry(downtime={"low": "24 hour", "high": "1 day"}))
     read(reader, entry(downtime={"low": "12 month", "high": "365 day"}))
     assert problems_of(reader, entry(downtime={"low": "25 hour", "high": "1 day"})) == [
-        ".downtime: low 25 hour is above high 1 day."
+        "downtime: low 25 hour is above high 1 day."
     ]
