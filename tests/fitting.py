@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionComboBox,
     QTableView,
+    QToolButton,
     QWidget,
 )
 
@@ -64,6 +65,8 @@ def cut_off(window: QWidget) -> list[str]:
 def _reasons(widget: QWidget, window: QWidget) -> Iterator[str]:
     if isinstance(widget, QLabel):
         yield from _label(widget)
+    elif isinstance(widget, QToolButton) and isinstance(widget.parentWidget(), QLineEdit):
+        return  # a sign in a field: its text is only told
     elif isinstance(widget, QAbstractButton):
         yield from _button(widget)
     elif isinstance(widget, QComboBox):

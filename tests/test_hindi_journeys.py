@@ -21,7 +21,7 @@ from exodesk.ui.pages.comparison_charts import Look
 from tests.desks import RATE, TODAY, Starting, starting
 from tests.seven_entries import SEVEN
 from tests.test_decision_journeys import LASER, LONDON, MUMBAI, compare, panel, row, says, travel
-from tests.test_import_journey import chosen_file, figures, own_names, price_list
+from tests.test_import_journey import bring_in, chosen_file, figures, own_names, price_list
 from tests.test_journeys import (
     all_text,
     compared,
@@ -204,8 +204,8 @@ def test_a_price_list_of_forty_rows(desk: Desk, qtbot: QtBot, tmp_path: Path) ->
     next(button for button in buttons if button.text() == "अदल-बदल करें?").click()
     assert figures(dialog)[1] == "2 अस्वीकृत पंक्तियाँ 22, 38"
     assert dialog.bring_in.text() == "38 इम्पोर्ट करें"
-    dialog.bring_in.click()
-    assert counts(desk) == "45 मेल खाती हैं · कैटलॉग में 45"
+    bring_in(dialog, qtbot)
+    qtbot.waitUntil(lambda: counts(desk) == "45 मेल खाती हैं · कैटलॉग में 45")
     assert desk.own_work.actions.undo.text().endswith("38 एंट्रियाँ इम्पोर्ट करना")
     desk.own_work.actions.undo.trigger()
     assert own_names(desk) == set()

@@ -71,6 +71,12 @@ def look(desk: Desk, qtbot: QtBot) -> Callable[[Path], ImportDialog]:
 Look = Callable[[Path], ImportDialog]
 
 
+def bring_in(dialog: ImportDialog, qtbot: QtBot) -> None:
+    """Press *Import*, and wait until the dialog has done it and is closed."""
+    with qtbot.waitSignal(dialog.finished, timeout=30_000):
+        dialog.bring_in.click()
+
+
 def figures(dialog: ImportDialog) -> list[str]:
     return [figure.text() for figure in dialog.check_page.figures]
 
@@ -234,7 +240,7 @@ def test_a_file_dropped_on_the_window_is_looked_at(
 def test_own_entries_leave_as_a_catalogue_that_reads_and_comes_in_again(
     desk: Desk, look: Look, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    look(price_list(tmp_path)).bring_in.click()
+    bring_in(look(price_list(tmp_path)), qtbot)
     desk.own_work.actions.export_own.trigger()
     out = tmp_path / "own.json"
     chosen_file(desk, out)
@@ -265,8 +271,8 @@ def test_a_name_that_looks_like_a_formula_leaves_and_comes_back_as_text(
     path = tmp_path / "formula.csv"
     name = '=HYPERLINK("x")'
     path.write_text('name,price\n"=HYPERLINK(""x"")",£5\n', "utf-8")
-    look(path).bring_in.click()
-    qtbot.waitUntil(lambda: own_names(desk) == {name})
+    bring_in(look(path), qtbot)
+    assert own_names(desk) == {name}
     desk.window.actions_by_name.export.trigger()
     chosen_file(desk, tmp_path / "list.csv")
     text = (tmp_path / "list.csv").read_text("utf-8-sig")
@@ -278,7 +284,7 @@ def test_a_name_that_looks_like_a_formula_leaves_and_comes_back_as_text(
 
 
 def test_a_source_that_only_contradicts_a_claim_comes_in_with_it(
-    desk: Desk, look: Look, tmp_path: Path
+    desk: Desk, look: Look, qtbot: QtBot, tmp_path: Path
 ) -> None:
     sources = [
         {"id": f"own-{name}", "kind": "page", "title": f"Page {name}"} for name in ("a", "b")
@@ -303,7 +309,7 @@ def test_a_source_that_only_contradicts_a_claim_comes_in_with_it(
         ),
         "utf-8",
     )
-    look(path).bring_in.click()
+    bring_in(look(path), qtbot)
     assert {s.title for s in desk.own_work.workspace.contents.sources.values()} == {
         "Page a",
         "Page b",
