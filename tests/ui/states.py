@@ -121,6 +121,9 @@ def _go_on_with_quote(desk: Desk, state: str) -> None:
         answer.save_button.click()
         work.show()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # dialogs that are closed
+    QApplication.processEvents()
+    desk.window.activateWindow()  # as a window manager does then
+    _wait_for(desk.window.isActiveWindow)
 
 
 def _wait_for(holds: Callable[[], bool]) -> None:
