@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+import tempfile
+from pathlib import Path
+
 from PySide6.QtGui import QImage, QImageReader
 
 
 def picture_from(data: bytes) -> QImage:
-    """A null picture where there is no memory for it.
+    """The PNG ``data``; a null picture where it can't be read, or there is no memory for it.
 
-    ``QImage.fromData`` does the same, and keeps every other thread waiting for as long.
+    It is read from a file, since of the other ways ``QImage.fromData`` keeps every other thread
+    waiting for as long, and a QBuffer, being Python's, is asked behind a lock of Qt's: a window
+    that reads an icon meanwhile waits for that lock, this thread for the window, both for ever.
     """
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    return QImageReader(buffer).read()
+    try:
+        with tempfile.TemporaryDirectory(prefix="exodesk-") as folder:
+            path = Path(folder) / "picture.png"
+            path.write_bytes(data)
+            return QImageReader(str(path)).read()
+    except OSError:  # no room, say: then all wait
+        return QImage.fromData(data)
