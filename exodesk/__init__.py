@@ -1,3 +1,3 @@
 """exodesk: what a course of exosome skin therapy, or of an alternative, would cost."""
 
-__version__ = "0.6.0"
+__version__ = "0.7.0"
