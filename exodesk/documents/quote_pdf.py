@@ -265,7 +265,7 @@ def _row(line: QuoteLine, row: Row, place: int, currency: str, cited: _Cited) ->
         "about": list(filter(None, _about(line, cited))) if place == 0 else [],
         "prices": list(_prices(line, row, cited)),
         "remarks": list(_remarks(line)) if place == 0 else [],
-        "number": "" if row.part in _ONCE else row_count_text(row),
+        "number": "" if row.part in _ONCE else _number(row, cited),
         "unit": bought_text(row) or unit_text(row),
         "tax": row_tax_text(row, line.entry),
         "amount": bounds_with_decimals(row.sums.total, currency),
@@ -281,6 +281,13 @@ def _about(line: QuoteLine, cited: _Cited) -> Iterator[str]:
         return
     source = entry.downtime.stated.source
     yield says if source is None else f"{says} {cited.cite(source)}"
+
+
+def _number(row: Row, cited: _Cited) -> str:
+    """``3 sessions``, and who says so where that is not who says what they cost."""
+    priced = {offer.stated.source for offer in row.offers()}
+    others = (cited.cite(source) for source in row.sources if source not in priced)
+    return " ".join((row_count_text(row), *others))
 
 
 def _prices(line: QuoteLine, row: Row, cited: _Cited) -> Iterator[str]:

@@ -7,6 +7,7 @@ from exodesk.domain.quotes.lines import QuoteLine
 from exodesk.domain.quotes.quote import Option
 from exodesk.domain.quotes.rows import Row
 from exodesk.translation import gettext as _
+from exodesk.translation import ngettext
 from exodesk.wording.durations import count_text
 from exodesk.wording.quotes import (
     bought_text,
@@ -18,6 +19,7 @@ from exodesk.wording.quotes import (
 from exodesk.wording.sentences import provider_line
 
 FEES = (LineKey.CONSULTATION, LineKey.PATCH_TEST)
+_MOST_NAMED = 4
 
 
 def line_place(line: QuoteLine) -> str:
@@ -29,7 +31,11 @@ def option_title(option: Option) -> str:
     """What the option is called: by its title, else by what it sells."""
     if option.title:
         return option.title
-    return " + ".join(map(line_name, option.lines)) or _("Nothing in it yet")
+    names = list(map(line_name, option.lines))
+    if len(names) > _MOST_NAMED:
+        more = len(names) - _MOST_NAMED + 1
+        names[-more:] = [ngettext("{n} more", "{n} more", more).format(n=more)]
+    return " + ".join(names) or _("Nothing in it yet")
 
 
 def row_terms(line: QuoteLine, row: Row) -> str:
@@ -64,6 +70,8 @@ def _priced(row: Row) -> str:
         return _("{count}: {ways}").format(count=count, ways=bought) if count else bought
     if count and row.unit is not None and row.unit.on_request:
         return _("{count}, price {on_request}").format(count=count, on_request=unit)
+    if count and unit and row.unit is None:
+        return _("{count}, {no_price}").format(count=count, no_price=unit)
     if unit:
         return _("{count} at {price}").format(count=count, price=unit) if count else unit
     return count

@@ -171,7 +171,10 @@ def tax_name(country: str | None) -> str:
 
 
 def row_tax_text(row: Row, entry: Entry | None) -> str:
-    """How tax stands to the price: ``excl. VAT 20 %``, ``incl. VAT``, ``VAT not stated``."""
+    """How tax stands to the price: ``excl. VAT 20 %``, ``incl. VAT``, ``VAT not stated``.
+
+    Empty where there is no price that could hold tax.
+    """
     name = tax_name(None if entry is None else entry.country)
     match row.tax:
         case Tax.INCLUDED:
@@ -184,8 +187,10 @@ def row_tax_text(row: Row, entry: Entry | None) -> str:
             return _("excl. {tax}, rate not stated").format(tax=name)
         case Tax.UNKNOWN:
             return _("{tax} not stated").format(tax=name)
-        case None:
+        case None if row.offers():
             return _("{tax} as each price says").format(tax=name)
+        case None:
+            return ""
 
 
 def option_tax_text(option: Option, amounts: OptionAmounts) -> str:

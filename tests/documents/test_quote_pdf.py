@@ -25,7 +25,7 @@ from exodesk.domain.quotes.quote import Client, Quote
 from exodesk.domain.quotes.refusals import BadLogoError
 from exodesk.domain.quotes.sheet import sheet_of
 from exodesk.domain.rates import RateTable
-from tests.builders import RATE_DAY, RATES, SOURCE, entry, offer, price
+from tests.builders import RATE_DAY, RATES, SOURCE, entry, offer, price, session_count
 from tests.documents.examples import HOSTILE, copied_text_of, letters_of, reader, text_of
 from tests.domain.quotes.test_letterhead import png
 from tests.quotes import LETTERHEAD, PLAIN, changed, issued, off, quote, sold
@@ -101,6 +101,11 @@ class TestWhatItSays:
         assert text.count("£720.00 – £1,008.00") == 3  # at a glance, its line, its total
         assert text.count("≈ ₹86,400 – ₹1,20,960") == 2
         assert "Total of option B GST not stated £350.00 – £800.00" in text
+
+    def test_a_number_from_another_source_than_its_price_says_so(self) -> None:
+        told = replace(LEEDS, sessions=session_count("3", source="src-b"))
+        assert "3 sessions [2]" in drawn(full(told))
+        assert "3 sessions [" not in drawn(full(LEEDS))
 
     def test_a_line_tells_number_price_discount_tax_reason_note_and_source(self) -> None:
         line = changed(LINE, discount=off("10 %"), note="With numbing cream.")
@@ -322,6 +327,16 @@ class TestTexts:
         head = replace(LETTERHEAD, contact="0113 496 0000 · hello@harbour-skin.example.org")
         pdf = quote_pdf(sheet_of(full(LINE), RATES, RATE_DAY, head))
         assert "hello@harbour-skin.example.org" in reader(pdf).pages[0].extract_text()
+
+    @pytest.mark.parametrize("before", range(3))
+    def test_the_end_of_a_page_never_parts_a_price_from_its_source(self, before: int) -> None:
+        lines = [sold(f"Cream {number}", "7 GBP") for number in range(before)]
+        places = [entry_line(replace(LEEDS, id=f"leeds-{number}"), PLAIN) for number in range(30)]
+        sheet = sheet_of(full([*lines, *places]), RATES, RATE_DAY, LETTERHEAD)
+        pages = [page.extract_text() for page in reader(quote_pdf(sheet)).pages]
+        assert len(pages) > 2
+        for text in pages:
+            assert text.count("Clinic · Leeds") == text.count("“£200-280”")
 
     def test_a_hundred_lines_keep_their_headings_on_every_page(self) -> None:
         pages = reader(quote_pdf(long_sheet())).pages

@@ -4,7 +4,7 @@ import pytest
 
 from exodesk.domain.entries import Per, Tax
 from exodesk.domain.quotes.amounts import quote_amounts
-from exodesk.wording.quote_lines import row_terms
+from exodesk.wording.quote_lines import option_title, row_terms
 from tests.builders import RATES, entry, offer
 from tests.quotes import quote
 
@@ -33,3 +33,17 @@ def test_an_unknown_number_says_of_what() -> None:
     (line,), (row,) = draft.options[0].lines, amounts.rows
     said = row_terms(line, row)
     assert said.startswith("number of sessions not stated, price on request, ")
+
+
+def test_a_line_without_a_price_says_no_more_than_that() -> None:
+    draft = quote(entry("Peel"))
+    (amounts,) = quote_amounts(draft, RATES)
+    (line,), (row,) = draft.options[0].lines, amounts.rows
+    assert row_terms(line, row) == "number of sessions not stated, no price published"
+
+
+def test_an_option_without_a_title_is_called_by_what_it_sells_and_by_few_of_many() -> None:
+    peels = [entry(f"Peel {n}", offer("100 GBP"), id=f"peel-{n}") for n in range(1, 41)]
+    few, many = quote(peels[:4], peels).options
+    assert option_title(few) == "Peel 1 + Peel 2 + Peel 3 + Peel 4"
+    assert option_title(many) == "Peel 1 + Peel 2 + Peel 3 + 37 more"

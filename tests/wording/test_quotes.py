@@ -96,7 +96,7 @@ def test_rows_say_what_how_many_and_at_which_price() -> None:
     ]
     assert rows(LONDON)[1][:3] == ("Consultation", "1", "£50")
     assert rows(VIAL)[0][1:3] == ("3 sessions", "on request")
-    assert rows(entry("Peel", sessions="3"))[0][1:3] == ("3 sessions", "no price published")
+    assert rows(entry("Peel", sessions="3"))[0][1:] == ("3 sessions", "no price published", "", "")
     assert rows(entry("Peel", "9 GBP"))[0][1] == "not stated"
 
 
