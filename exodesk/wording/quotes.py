@@ -219,12 +219,15 @@ def total_text(option: Option, amounts: OptionAmounts) -> str:
 
 
 def second_text(amounts: OptionAmounts) -> str:
-    """The total in the second currency: ``₹86,400 – ₹1,20,960``; empty without one."""
+    """The total in the second currency: ``₹86,400 – ₹1,20,960``; empty without one.
+
+    In whole units: a converted amount is no more exact for its decimals.
+    """
     if amounts.second_currency is None:
         return ""
     if amounts.second is None:
         return _("needs a rate")
-    return bounds_text(amounts.second, amounts.second_currency, exact=True)
+    return bounds_text(amounts.second, amounts.second_currency)
 
 
 def discount_text(discount: Discount | None) -> str:

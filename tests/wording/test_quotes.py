@@ -143,6 +143,8 @@ def test_the_second_currency_stands_as_whole_as_it_is() -> None:
     assert second_text(amounts) == "₹86,400 – ₹1,20,960"
     (amounts,) = quote_amounts(quote(sold("Cream", "0.01 GBP")), RATES)
     assert second_text(amounts) == "₹1.20"
+    (amounts,) = quote_amounts(quote(sold("Cream", "10.01 GBP")), RATES)
+    assert second_text(amounts) == "₹1,201"
     (amounts,) = quote_amounts(quote(LEEDS), NO_RATES)
     assert second_text(amounts) == "needs a rate"
     assert second_text(replace(amounts, second_currency=None)) == ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -96,6 +96,8 @@ class DetailWriter:
             self._runs(line.right, line.small)
         elif line.right:
             self._block(indent=_HANG, below=0 if line.below else _AFTER_ROW)
+            if self._advance(line.right, line.small) <= self._width - _HANG:
+                self._align(Qt.AlignmentFlag.AlignTrailing)  # under the figures beside others
             self._runs(line.right, line.small)
         for number, runs in enumerate(line.below, start=1):
             self._block(indent=hang, below=_AFTER_ROW if number == len(line.below) else 0)
@@ -159,6 +161,11 @@ class DetailWriter:
             self._first = False
         else:
             self._cursor.insertBlock(form)
+
+    def _align(self, where: Qt.AlignmentFlag) -> None:
+        form = QTextBlockFormat()
+        form.setAlignment(where)
+        self._cursor.mergeBlockFormat(form)
 
     def _fit(self, line: Line, width: float) -> bool:
         """Whether left and right have room beside each other."""

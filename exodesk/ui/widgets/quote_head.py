@@ -107,6 +107,7 @@ class QuoteHead(QWidget):
         row.addWidget(self._sign)
         row.addWidget(self.settle, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.show_notes)
+        row.addStretch()
         self._buttons = FlowLayout()
         for button in buttons:
             self._buttons.addWidget(button)
@@ -151,6 +152,8 @@ class QuoteHead(QWidget):
         """A sentence after ``sign``, and what shows or hides more is called; "" for none."""
         self._sign_name = sign
         self.settle.show_text(sentence)
+        words = QFontMetrics(self.settle.font()).horizontalAdvance(sentence)
+        self.settle.setMaximumWidth(words + 2)  # so that the link stands after them
         self._sign.setVisible(bool(sentence))
         self.show_notes.setText(notes)
         self.show_notes.setVisible(bool(notes))

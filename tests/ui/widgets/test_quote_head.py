@@ -29,6 +29,17 @@ def test_it_says_number_state_and_what_is_to_be_settled(head: QuoteHead) -> None
     assert not head.show_notes.isVisible()
 
 
+def test_the_link_stands_after_the_words_it_belongs_to(head: QuoteHead, qtbot: QtBot) -> None:
+    head.show_settle("1 point", sign="warning", notes="Show")
+
+    def between() -> int:
+        return head.show_notes.x() - head.settle.geometry().right()
+
+    qtbot.waitUntil(lambda: 0 < between() < 20)
+    words = head.settle.fontMetrics().horizontalAdvance("1 point")
+    assert words <= head.settle.width() < words + 10
+
+
 def test_the_link_asks_for_the_notes(head: QuoteHead, qtbot: QtBot) -> None:
     head.show_settle("1 point", sign="warning", notes="Show")
     with qtbot.waitSignal(head.notes_toggled):
