@@ -1,4 +1,4 @@
-"""Three hints for a first start, where the details stand once an entry is selected."""
+"""Hints for a first start, where the details stand once an entry is selected."""
 
 from __future__ import annotations
 
@@ -44,6 +44,11 @@ class StartHere(QWidget):
                 "source",
                 _("Ask any figure where it is from"),
                 _("Select an entry: every figure names its source and its date."),
+            ),
+            (
+                "plus",
+                _("Add your own"),
+                _("Press Ctrl+N. Write a price as you found it: “from £350”, “₹1.5 lakh”."),
             ),
         )
         for number, (icon, title, text) in enumerate(hints):

@@ -21,7 +21,7 @@ def test_no_line_of_a_hint_is_cut_at_any_width_of_the_panel(qtbot: QtBot, width:
     panel.resize(width, 700)
     panel.show()
     labels = hints.findChildren(QLabel)
-    assert len(labels) == 8
+    assert len(labels) == 10
     for label in labels:
         assert label.height() >= label.heightForWidth(label.width()), label.text()
 
