@@ -111,6 +111,17 @@ def _endless(asked: _Answering) -> None:
         asked.wfile.write(MEGABYTE)
 
 
+def _flood_of_one_header(asked: _Answering) -> None:
+    asked.wfile.write(b"HTTP/1.1 200 OK\r\nX: ")
+    while not asked.server.over.is_set():
+        asked.wfile.write(MEGABYTE)
+
+
+def _flood_of_go_on(asked: _Answering) -> None:
+    while not asked.server.over.is_set():
+        asked.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n" * 1000)
+
+
 def _large_by_its_word(asked: _Answering) -> None:
     asked.begin(length=5 << 30)
     asked.dawdle(b" ")
@@ -143,6 +154,8 @@ _ANSWERS: dict[str, Callable[[_Answering], None]] = {
     "/silent-midway": _silent_midway,
     "/drip": _drip,
     "/endless": _endless,
+    "/flood-of-one-header": _flood_of_one_header,
+    "/flood-of-go-on": _flood_of_go_on,
     "/large": _large_by_its_word,
     "/bomb": lambda asked: asked.answer(bomb(), Content_Encoding="gzip"),
     "/gzip": lambda asked: asked.answer(gzip.compress(feed()), Content_Encoding="gzip"),

@@ -27,6 +27,7 @@ MOST_BYTES: Final = 2 << 20
 _ENVELOPE = "http://www.gesmes.org/xml/2002-08-01"
 _RATES = "http://www.ecb.int/vocabulary/2002-08-01/eurofxref"
 _CUBE = f"{_RATES} Cube"
+_IN_ORDER = (f"{_ENVELOPE} subject", f"{_ENVELOPE} Sender", _CUBE)  # each once at most
 _NEEDED = ("GBP", "INR", "USD")
 _MOST_ELEMENTS = 500
 _DEEPEST = 4
@@ -94,6 +95,7 @@ class _Reading:
         parser.CharacterDataHandler = self._text
         self._path: list[str] = []
         self._elements = 0
+        self._met: list[str] = []  # directly below the envelope
         self._date: date | None = None
         self._per_euro: dict[str, Decimal] = {}
         self._seen: set[str] = set()
@@ -133,10 +135,21 @@ class _Reading:
         elif name != _CUBE:
             if name.rpartition(" ")[0] != _ENVELOPE or _CUBE in self._path:
                 raise _foreign(name)
+            if depth == 1:
+                self._keep_order(name)
         elif self._path[1:] != [_CUBE] * depth:
             raise FeedRefusedError(_("the rates of the answer are not where they belong"))
         else:
+            if depth == 1:
+                self._keep_order(name)
             self._cube(depth, attributes)
+
+    def _keep_order(self, name: str) -> None:
+        """After the subject comes who sends it, then the one table, then nothing."""
+        after = _IN_ORDER[_IN_ORDER.index(name) :] if name in _IN_ORDER else (_CUBE,)
+        if any(met in after for met in self._met):
+            raise FeedRefusedError(_("the parts of the answer are not in their order"))
+        self._met.append(name)
 
     def _cube(self, depth: int, attributes: Mapping[str, str]) -> None:
         match depth, sorted(attributes):

@@ -173,6 +173,19 @@ class TestAFileThatIsRefused:
     def test_for_a_table_of_another_build(self, old: str, new: str, word: str) -> None:
         assert word in refusal(spoilt(old, new))
 
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            ("\t</Cube>\n</", "\t</Cube>\n\t<Cube/>\n</"),
+            ("\t</Cube>\n</", "\t</Cube>\n\t<gesmes:subject>Rates</gesmes:subject>\n</"),
+            ("\t</Cube>\n</", "\t</Cube>\n\t<gesmes:more/>\n</"),
+            ("<Cube>", "<gesmes:subject>Rates</gesmes:subject><Cube>"),
+            ("<Cube>", "<gesmes:Sender/><Cube>"),
+        ],
+    )
+    def test_for_parts_in_another_order(self, old: str, new: str) -> None:
+        assert refusal(spoilt(old, new)) == "the parts of the answer are not in their order"
+
     def test_for_being_older_than_the_rates_in_use(self) -> None:
         last, day = read_day(feed(TODAY), TODAY), read_day(feed(NEXT_DAY), TODAY)
         refuse_older(last, day)

@@ -93,9 +93,12 @@ class RateFeed(QObject):
         self._clock.stop()
         reply, self._reply = self._reply, None
         manager, self._manager = self._manager, None
-        if reply is not None:
-            reply.abort()
-        if manager is not None:
+        if reply is None or manager is None:
+            return
+        over = reply.isFinished()
+        reply.abort()
+        # Whatever floods its thread keeps that from ending, and the window would wait for it.
+        if over:
             manager.deleteLater()
 
     def _request(self) -> QNetworkRequest:
@@ -209,8 +212,10 @@ def _why(error: QNetworkReply.NetworkError, status: object) -> str:
     if isinstance(status, int) and status >= 400:
         return _answered(status)
     match error:
-        case kind.HostNotFoundError | kind.TemporaryNetworkFailureError | kind.UnknownNetworkError:
+        case kind.HostNotFoundError | kind.TemporaryNetworkFailureError:
             return _("it was not found: this computer may be offline")
+        case kind.UnknownNetworkError:
+            return _("it could not be reached: this computer may be offline")
         case kind.NetworkSessionFailedError:
             return _("this computer is offline")
         case kind.ConnectionRefusedError:
@@ -223,7 +228,17 @@ def _why(error: QNetworkReply.NetworkError, status: object) -> str:
             return _("it refers to itself round and round")
         case kind.InsecureRedirectError | kind.ProtocolUnknownError:
             return _("it refers to another address")
-        case kind.AuthenticationRequiredError | kind.ProxyAuthenticationRequiredError:
+        case kind.AuthenticationRequiredError:
             return _("it wants a password")
+        case kind.ProxyAuthenticationRequiredError:
+            return _("the proxy that this computer goes through wants a password")
+        case (
+            kind.ProxyConnectionRefusedError
+            | kind.ProxyConnectionClosedError
+            | kind.ProxyNotFoundError
+            | kind.ProxyTimeoutError
+            | kind.UnknownProxyError
+        ):
+            return _("the proxy that this computer goes through does not let it out")
         case _:
             return _("it could not be reached")

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtNetwork import QSslCertificate, QSslConfiguration
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtNetwork import QNetworkAccessManager, QSslCertificate, QSslConfiguration
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from exodesk.storage.ecb_feed import ADDRESS
@@ -127,6 +128,29 @@ def test_a_slow_answer_ends_at_the_limit_and_the_window_answers_meanwhile(
     assert outcome.beats >= 10
 
 
+@pytest.mark.parametrize("path", ["/flood-of-one-header", "/flood-of-go-on"])
+def test_a_flood_in_place_of_an_answer_is_given_up_without_a_wait_for_its_end(
+    qtbot: QtBot, path: str
+) -> None:
+    with rate_server() as flooding:
+        flooded = plain(flooding, path, 0.6)
+        outcome = fetch(qtbot, flooded)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        # Its thread is busy, and whoever ends the manager waits for the thread.
+        assert len(flooded.findChildren(QNetworkAccessManager)) == 1
+    assert outcome.failures == ["no whole answer came within 1 second"]
+
+
+@pytest.mark.parametrize("path", ["/good", "/busy", "/cut-off"])
+def test_nothing_is_left_of_a_fetch_that_has_ended(
+    server: RateServer, qtbot: QtBot, path: str
+) -> None:
+    ended = plain(server, path)
+    fetch(qtbot, ended)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert ended.findChildren(QNetworkAccessManager) == []
+
+
 def test_the_limit_is_fifteen_seconds_and_the_address_one_of_https() -> None:
     assert LIMIT_SECONDS == 15
     assert RateFeed().limit_seconds == LIMIT_SECONDS
@@ -186,6 +210,17 @@ def test_nobody_there_is_told(qtbot: QtBot) -> None:
         address = gone.address
     refused = RateFeed(address, schemes=PLAIN)
     assert fetch(qtbot, refused).failures == ["it refuses the connection"]
+
+
+def test_a_proxy_that_lets_nobody_out_is_told(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ("no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(variable, raising=False)
+    with rate_server() as gone:
+        monkeypatch.setenv("https_proxy", gone.address)
+    (why,) = fetch(qtbot, RateFeed("https://rates.invalid/")).failures
+    assert why == "the proxy that this computer goes through does not let it out"
 
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:9/", "file:///etc/passwd", "", "ftp://a/b"])
