@@ -288,6 +288,11 @@ class Desk(QObject):
         enable(self.window.actions_by_name.reset, changed, _("They are those of a first start."))
         self.comparing.show()
 
+    @Slot(object)
+    def meet_day(self, today: date) -> None:
+        """Go on into another day, whichever window there is by then."""
+        self.assuming.meet_day(today)
+
     @Slot()
     def show_rates(self) -> RateDialog:
         self._later_work()  # puts what has been published into the dialog

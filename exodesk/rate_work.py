@@ -112,7 +112,8 @@ class RateWork(QObject):
 
     @Slot(object)
     def _publish(self, ecb: EcbRates) -> None:
-        rates = self._assuming.publish(ecb, self._now().date())
+        self._assuming.meet_day(self._now().date())
+        rates = self._assuming.publish(ecb)
         if self._dialog is not None:
             self._dialog.take_published(rates)
             self._show_rates()

@@ -25,6 +25,7 @@ from exodesk.storage.settings_file import SettingsFile
 from exodesk.ui.first_painting import FirstPainting
 from exodesk.ui.flows.faults import tell_of_fault
 from exodesk.ui.flows.interrupts import let_interrupts_through
+from exodesk.ui.flows.passing_days import PassingDays
 from exodesk.ui.versions import versions_text
 
 
@@ -43,12 +44,13 @@ def run(
     log_to(log_dir())
     log_start(versions_text())
     ecb = EcbRates(resource("rates.json"), kept_rates_file())
-    rates = RateTable(on or date.today(), ecb, pinned)
+    today = date.today()
+    rates = RateTable(on or today, ecb, pinned)
     desk = Desk(
         app,
         catalogue_file=catalogue or data_file(),
         settings=SettingsFile(config_dir() / "window.json"),
-        today=date.today(),
+        today=today,
         rates=rates,
         ecb=ecb,
         currency=currency,
@@ -57,6 +59,8 @@ def run(
         usual=first_assumptions(rates),
     )
     let_interrupts_through(app)
+    days = PassingDays(today, parent=desk)
+    days.came.connect(desk.meet_day)
     desk.show()
     FirstPainting(desk.window).over.connect(_collect_again)
     code = int(app.exec())

@@ -416,6 +416,20 @@ class TestTheDialog:
             assert ("check it before" in widget.accessibleDescription()) is warned
             assert ("check it before" in widget.toolTip()) is warned
 
+    def test_warns_also_where_the_eighth_day_comes_while_the_window_is_open(
+        self, start: Start
+    ) -> None:
+        desk = start(SHIPPED_DAY + timedelta(days=7))
+        status = desk.window.status.rate
+        assert "7 days old" in status.text()
+        desk.meet_day(SHIPPED_DAY + timedelta(days=8))
+        assert "8 days old" in status.text()
+        assert "check it before" in status.toolTip()
+        desk.quote_work.actions.new.trigger()
+        begun = desk.quote_work.quoting.current()
+        assert begun is not None
+        assert begun.created == SHIPPED_DAY + timedelta(days=8)
+
     def test_an_undone_rate_of_ones_own_leaves_the_fetched_ones(
         self, start: Start, qtbot: QtBot
     ) -> None:

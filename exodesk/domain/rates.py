@@ -144,6 +144,10 @@ class RateTable:
         """A table as of ``on`` over other published rates; pinned and withheld ones stay."""
         return RateTable(on, published, self.pinned, self.withheld)
 
+    def as_of(self, on: datetime.date) -> RateTable:
+        """A table of another day over the same published rates; pinned and withheld ones stay."""
+        return self.publishing(self._published, on)
+
     def with_own_of(self, other: RateTable) -> RateTable:
         """A table that pins and withholds what ``other`` does, over these published rates."""
         return RateTable(self.on, self._published, other.pinned, other.withheld)

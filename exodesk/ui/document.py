@@ -225,6 +225,11 @@ class CatalogueDocument(QObject):
         self._costs = Costs(self._catalogue, self._assumptions, rates)
         self._recost(only_converted=True)
 
+    def meet_day(self, today: date, rates: RateTable) -> None:
+        """Go on into another day: whatever has an age is older, and ``rates`` count."""
+        self._today = today
+        self.use_rates(rates)
+
     def set_list_in_sight(self, in_sight: bool) -> None:
         """Whether the whole list is looked at: else its order may follow what is, in slices."""
         self._list_in_sight = in_sight

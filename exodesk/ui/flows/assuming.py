@@ -191,14 +191,22 @@ class Assuming(QObject):
         shown = self._document.assumptions.currency
         return [code for code in self._currencies if code != shown]
 
-    def publish(self, published: PublishedRates, on: date) -> RateTable:
-        """Use other published rates as of ``on``, unless another day was asked for at the start."""
-        rates, document = self._document.rates, self._document
-        if rates.on != document.today:
-            on = rates.on
-        self._usual_rates = self._usual_rates.publishing(published, on)
-        document.use_rates(rates.publishing(published, on))
-        return document.rates
+    def publish(self, published: PublishedRates) -> RateTable:
+        """Use other published rates, as of the same day as before."""
+        usual, rates = self._usual_rates, self._document.rates
+        self._usual_rates = usual.publishing(published, usual.on)
+        self._document.use_rates(rates.publishing(published, rates.on))
+        return self._document.rates
+
+    @Slot(object)
+    def meet_day(self, today: date) -> None:
+        """Go on into another day, with its rates unless those of a certain day were asked for."""
+        document, rates = self._document, self._document.rates
+        if today == document.today:
+            return
+        if rates.on == document.today:
+            self._usual_rates, rates = self._usual_rates.as_of(today), rates.as_of(today)
+        document.meet_day(today, rates)
 
     @property
     def usual(self) -> Assumptions:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from datetime import date, timedelta
+from decimal import Decimal
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -8,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from exodesk.app import application
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
+from exodesk.domain.rates import Rate, RateTable
 from exodesk.domain.scenarios import Scenario
 from exodesk.ui import theme as look
 from exodesk.ui.dialogs.rate_dialog import RateDialog
@@ -162,3 +166,51 @@ def test_the_present_scenario_holds_the_assumptions_and_the_rates_set_by_hand(
     assert parts.assuming.scenarios.scenarios() == (
         Scenario("Mine", Assumptions("INR"), RATES.pinned),
     )
+
+
+class OneADay:
+    """A rate of each day up to the last one, whose value is the number of the day."""
+
+    def __init__(self, last: date) -> None:
+        self._last = last
+
+    def rate(self, one: str, other: str, on: date) -> Rate | None:
+        day = min(on, self._last)
+        return Rate("GBP", "JPY", Decimal(day.day), day, "ECB") if one != other else None
+
+    def currencies(self, on: date) -> tuple[str, ...]:
+        return ("GBP", "JPY")
+
+
+class TestAnotherDay:
+    FIRST, SECOND, THIRD = (date(2026, 3, day) for day in (8, 9, 10))
+
+    def rate_on(self, parts: Parts) -> tuple[date, int]:
+        rate = parts.document.rates.rate("GBP", "JPY")
+        assert rate is not None
+        return rate.date, rate.age_in_days(parts.document.today)
+
+    def open_on(self, parts: Parts, day: date) -> None:
+        parts.assuming.meet_day(day)
+        parts.assuming.publish(OneADay(self.FIRST))
+
+    def test_makes_a_rate_a_day_older(self, parts: Parts) -> None:
+        self.open_on(parts, self.FIRST)
+        parts.assuming.meet_day(self.FIRST + timedelta(days=7))
+        assert self.rate_on(parts) == (self.FIRST, 7)
+
+    def test_has_the_rates_that_are_fetched_on_it(self, parts: Parts) -> None:
+        self.open_on(parts, self.FIRST)
+        for day in (self.SECOND, self.THIRD):
+            parts.assuming.meet_day(day)
+            parts.assuming.publish(OneADay(day))
+            assert self.rate_on(parts) == (day, 0)
+        parts.assuming.reset()
+        assert self.rate_on(parts) == (self.THIRD, 0)
+
+    def test_leaves_the_rates_of_a_day_that_was_asked_for(self, parts: Parts) -> None:
+        asked_for = RateTable(self.FIRST, OneADay(self.THIRD))
+        parts.assuming.meet_day(self.SECOND)
+        parts.document.use_rates(asked_for)
+        parts.assuming.meet_day(self.THIRD)
+        assert self.rate_on(parts) == (self.FIRST, 2)
