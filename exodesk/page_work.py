@@ -98,12 +98,12 @@ class PageWork(QObject):
         self._comparing.set_in_sight(number == CATALOGUE)
         for act in (self._window.actions_by_name.wider, self._window.actions_by_name.narrower):
             enable(act, number != COMPARE, _("The parts of this page have a width of their own."))
-        typing = self._window.page_bar.search.hasFocus()
         if number == COMPARE:
             self._comparison.page  # noqa: B018 - made now
         elif number == QUOTES:
             self._quotes().arrive()
-        if not typing:
+        searching = self._window.page_bar.search.hasFocus()
+        if number != CATALOGUE or not searching:  # typing into the search leads to the list
             self._focus_page(number)
         self.note_side_panel()
         self.show_counts_now()

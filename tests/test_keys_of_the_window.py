@@ -128,7 +128,22 @@ def test_f2_changes_an_entry_and_the_keyboard_goes_back_to_its_row(desk: Desk, k
     keys.press("F2")
     keys.fill(Name="Peel, New Delhi")
     keys.press("Ctrl+S")
-    assert keys.hears_item().startswith("Entry: Peel, New Delhi, ")
+    assert keys.hears_item().startswith("changed · Peel, New Delhi, ")
+
+
+def test_from_the_search_ctrl_k_takes_the_keyboard_to_the_comparison(
+    desk: Desk, keys: Keys
+) -> None:
+    tick(keys, "peel delhi")
+    tick(keys, "exosome london")
+    keys.press("Ctrl+F", "Ctrl+K")
+    assert desk.window.page() == COMPARE
+    assert desk.comparison_page.isAncestorOf(keys.focus())
+    keys.press("Ctrl+F")
+    keys.add("vial")  # typing goes on in the search, though the page changes
+    assert desk.window.page() == CATALOGUE
+    assert keys.focus() is desk.window.page_bar.search
+    assert desk.window.page_bar.search.text().endswith("vial")
 
 
 def test_ctrl_s_says_where_all_is_saved_and_when(desk: Desk, keys: Keys, tmp_path: Path) -> None:

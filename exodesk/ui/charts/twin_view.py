@@ -28,13 +28,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from exodesk.ui.announcing import CurrentItem
+from exodesk.ui.announcing import CurrentItem, announce
 from exodesk.ui.charts.chart import TwinTable
 from exodesk.ui.charts.ink import line_height, outline, width_of, write
 from exodesk.ui.theme import Theme, TypeRole, with_type
 from exodesk.ui.widgets.copy_key import claims_copy
 from exodesk.ui.widgets.wrapped_text import plain_tip, shortened
 from exodesk.wording import gettext as _
+from exodesk.wording.amounts import whole_text
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -43,6 +44,8 @@ _LONGEST_SHOWN = 200
 _WIDEST = 340
 _LEAST_FIRST = 120
 _BESIDE = 6.0
+_STEP = 24  # pixels at the usual size of type
+_WIDER, _NARROWER = QKeySequence("F8"), QKeySequence("Shift+F8")  # as for the panes of a window
 _KNOWN = int(Qt.ItemDataRole.UserRole)
 _AT_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -81,10 +84,17 @@ class TwinModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tip(cell.text)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return _("{heading}: {text}").format(
-                    heading=self._table.headings[index.column()], text=cell.text
-                )
+                return self._spoken(index.row(), index.column())
         return None
+
+    def _spoken(self, row: int, column: int) -> str:
+        """The first cell of a row says all of it, any other itself."""
+        said = [
+            _("{heading}: {text}").format(heading=heading, text=cell.text)
+            for heading, cell in zip(self._table.headings, self._table.rows[row], strict=True)
+            if cell.text or column
+        ]
+        return said[column] if column else ", ".join(said)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -165,7 +175,11 @@ class _Headings(QHeaderView):
 
 
 class TwinView(QTableView):
-    """``copy_requested`` carries the selected rows below their headings, or all where none is."""
+    """``copy_requested`` carries the selected rows below their headings, or all where none is.
+
+    Columns keep the widths that a person gives them, by their edges or by F8 and Shift+F8, for as
+    long as the headings are the same.
+    """
 
     copy_requested = Signal(object)
 
@@ -173,6 +187,8 @@ class TwinView(QTableView):
         super().__init__(parent)
         self._model = TwinModel(self)
         self._first_wanted = 0
+        self._chosen: dict[int, int] = {}  # widths by column
+        self._at_work = False
         self.setItemDelegate(_CellDelegate(theme, self))
         theme.changed.connect(self.viewport().update)
         self.setModel(self._model)
@@ -193,6 +209,7 @@ class TwinView(QTableView):
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setResizeContentsPrecision(_ROWS_MEASURED)
+        head.sectionResized.connect(self._keep_width)
 
     def show_table(self, title: str, table: TwinTable) -> None:
         """Show other numbers; the current cell stays where it was."""
@@ -200,28 +217,61 @@ class TwinView(QTableView):
         if table == self._model.table():
             return
         row, column = self.currentIndex().row(), self.currentIndex().column()
+        if table.headings != self._model.table().headings:
+            self._chosen = {}
+        self._at_work = True
         self._model.show_table(table)
-        self.verticalHeader().setDefaultSectionSize(max(28, round(line_height(TypeRole.BODY)) + 10))
-        self.horizontalHeader().setStretchLastSection(False)
-        self.resizeColumnsToContents()
-        for number in range(self._model.columnCount()):
-            self.setColumnWidth(number, min(self.columnWidth(number) + 16, with_type(_WIDEST)))
-        self._first_wanted = self.columnWidth(0)
-        words_last = bool(table.rows) and not table.rows[0][-1].figure
-        self.horizontalHeader().setStretchLastSection(words_last)
+        self._lay_out(table)
+        self._at_work = False
         self._fit()
         if row >= 0:
             index = self._model.index(min(row, len(table.rows) - 1), column)
             if index.isValid():
                 self.setCurrentIndex(index)
 
+    def _lay_out(self, table: TwinTable) -> None:
+        self.verticalHeader().setDefaultSectionSize(max(28, round(line_height(TypeRole.BODY)) + 10))
+        self.horizontalHeader().setStretchLastSection(False)
+        self.resizeColumnsToContents()
+        for number in range(self._model.columnCount()):
+            usual = min(self.columnWidth(number) + 16, with_type(_WIDEST))
+            self.setColumnWidth(number, self._chosen.get(number, usual))
+        self._first_wanted = self.columnWidth(0)
+        last = self._model.columnCount() - 1
+        words_last = bool(table.rows) and not table.rows[0][-1].figure
+        self.horizontalHeader().setStretchLastSection(words_last and last not in self._chosen)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
+    def widen_column(self, by: int) -> None:
+        """Give the current column, else the first, ``by`` pixels more, and say its width."""
+        column = max(self.currentIndex().column(), 0)
+        if column >= self._model.columnCount():
+            return
+        head = self.horizontalHeader()
+        width = max(self.columnWidth(column) + by, head.minimumSectionSize(), _STEP)
+        if column == self._model.columnCount() - 1:
+            head.setStretchLastSection(False)
+        self.setColumnWidth(column, width)
+        self.scrollTo(self.currentIndex())
+        announce(
+            self,
+            _("{pane}: {n} pixels wide").format(
+                pane=self._model.table().headings[column], n=whole_text(width)
+            ),
+        )
+
+    def _keep_width(self, column: int, _before: int, width: int) -> None:
+        last_stretches = self.horizontalHeader().stretchLastSection()
+        stretched = last_stretches and column == self._model.columnCount() - 1
+        if not self._at_work and not stretched:
+            self._chosen[column] = width
+
     def _fit(self) -> None:
         """Names of the first column yield before the figures would have to be scrolled to."""
-        if self._model.columnCount() < 2:
+        if self._model.columnCount() < 2 or 0 in self._chosen:
             return
         last = self._model.columnCount() - 1
         if self.horizontalHeader().stretchLastSection():
@@ -231,7 +281,9 @@ class TwinView(QTableView):
             others = sum(self.columnWidth(number) for number in range(1, last + 1))
         least = min(with_type(_LEAST_FIRST), self._first_wanted)
         room = self.viewport().width() - others
+        self._at_work = True
         self.setColumnWidth(0, max(least, min(self._first_wanted, room)))
+        self._at_work = False
 
     def rows_to_copy(self) -> list[list[str]]:
         rows = self._model.table().plain_rows()
@@ -239,10 +291,18 @@ class TwinView(QTableView):
         return [rows[0], *(rows[row + 1] for row in chosen)] if chosen else rows
 
     def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            pressed = QKeySequence(event.keyCombination())
+            if pressed in (_WIDER, _NARROWER):  # though the window has them for its panes
+                event.accept()
+                return True
         return claims_copy(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        pressed = QKeySequence(event.keyCombination())
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_requested.emit(self.rows_to_copy())
-            return
-        super().keyPressEvent(event)
+        elif pressed in (_WIDER, _NARROWER):
+            self.widen_column(with_type(_STEP) * (1 if pressed == _WIDER else -1))
+        else:
+            super().keyPressEvent(event)

@@ -122,9 +122,11 @@ class CheckTableModel(QAbstractTableModel):
         return any(reason.field in fields for reason in found.reasons)
 
     def _spoken(self, row: CheckedRow, column: int) -> str:
+        """The first cell of a row says all of it, any other itself."""
         texts = self._texts(row)
         if column:
-            return texts[column]
+            title = self.headerData(column, Qt.Orientation.Horizontal)
+            return _("{column}: {value}").format(column=title, value=texts[column])
         spoken = _("Row {n}, {verdict}: {name}, {price}").format(
             n=texts[Column.ROW],
             verdict=texts[Column.VERDICT],

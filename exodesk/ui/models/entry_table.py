@@ -38,6 +38,7 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 # Made once: each | of Qt's flags runs in Python, and a painting asks for the flags of every cell.
 _CELL = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _TICK = _CELL | Qt.ItemFlag.ItemIsUserCheckable
+_NAMING = ("tick", "entry")  # where the cursor stands when one goes from entry to entry
 _TEXT_ROLES = frozenset(
     (
         int(Qt.ItemDataRole.DisplayRole),
@@ -256,7 +257,7 @@ class EntryTableModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return column.text(cost, context)
             case Qt.ItemDataRole.AccessibleTextRole:
-                if column is self._columns[0]:
+                if column.key in _NAMING:
                     return self._marked(cost, row_sentence(cost, self._document.rates))
                 title = column.title(cost.currency)
                 return _("{column}: {value}").format(

@@ -68,9 +68,10 @@ class SideBySide(QWidget):
     def show_words(self, words: ComparisonWords, assumptions: Assumptions) -> None:
         self._words = words
         columns = range(len(words.comparison.costs))
-        self.heads.show_heads([head_words(words, column, assumptions) for column in columns])
         self._model.show_comparison(words)
         self._show_chart(words)
+        # Last: a head that goes may leave the keyboard to the chart, whose columns are these then.
+        self.heads.show_heads([head_words(words, column, assumptions) for column in columns])
         self._show_rows()
         self._place_columns()
 

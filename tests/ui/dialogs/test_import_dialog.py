@@ -504,6 +504,12 @@ def test_the_rows_are_spoken_and_every_control_has_a_name(look: Look, price_list
     spoken = dialog.check_page.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.startswith("Row 7, refused: Treatment 7, ₹6,000 - ₹2,500.")
     assert "The upper price is below the lower one" in spoken
+    others = [
+        dialog.check_page.model.index(0, column).data(Qt.ItemDataRole.AccessibleTextRole)
+        for column in (2, 5)
+    ]
+    assert [each.partition(":")[0] for each in others] == ["Name", "Sessions"]
+    assert others[0] == "Name: Treatment 7"
     assert dialog.check_page.table.accessibleName()
     assert "The upper price is below" in field(dialog).accessibleName()
     for combo in (*dialog.choices._combos, dialog.duplicates, dialog.columns_page.combo(0)):

@@ -103,14 +103,14 @@ def test_those_that_cannot_be_judged_stand_below_a_heading(model: EntryTableMode
     assert cell(model, 0, "tick", Role.HEADING) is None
 
 
-def test_the_first_column_reads_the_row_and_the_others_their_value(
+def test_where_an_entry_is_named_the_row_is_read_and_else_the_value_with_its_column(
     model: EntryTableModel,
 ) -> None:
     spoken = Qt.ItemDataRole.AccessibleTextRole
     cost = cell(model, 0, "tick", Role.COST)
     assert isinstance(cost, CourseCost)
     assert cell(model, 0, "tick", spoken) == row_sentence(cost, RATES)
-    assert cell(model, 0, "entry", spoken) == "Entry: Peel, London · Clinic"
+    assert cell(model, 0, "entry", spoken) == row_sentence(cost, RATES)
     assert cell(model, 0, "total", spoken) == "Total, £: £450"
     assert (
         cell(model, 0, "downtime", spoken)
