@@ -79,6 +79,14 @@ def test_a_fee_counts_as_far_as_it_exceeds_the_course(fee: str, price: str, says
     assert text(left) == ("£20" if "£20" in says else "£0")
 
 
+def test_a_fee_that_is_switched_off_is_left_out_of_every_number_of_sessions() -> None:
+    fee = offer("1000 GBP", Per.CONSULTATION, redeemable=True, tax=Tax.EXCLUDED, tax_rate="20")
+    peel = entry("Peel", "100 GBP", fee, sessions="1-5")
+    off = Assumptions(left_out=frozenset({LineKey.ADD_ON, LineKey.CONSULTATION}))
+    says = f"the total is {total(peel)}, and without the fee, whose tax stays, {total(peel, off)}"
+    assert says in PAGE
+
+
 def test_tax_is_added_and_widened() -> None:
     def taxed(tax: Tax) -> Entry:
         return entry("Peel", offer("200-280 GBP", tax=tax), sessions="3")

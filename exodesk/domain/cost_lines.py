@@ -80,7 +80,14 @@ class EndLines:
     @cached_property
     def may_fall(self) -> bool:
         """Whether more sessions could cost less: less maintenance, or a fee taken off in full."""
-        return self._shop is not None and (self._upkeep_may_fall or bool(self._taken_off))
+        falling = self._upkeep_may_fall or bool(self._taken_off) or self._price_may_fall
+        return self._shop is not None and falling
+
+    @cached_property
+    def _price_may_fall(self) -> bool:
+        """Ways compete with tax and exchange fee; without these the dearer may be the cheaper."""
+        shortened = not self._assumptions.left_out.isdisjoint({LineKey.TAX, LineKey.FX_FEE})
+        return shortened and len(self._chosen.buying) > 1
 
     @cached_property
     def _upkeep_may_fall(self) -> bool:
@@ -92,6 +99,8 @@ class EndLines:
 
     def may_still_fall(self, sessions: int) -> bool:
         """Whether more than so many sessions could still cost less."""
+        if self._price_may_fall:
+            return True
         course = self._sessions(sessions).amount
         if self._upkeep_may_fall and self._entry.lasts is not None:
             upkeep = self._maintenance(self._entry.lasts, sessions).amount

@@ -244,8 +244,9 @@ class _Costing:
         return self._count_and_parts_at(end)[1]
 
     def _count_and_parts_at(self, end: End) -> tuple[int | None, list[Part]]:
-        """The lines for that number of sessions at which the total, all lines on, is at its end."""
+        """The lines for that number of sessions at which the total is at its end."""
         lines, sessions = self._ends[end], self._sessions
+        left_out = self._assumptions.left_out
         if sessions is None:
             return None, lines.parts(None)
         usual = sessions.low if end is End.LOW else sessions.high
@@ -256,11 +257,12 @@ class _Costing:
         best: tuple[tuple[bool, Fraction], int, list[Part]] | None = None
         for count in self._deciding(counts, end):
             parts = lines.parts(count)
-            known = sum((part.amount for part in parts if part.amount is not None), Fraction(0))
+            counted = [part for part in parts if part.key not in left_out]
+            known = sum((part.amount for part in counted if part.amount is not None), Fraction(0))
             # The highest total may be the one that nobody knows.
-            unknown = sum_of(parts, end, self._assumptions.left_out) is None
-            rank = unknown, known
-            if best is None or (rank < best[0] if end is End.LOW else rank > best[0]):
+            rank = sum_of(parts, end, left_out) is None, known
+            # Of equal ones the fewest and the most, between which the others are whatever is off.
+            if best is None or (rank < best[0] if end is End.LOW else rank >= best[0]):
                 best = rank, count, parts
         assert best is not None
         return best[1], best[2]

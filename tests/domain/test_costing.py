@@ -46,6 +46,38 @@ def test_a_line_remembers_what_is_bought_at_either_end() -> None:
     assert line.offers() == (single, three)
 
 
+@pytest.mark.parametrize(
+    ("left_out", "total"),
+    [
+        (set(), bounds(1100, 1180)),
+        ({LineKey.CONSULTATION}, bounds(280, 600)),
+        ({LineKey.CONSULTATION, LineKey.TAX}, bounds(100, 500)),
+    ],
+)
+def test_a_total_with_a_line_off_lies_between_those_of_its_session_counts(
+    left_out: set[LineKey], total: Bounds
+) -> None:
+    fee = offer("1000 GBP", Per.CONSULTATION, redeemable=True, tax=Tax.EXCLUDED, tax_rate="20")
+    peel = entry("Peel", offer("100 GBP", tax=Tax.EXEMPT), fee, sessions="1-5")
+    off = Assumptions(left_out=frozenset({LineKey.ADD_ON, *left_out}))
+    assert cost_of(peel, off, NO_RATES).total == total
+
+
+def test_maintenance_left_out_does_not_hide_the_dearer_session_count() -> None:
+    peel = entry("Peel", "150 GBP", sessions="3-4", interval="10 week", lasts="3 month")
+    assert cost(peel).total == bounds(750, 750)
+    off = Assumptions(left_out=frozenset({LineKey.ADD_ON, LineKey.MAINTENANCE}))
+    assert cost_of(peel, off, NO_RATES).total == bounds(450, 600)
+
+
+def test_without_its_tax_the_dearer_way_may_be_the_cheaper() -> None:
+    # Two single ones cost £200; a course of three £199 and 49.9 per cent, together less than £300.
+    three = offer("199 GBP", Per.COURSE, sessions=3, tax=Tax.EXCLUDED, tax_rate="49.9")
+    peel = entry("Peel", offer("100 GBP", tax=Tax.EXEMPT), three, sessions="2-3")
+    off = Assumptions(left_out=frozenset({LineKey.ADD_ON, LineKey.TAX}))
+    assert cost_of(peel, off, NO_RATES).total == bounds(199, 200)
+
+
 def test_packs_and_payments_are_counted_as_they_are_bought() -> None:
     by_pack, by_month = offer("30-90 GBP", Per.PACK), offer("20 GBP", Per.MONTH)
     found = cost(product("Serum", by_pack, by_month))

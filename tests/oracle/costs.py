@@ -65,7 +65,7 @@ def expected(entry: Json, what_if: WhatIf) -> Expected:
     except NoRateError:
         nothing: frozenset[Fraction | None] = frozenset({None})
         return Expected("needs-rate", [], [], (nothing, nothing), NOTHING, downtime, sessions, None)
-    lows = _least([one.lows for one in by_count])
+    lows = _least([one.lows for one in by_count], what_if.off)
     highs = _greatest([one.highs for one in by_count], what_if.off)
     totals = (
         frozenset(one.total(what_if.off, at_most=False) for one in lows),
@@ -106,10 +106,10 @@ def _by_count(entry: Json, bought: Bought, what_if: WhatIf) -> list[ByCount]:
 # The ends of the total
 
 
-def _least(by_count: Iterable[list[Lines]]) -> list[Lines]:
+def _least(by_count: Iterable[list[Lines]], off: frozenset[str]) -> list[Lines]:
     groups = [lines for lines in by_count if lines]
-    bound = min(max(one.known() for one in lines) for lines in groups)
-    return [one for lines in groups for one in lines if one.known() <= bound]
+    bound = min(max(one.known(off) for one in lines) for lines in groups)
+    return [one for lines in groups for one in lines if one.known(off) <= bound]
 
 
 def _greatest(by_count: Sequence[list[Lines]], off: frozenset[str]) -> list[Lines]:
@@ -117,5 +117,5 @@ def _greatest(by_count: Sequence[list[Lines]], off: frozenset[str]) -> list[Line
     everything = [one for lines in groups for one in lines]
     if any(one.total(off, at_most=True) is None for one in everything):
         return [one for one in everything if one.total(off, at_most=True) is None]
-    bound = max(min(one.known() for one in lines) for lines in groups)
-    return [one for one in everything if one.known() >= bound]
+    bound = max(min(one.known(off) for one in lines) for lines in groups)
+    return [one for one in everything if one.known(off) >= bound]
