@@ -123,6 +123,8 @@ def parse_days(text: str) -> Fraction:
 @cache
 def _in_base_unit(unit: str) -> tuple[str, Fraction]:
     """The base unit of ``unit`` and how many of it that is; ("", 0) for an unknown unit."""
+    if not (unit.isascii() and unit.isalpha()):
+        return "", Fraction(0)  # all defined ones are; Pint fails on control characters
     from pint.errors import UndefinedUnitError
 
     try:
