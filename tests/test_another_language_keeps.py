@@ -71,7 +71,7 @@ def test_every_refused_field_of_a_quote_keeps_its_text_and_says_why_in_either_la
         assert editor.left_typed() == typed
         keys = [key for key in typed if key != "validity"]
         said = {key: editor.field(key).message() for key in keys}
-        return {**said, "validity": editor.validity.message()}
+        return {**said, "validity": editor.head.validity.message()}
 
     english = refused()
     assert not any(map(is_hindi, english.values()))
@@ -99,7 +99,7 @@ def test_a_field_that_may_not_be_empty_stays_empty_and_says_so(desk: Desk, qtbot
     desk.quote_work.page.editor.type_again({"validity": ""})
     desk.speak("hi")
     assert desk.quote_work.page.editor.left_typed() == {"validity": ""}
-    assert is_hindi(desk.quote_work.page.editor.validity.message())
+    assert is_hindi(desk.quote_work.page.editor.head.validity.message())
 
 
 def test_an_entry_that_is_looked_for_is_still_looked_for(desk: Desk, qtbot: QtBot) -> None:

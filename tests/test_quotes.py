@@ -384,7 +384,7 @@ class TestBadInput:
         self, desk: Desk, qtbot: QtBot
     ) -> None:
         new_quote(desk, qtbot)
-        validity = editor(desk).validity
+        validity = editor(desk).head.validity
         validity.how.set_raw("day")
         assert current(desk).validity == TODAY + timedelta(days=14)
         yesterday = TODAY - timedelta(days=1)
@@ -404,7 +404,7 @@ class TestBadInput:
         self, desk: Desk, qtbot: QtBot, days: str
     ) -> None:
         new_quote(desk, qtbot)
-        validity = editor(desk).validity
+        validity = editor(desk).head.validity
         validity.days.setText(days)
         validity.days.editingFinished.emit()
         assert validity.message().startswith("A quote is valid for a number of days between 1 and")

@@ -201,7 +201,7 @@ def test_a_new_quote_is_in_the_language_of_the_window_until_another_is_chosen(
     assert language_of_a_new_one() == "hi"
     desk.quote_work.show()
     editor = desk.quote_work.page.editor
-    editor.language.set_raw("en")
+    editor.head.language.set_raw("en")
     editor.commit()
     quote = quoting.current()
     assert quote is not None

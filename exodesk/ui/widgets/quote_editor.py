@@ -9,7 +9,6 @@ from itertools import pairwise
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
-    QGridLayout,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -23,32 +22,25 @@ from exodesk.domain.quotes.editing import (
     with_new_option,
     with_option_discount,
     with_title,
-    with_validity,
     without_line,
     without_option,
 )
 from exodesk.domain.quotes.lines import Discount, QuoteLine
 from exodesk.domain.quotes.pricing import published_unit_price
-from exodesk.domain.quotes.quote import LANGUAGES, Beside, Quote
+from exodesk.domain.quotes.quote import Quote
 from exodesk.ui.icons import Icons
 from exodesk.ui.reading_order import read_as_laid_out
-from exodesk.ui.theme import TypeRole, with_type
-from exodesk.ui.widgets.comparison_banner import PlainLabel
+from exodesk.ui.theme import with_type
 from exodesk.ui.widgets.flow_layout import FlowLayout
-from exodesk.ui.widgets.form_editors import ChoiceField, LineField, LinesField
 from exodesk.ui.widgets.panel_scroll import PanelScroll
-from exodesk.ui.widgets.quote_edit import Edit, Setting, adding, edit_of
+from exodesk.ui.widgets.quote_edit import Edit, Setting, adding
 from exodesk.ui.widgets.quote_field import QuoteField
 from exodesk.ui.widgets.quote_option_editor import QuoteOptionEditor, ShownOption
-from exodesk.ui.widgets.quote_validity import ValidityField
+from exodesk.ui.widgets.quote_own_fields import QuoteFields, TermFields
 from exodesk.wording import gettext as _
-from exodesk.wording.amounts import currency_name
-from exodesk.wording.quote_lists import last_day_text
 
 _WIDEST = 880
-_LEAST_FIELD = 200  # of type of the usual size
 _MARGIN = 24
-_LANGUAGE_NAMES = {"en": "English", "hi": "हिन्दी"}
 
 
 class QuoteEditor(QWidget):
@@ -67,9 +59,7 @@ class QuoteEditor(QWidget):
         self._icons = icons
         self._quote: Quote | None = None
         self._entries: dict[str, str] = {}
-        self._codes: tuple[str, ...] = ()
         self.options: list[QuoteOptionEditor] = []
-        self._fields: dict[str, QuoteField] = {}
         self._option_added = False
         self._scroll = PanelScroll(_MARGIN, below=32, parent=self)
         self._scroll.setBackgroundRole(QPalette.ColorRole.Base)
@@ -81,14 +71,19 @@ class QuoteEditor(QWidget):
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(0, 16, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(self._head())
+        self.head = QuoteFields(icons)
+        self.terms = TermFields(icons)
+        self._fields = {**self.head.fields, **self.terms.fields}
+        for part in (self.head, self.terms):
+            part.edited.connect(self.edited)
+        self._column.addWidget(self.head)
         self._options = QVBoxLayout()
         self._options.setSpacing(0)
         self._column.addSpacing(8)
         self._column.addLayout(self._options)
         self._column.addLayout(self._add_row())
         self._column.addSpacing(20)
-        self._column.addLayout(self._terms())
+        self._column.addWidget(self.terms)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
@@ -98,6 +93,10 @@ class QuoteEditor(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._icons.theme.tokens.base)
         painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.head.show_for_width(self.width() - 2 * _MARGIN)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(420, 240)
@@ -111,18 +110,7 @@ class QuoteEditor(QWidget):
             option.entry_search.set_entries(entries)
 
     def set_currencies(self, codes: Sequence[str]) -> None:
-        if tuple(codes) == self._codes:
-            return
-        self._codes = tuple(codes)
-        self._refill(self.currency, [(c, _currency_choice(c)) for c in self._codes])
-        self._refill(
-            self.beside,
-            [
-                ("usual", _("the usual one")),
-                ("none", _("none")),
-                *((c, _currency_choice(c)) for c in self._codes),
-            ],
-        )
+        self.head.set_currencies(codes)
 
     def set_tray(self, count: int) -> None:
         self.from_tray.setVisible(bool(count))
@@ -138,21 +126,8 @@ class QuoteEditor(QWidget):
         if other:
             self._forget()
         self._quote = quote
-        beside = quote.beside.value if isinstance(quote.beside, Beside) else quote.beside
-        for key, raw in {
-            "client": quote.client.name,
-            "reference": quote.client.reference,
-            "currency": quote.currency,
-            "beside": beside,
-            "language": quote.language,
-            "deposit": quote.deposit,
-            "payment": quote.payment,
-            "notes": quote.notes,
-        }.items():
-            self._fields[key].show_raw(raw)
-        self.validity.show_validity(
-            quote.validity, setting.today, last_day_text(quote, setting.today)
-        )
+        self.head.show_quote(quote, setting.today)
+        self.terms.show_quote(quote)
         self._show_options(quote, setting)
         if other:
             self._scroll.verticalScrollBar().setValue(0)
@@ -165,7 +140,7 @@ class QuoteEditor(QWidget):
     def focus_field(self, key: str) -> None:
         """Bring the field into sight and put the cursor there; lines are opened for it."""
         if key == "validity":
-            self.validity.focus()
+            self.head.validity.focus()
             return
         field = self._field_of(key, opening=True)
         if field is not None:
@@ -175,7 +150,7 @@ class QuoteEditor(QWidget):
     def refuse(self, key: str, sentence: str) -> bool:
         """Say at the field why its text was not taken; False where there is no such field."""
         if key == "validity":
-            self.validity.refuse(sentence)
+            self.head.validity.refuse(sentence)
             return True
         field = self._field_of(key, opening=False)
         if field is None:
@@ -198,7 +173,7 @@ class QuoteEditor(QWidget):
         for option in self.options:
             if words := option.entry_search.raw():
                 texts[f"{option.letter}.search"] = words
-        if (days := self.validity.refused()) is not None:
+        if (days := self.head.validity.refused()) is not None:
             texts["validity"] = days
         return texts
 
@@ -206,7 +181,7 @@ class QuoteEditor(QWidget):
         """Type texts into the fields of those keys, once the quote they belong to is shown."""
         for key, raw in texts.items():
             if key == "validity":
-                self.validity.type_again(raw)
+                self.head.validity.type_again(raw)
             elif key.endswith(".search"):
                 self._look_for(key.removesuffix(".search"), raw)
             elif (field := self._field_of(key, opening=True)) is not None:
@@ -239,52 +214,7 @@ class QuoteEditor(QWidget):
             raise KeyError(key)
         return found
 
-    # How it is built
-
-    def _head(self) -> QWidget:
-        icons = self._icons
-        head = QWidget()
-        grid = QGridLayout(head)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(10)
-        client = LineField(_("Client"), example=_("Name of the client"))
-        reference = LineField(_("Reference"), example=_("optional"))
-        self.currency = ChoiceField(_("Currency of the quote"), [])
-        self.beside = ChoiceField(_("Second currency beside the totals"), [])
-        self.language = ChoiceField(
-            _("Language of the document"), [(code, _LANGUAGE_NAMES[code]) for code in LANGUAGES]
-        )
-        self.validity = ValidityField(icons)
-        self.validity.validity_changed.connect(self._take_validity)
-        self._head_fields: tuple[QWidget, ...] = (
-            self._made("client", _("Client"), client),
-            self._made("reference", _("Reference"), reference),
-            self._made("language", _("Language"), self.language),
-            self.validity,
-            self._made("currency", _("Currency"), self.currency),
-            self._made("beside", _("Second currency"), self.beside),
-        )
-        self._grid, self._beside = grid, 0
-        self._place_fields(3)
-        return head
-
-    def _place_fields(self, beside: int) -> None:
-        """So many of the fields of the head in a row."""
-        if beside == self._beside:
-            return
-        self._beside = beside
-        for field in self._head_fields:
-            self._grid.removeWidget(field)
-        for place, field in enumerate(self._head_fields):
-            self._grid.addWidget(field, place // beside, place % beside)
-        for column in range(len(self._head_fields)):
-            self._grid.setColumnStretch(column, int(column < beside))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        fit = (self.width() - 2 * _MARGIN) // with_type(_LEAST_FIELD)
-        self._place_fields(3 if fit >= 3 else max(fit, 1))
+    # Adding
 
     def _add_row(self) -> FlowLayout:
         self.add_option = QPushButton(_("Add an option"))
@@ -303,49 +233,6 @@ class QuoteEditor(QWidget):
         """The cursor goes where its first entry is looked for, once it is shown."""
         self._option_added = True
         self.edited.emit("options", lambda quote, _setting: with_new_option(quote))
-
-    def _terms(self) -> QVBoxLayout:
-        theme = self._icons.theme
-        column = QVBoxLayout()
-        column.setSpacing(10)
-        title = PlainLabel(TypeRole.TITLE)
-        title.setText(_("Terms"))
-        column.addWidget(title)
-        column.addWidget(
-            self._made(
-                "deposit",
-                _("Deposit"),
-                LinesField(_("Deposit"), theme, example=_("20 % when booking"), lines=1),
-            )
-        )
-        column.addWidget(
-            self._made(
-                "payment",
-                _("Payment"),
-                LinesField(
-                    _("Payment terms"), theme, example=_("The rest on the day of each session")
-                ),
-            )
-        )
-        column.addWidget(self._made("notes", _("Notes"), LinesField(_("Notes"), theme)))
-        return column
-
-    def _made(
-        self, key: str, label: str, editor: LineField | ChoiceField | LinesField
-    ) -> QuoteField:
-        field = self._fields[key] = QuoteField(label, editor, self._icons)
-        field.committed.connect(lambda raw: self.edited.emit(key, edit_of(key, raw)))
-        return field
-
-    @staticmethod
-    def _refill(choice: ChoiceField, choices: list[tuple[str, str]]) -> None:
-        raw = choice.raw()
-        choice.blockSignals(True)
-        choice.clear()
-        for code, words in choices:
-            choice.addItem(words, code)
-        choice.blockSignals(False)
-        choice.set_raw(raw)
 
     # Options
 
@@ -388,12 +275,11 @@ class QuoteEditor(QWidget):
 
     def _order_focus(self) -> None:
         """Each part after what is read before it, whenever it was made."""
-        first = [self._fields[key].editor for key in ("client", "reference", "language")]
-        last = [self._fields[key].editor for key in ("deposit", "payment", "notes")]
-        chain: list[QWidget] = [*first, *self.validity.stops(), self.currency, self.beside]
+        chain = self.head.stops()
         for option in self.options:
             chain += option.stops()
-        for before, after in pairwise((*chain, self.add_option, self.from_tray, *last)):
+        chain += [self.add_option, self.from_tray, *self.terms.stops()]
+        for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
 
     def _new_option(self, letter: str) -> QuoteOptionEditor:
@@ -466,19 +352,9 @@ class QuoteEditor(QWidget):
         """Another quote is about to be shown: nothing typed for the last one may stay."""
         for field in self._fields.values():
             field.discard()
-        self.validity.refuse("")
+        self.head.validity.refuse("")
         for option in self.options:
             self._options.removeWidget(option)
             option.hide()
             option.deleteLater()
         self.options = []
-
-    def _take_validity(self, validity: object) -> None:
-        def edit(quote: Quote, setting: Setting) -> Quote:
-            return with_validity(quote, validity, setting.today)  # type: ignore[arg-type]
-
-        self.edited.emit("validity", edit)
-
-
-def _currency_choice(code: str) -> str:
-    return _("{code} · {name}").format(code=code, name=currency_name(code))

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, QStringListModel, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QIcon, QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QCompleter,
-    QHBoxLayout,
-    QPushButton,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from exodesk.domain.costing import Count
 from exodesk.domain.money import PriceRange
 from exodesk.domain.quotes.lines import QuoteLine
 from exodesk.domain.quotes.quote import Option
-from exodesk.domain.quotes.rows import OptionAmounts, Row
+from exodesk.domain.quotes.rows import OptionAmounts
 from exodesk.imports.quote_texts import discount_field, read_discount
 from exodesk.ui.icons import Icons
 from exodesk.ui.reading_order import read_as_laid_out
@@ -29,20 +19,13 @@ from exodesk.ui.theme import TypeRole, with_type
 from exodesk.ui.widgets.comparison_banner import PlainLabel, Rule
 from exodesk.ui.widgets.flow_layout import FlowLayout
 from exodesk.ui.widgets.form_editors import LineField
+from exodesk.ui.widgets.quote_buttons import icon_button
+from exodesk.ui.widgets.quote_entry_search import EntrySearch
 from exodesk.ui.widgets.quote_field import QuoteField, reading
-from exodesk.ui.widgets.quote_line_editor import QuoteLineEditor
-from exodesk.ui.widgets.wrapped_text import WrappedLabel, plain_tip
+from exodesk.ui.widgets.quote_line_row import LineRow, line_key
 from exodesk.wording import gettext as _
-from exodesk.wording.amounts import bounds_with_decimals
-from exodesk.wording.durations import count_text
-from exodesk.wording.quote_lines import line_place, option_title, row_terms
-from exodesk.wording.quotes import (
-    discount_text,
-    line_name,
-    row_name,
-    second_text,
-    total_text,
-)
+from exodesk.wording.quote_lines import option_title
+from exodesk.wording.quotes import second_text, total_text
 
 _NARROW = 600  # of type of the usual size: below it what stands side by side goes below
 
@@ -89,7 +72,7 @@ class QuoteOptionEditor(QWidget):
         totals.addStretch(1)
         totals.addWidget(self.total)
         totals.addWidget(self.second)
-        self.remove = _icon_button(
+        self.remove = icon_button(
             "delete", _("Remove option {letter}").format(letter=letter), icons
         )
         self.remove.clicked.connect(self.removed)
@@ -221,226 +204,3 @@ class QuoteOptionEditor(QWidget):
 
     def _take_discount(self, raw: str) -> None:
         self.discount_changed.emit(read_discount(raw, self._currency))
-
-
-class LineRow(QWidget):
-    """A line as it will be read, with what it is made of below it once it is opened."""
-
-    line_changed = Signal(str, object)
-    removed = Signal()
-    moved = Signal(int)  # up by -1, down by 1
-    stops_changed = Signal()
-
-    def __init__(self, line: QuoteLine, icons: Icons) -> None:
-        super().__init__()
-        self.key = line_key(line)
-        self._line = line
-        self._icons = icons
-        self._shown: Callable[[QuoteLineEditor], None] | None = None
-        self.editor: QuoteLineEditor | None = None
-        self._name = WrappedLabel(TypeRole.BODY_STRONG, 2)
-        self._more = WrappedLabel(TypeRole.SMALL, 3, secondary=True)
-        self._amount = PlainLabel(TypeRole.BODY_STRONG)
-        self._amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        self.open_button = _icon_button("chevron-right", "", icons)
-        self.open_button.setCheckable(True)
-        self.open_button.toggled.connect(self._fold)
-        self.up = _icon_button("chevron-up", "", icons)
-        self.up.clicked.connect(lambda: self.moved.emit(-1))
-        self.down = _icon_button("chevron-down", "", icons)
-        self.down.clicked.connect(lambda: self.moved.emit(1))
-        self.remove = _icon_button("close", "", icons)
-        self.remove.clicked.connect(self.removed)
-        self._name_buttons(line)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.setContentsMargins(0, 6, 0, 6)
-        words.addWidget(self._name)
-        words.addWidget(self._more)
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        top = Qt.AlignmentFlag.AlignTop
-        row.addWidget(self.open_button, 0, top)
-        row.addLayout(words, 1)
-        row.addSpacing(12)
-        row.addWidget(self._amount)
-        self._amount.setContentsMargins(0, 7, 8, 0)
-        for button in (self.up, self.down, self.remove):
-            row.addWidget(button, 0, top)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 2, 0, 2)
-        self._column.setSpacing(0)
-        self._column.addLayout(row)
-        self._column.addWidget(Rule(icons))
-
-    def show_line(
-        self,
-        line: QuoteLine,
-        rows: tuple[Row, ...],
-        currency: str,
-        published: PriceRange | None,
-        *,
-        place: int,
-        last: bool,
-    ) -> None:
-        self._line = line
-        self._name_buttons(line)
-        self._allow(self.up, self.down, allowed=place > 0)
-        self._allow(self.down, self.up, allowed=not last)
-        alone = last and place == 0
-        self.up.setVisible(not alone)
-        self.down.setVisible(not alone)
-        self._name.show_text(line_name(line))
-        self._more.show_text(" ".join(_sentences(line, rows, currency)))
-        amounts = [bounds_with_decimals(row.sums.total, currency) for row in rows]
-        self._amount.setText("\n".join(amounts))
-        count = _stated_count(rows)
-        self._shown = lambda editor: editor.show_line(line, currency, published, count)
-        if self.editor is not None:
-            self._shown(self.editor)
-
-    def holds_focus(self) -> bool:
-        focused = self.window().focusWidget()
-        return focused is not None and self.isAncestorOf(focused)
-
-    def _name_buttons(self, line: QuoteLine) -> None:
-        name = line_name(line)
-        for button, words in (
-            (self.open_button, _("Edit {line}")),
-            (self.up, _("Move {line} up")),
-            (self.down, _("Move {line} down")),
-            (self.remove, _("Remove {line}")),
-        ):
-            _call(button, words.format(line=name))
-
-    @staticmethod
-    def _allow(button: QToolButton, other: QToolButton, *, allowed: bool) -> None:
-        """One that is taken away hands the focus to the other, not to the next line."""
-        focused = button.hasFocus()
-        button.setEnabled(allowed)
-        if focused and not allowed:
-            other.setEnabled(True)
-            other.setFocus()
-
-    def words(self) -> str:
-        """All that the row says."""
-        return f"{self._name.text()}\n{self._more.text()}\n{self._amount.text()}"
-
-    def is_open(self) -> bool:
-        return self.open_button.isChecked()
-
-    def set_open(self, is_open: bool) -> None:
-        self.open_button.setChecked(is_open)
-
-    def stops(self) -> list[QWidget]:
-        """Where the tab key stops, in order."""
-        within: list[QWidget] = []
-        if self.editor is not None:
-            within = [field.editor for field in self.editor.fields.values()]
-        return [self.open_button, self.up, self.down, self.remove, *within]
-
-    @Slot(bool)
-    def _fold(self, is_open: bool) -> None:
-        self._icons.wear(self.open_button, "chevron-down" if is_open else "chevron-right")
-        if is_open and self.editor is None:
-            self.editor = QuoteLineEditor(self._line, self._icons)
-            self.editor.setContentsMargins(34, 0, 8, 0)
-            self.editor.line_changed.connect(self.line_changed)
-            self._column.insertWidget(1, self.editor)
-            read_as_laid_out(self)
-            if self._shown is not None:
-                self._shown(self.editor)
-            self.stops_changed.emit()
-        if self.editor is not None:
-            self.editor.setVisible(is_open)
-
-
-class EntrySearch(LineField):
-    """Finds an entry of the catalogue by its name, clinic or city, and announces its id."""
-
-    chosen = Signal(str)
-
-    def __init__(self, letter: str, icons: Icons) -> None:
-        super().__init__(_("Add an entry to option {letter}").format(letter=letter))
-        self.setPlaceholderText(_("Add an entry: name, clinic or city"))
-        sign = self.addAction(QIcon(), LineField.ActionPosition.LeadingPosition)
-        sign.setText(_("Add"))
-        icons.wear(sign, "plus")
-        self._ids: dict[str, str] = {}
-        self._model = QStringListModel(self)
-        self._completer = completer = QCompleter(self._model, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setMaxVisibleItems(12)
-        completer.activated.connect(self._choose)
-        self.setCompleter(completer)
-        self.returnPressed.connect(self._take_typed)
-
-    def set_entries(self, ids: dict[str, str]) -> None:
-        """The id of each entry by what it is called in the list."""
-        if ids is not self._ids:
-            self._ids = ids
-            self._model.setStringList(list(ids))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(with_type(140), super().minimumSizeHint().height())
-
-    def _choose(self, label: str) -> None:
-        entry_id = self._ids.get(label)
-        if entry_id is not None:
-            if (popup := self._completer.popup()) is not None:
-                popup.hide()
-            QTimer.singleShot(0, self, self.clear)  # after the completer has put its text there
-            self.chosen.emit(entry_id)
-
-    @Slot()
-    def _take_typed(self) -> None:
-        """The only one that fits what is typed; one picked in the list is announced by that."""
-        typed = self.text().strip().casefold()
-        popup = self._completer.popup()
-        picked = popup is not None and popup.isVisible() and popup.currentIndex().isValid()
-        if picked or not typed:
-            return
-        fitting = [label for label in self._ids if typed in label.casefold()]
-        exact = [label for label in fitting if label.casefold() == typed]
-        if len(exact or fitting) == 1:
-            self._choose((exact or fitting)[0])
-
-
-def line_key(line: QuoteLine) -> tuple[str, str]:
-    """What an editor of a line is made for."""
-    return line.kind.value, "" if line.entry is None else line.entry.id
-
-
-def _sentences(line: QuoteLine, rows: tuple[Row, ...], currency: str) -> list[str]:
-    found = [line_place(line)]
-    for number, row in enumerate(rows):
-        terms = row_terms(line, row)
-        if number:
-            terms = _("{part}: {terms}").format(part=row_name(line, row), terms=terms)
-        found.append(terms)
-    if line.discount is not None:
-        found.append(_("less {discount}").format(discount=discount_text(line.discount)))
-    if line.reason:
-        found.append(_("price set: {reason}").format(reason=line.reason))
-    if line.note:
-        found.append(line.note)
-    return [_("{text}.").format(text=text.rstrip(".")) for text in found if text]
-
-
-def _stated_count(rows: tuple[Row, ...]) -> str:
-    count: Count | None = rows[0].count if rows else None
-    return _("not stated") if count is None else count_text(count)
-
-
-def _icon_button(icon: str, name: str, icons: Icons) -> QToolButton:
-    button = QToolButton()
-    button.setProperty("flat", True)
-    _call(button, name)
-    icons.wear(button, icon)
-    return button
-
-
-def _call(button: QToolButton, name: str) -> None:
-    button.setAccessibleName(name)
-    button.setToolTip(plain_tip(name))

@@ -13,16 +13,11 @@ from exodesk.domain.quotes.quote import Option
 from exodesk.domain.rates import RateTable
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import Theme
-from exodesk.ui.widgets.quote_option_editor import (
-    EntrySearch,
-    QuoteOptionEditor,
-    ShownOption,
-    line_key,
-)
+from exodesk.ui.widgets.quote_line_row import line_key
+from exodesk.ui.widgets.quote_option_editor import QuoteOptionEditor, ShownOption
 from tests.builders import NO_RATES, RATES
 from tests.quotes import changed, off, sold
 from tests.ui.keyboard import heard
-from tests.ui.keys_alone import Keys
 from tests.worked_entries import LEEDS, MUMBAI
 
 PLAIN = Assumptions()
@@ -145,46 +140,6 @@ def test_every_stop_has_a_name_and_text_is_plain(editor: QuoteOptionEditor) -> N
     assert all(heard(stop) for stop in editor.stops())
     assert editor.lines[0].words().startswith("<b>Leeds</b> & Co\n")
     assert editor.lines[0].remove.accessibleName() == "Remove <b>Leeds</b> & Co"
-
-
-class TestSearchingAnEntry:
-    @pytest.fixture
-    def search(self, qtbot: QtBot) -> EntrySearch:
-        made = EntrySearch("A", Icons(Theme()))
-        qtbot.addWidget(made)
-        made.set_entries({"Peel · Clinic": "peel", "Peel · Other": "peel-2", "Laser": "laser"})
-        made.show()
-        return made
-
-    def test_the_only_one_that_fits_is_taken_with_enter(
-        self, search: EntrySearch, qtbot: QtBot
-    ) -> None:
-        qtbot.keyClicks(search, "las")
-        with qtbot.waitSignal(search.chosen) as chosen:
-            qtbot.keyClick(search, Qt.Key.Key_Return)
-        assert chosen.args == ["laser"]
-        qtbot.waitUntil(lambda: search.text() == "")
-
-    def test_one_picked_in_the_list_is_taken_once(self, search: EntrySearch, qtbot: QtBot) -> None:
-        chosen: list[str] = []
-        search.chosen.connect(chosen.append)
-        keys = Keys()
-        search.setFocus()
-        qtbot.waitUntil(search.hasFocus)
-        keys.add("las")
-        keys.press("Down", "Return")
-        qtbot.waitUntil(lambda: search.text() == "")
-        assert chosen == ["laser"]
-
-    def test_of_several_none_is_taken(self, search: EntrySearch, qtbot: QtBot) -> None:
-        for typed in ("peel", "nothing", ""):
-            search.setText(typed)
-            with qtbot.assertNotEmitted(search.chosen):
-                search.returnPressed.emit()
-        search.setText("PEEL · clinic")
-        with qtbot.waitSignal(search.chosen) as chosen:
-            search.returnPressed.emit()
-        assert chosen.args == ["peel"]
 
 
 def test_the_key_of_a_line_says_what_it_sells() -> None:

@@ -1,0 +1,64 @@
+"""Where an entry is looked for that is to be added to an option of a quote."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, QStringListModel, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QCompleter
+
+from exodesk.ui.icons import Icons
+from exodesk.ui.theme import with_type
+from exodesk.ui.widgets.form_editors import LineField
+from exodesk.wording import gettext as _
+
+
+class EntrySearch(LineField):
+    """Finds an entry of the catalogue by its name, clinic or city, and announces its id."""
+
+    chosen = Signal(str)
+
+    def __init__(self, letter: str, icons: Icons) -> None:
+        super().__init__(_("Add an entry to option {letter}").format(letter=letter))
+        self.setPlaceholderText(_("Add an entry: name, clinic or city"))
+        sign = self.addAction(QIcon(), LineField.ActionPosition.LeadingPosition)
+        sign.setText(_("Add"))
+        icons.wear(sign, "plus")
+        self._ids: dict[str, str] = {}
+        self._model = QStringListModel(self)
+        self._completer = completer = QCompleter(self._model, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(12)
+        completer.activated.connect(self._choose)
+        self.setCompleter(completer)
+        self.returnPressed.connect(self._take_typed)
+
+    def set_entries(self, ids: dict[str, str]) -> None:
+        """The id of each entry by what it is called in the list."""
+        if ids is not self._ids:
+            self._ids = ids
+            self._model.setStringList(list(ids))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(with_type(140), super().minimumSizeHint().height())
+
+    def _choose(self, label: str) -> None:
+        entry_id = self._ids.get(label)
+        if entry_id is not None:
+            if (popup := self._completer.popup()) is not None:
+                popup.hide()
+            QTimer.singleShot(0, self, self.clear)  # after the completer has put its text there
+            self.chosen.emit(entry_id)
+
+    @Slot()
+    def _take_typed(self) -> None:
+        """The only one that fits what is typed; one picked in the list is announced by that."""
+        typed = self.text().strip().casefold()
+        popup = self._completer.popup()
+        picked = popup is not None and popup.isVisible() and popup.currentIndex().isValid()
+        if picked or not typed:
+            return
+        fitting = [label for label in self._ids if typed in label.casefold()]
+        exact = [label for label in fitting if label.casefold() == typed]
+        if len(exact or fitting) == 1:
+            self._choose((exact or fitting)[0])
