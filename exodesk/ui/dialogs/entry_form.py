@@ -7,48 +7,24 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QLabel,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from exodesk.domain.countries import COUNTRIES
-from exodesk.domain.entries import (
-    Concern,
-    ExosomeSource,
-    Family,
-    Kind,
-    Per,
-    Route,
-    SourceKind,
-    Tax,
-)
+from exodesk.domain.entries import Kind, Per, SourceKind, Tax
 from exodesk.imports.form_problems import FieldWay
 from exodesk.imports.form_reading import FormReading, link_in
 from exodesk.imports.form_texts import EntryContext, row_numbers
+from exodesk.ui.dialogs.entry_form_fields import fixed_fields
 from exodesk.ui.icons import Icons
 from exodesk.ui.widgets.claim_rows import ClaimRows
-from exodesk.ui.widgets.form_editors import (
-    ChoiceField,
-    Editor,
-    LineField,
-    LinesField,
-    TicksField,
-)
+from exodesk.ui.widgets.comparison_banner import Rule
+from exodesk.ui.widgets.form_editors import ChoiceField, Editor, LinesField, TicksField
 from exodesk.ui.widgets.form_field import FormField
 from exodesk.ui.widgets.offer_rows import OfferRows
 from exodesk.ui.widgets.price_edit import PriceEdit
 from exodesk.ui.widgets.section import Section
 from exodesk.wording import gettext as _
-from exodesk.wording.vocabulary import country_name, word
 
-_SHORT = 130
-_FIRST_COUNTRIES = ("IN", "GB")
+_ROUND_RULE = 14
 _OF_TREATMENTS = ("sessions", "interval")
 _OF_PRODUCTS = ("pack", "use")
 
@@ -72,7 +48,10 @@ class EntryForm(QWidget):
         self.price = PriceEdit(0, icons, self)
         self.offers = OfferRows(icons, sources)
         self.claims = ClaimRows(icons, sources)
-        self._make_fields([label for _id, label in sources])
+        for words, field in fixed_fields([label for _id, label in sources], icons):
+            key = field.editor_keys()[0]
+            self._fixed[key] = field
+            self._labels[key] = self._label(words, field)
         self._lay_out()
         self.ask_about_source(False)
         self.offers.rows_changed.connect(partial(self._rows_changed, "offer.0.price"))
@@ -168,96 +147,6 @@ class EntryForm(QWidget):
 
     # How it is made
 
-    def _make_fields(self, source_labels: list[str]) -> None:
-        codes = sorted(COUNTRIES - set(_FIRST_COUNTRIES), key=country_name)
-        countries = [country_name(code) for code in (*_FIRST_COUNTRIES, *codes)]
-        self._field(_("Name"), name=LineField(_("Name")))
-        self._field(
-            _("Kind, family"),
-            kind=ChoiceField(_("Kind"), [(kind.value, word(kind)) for kind in Kind]),
-            family=ChoiceField(_("Family"), [(each.value, word(each)) for each in Family]),
-        )
-        self._field(_("Clinic or shop"), clinic=LineField(_("Clinic")))
-        self._field(
-            _("City, country"),
-            city=LineField(_("City")),
-            country=LineField(_("Country"), known=countries),
-        )
-        self._field(
-            _("Sessions"),
-            between={"interval": _("every")},
-            sessions=LineField(_("Sessions"), example=_("3 or 3-6"), width=_SHORT),
-            interval=LineField(_("Interval"), example=_("4 weeks"), width=_SHORT),
-        )
-        self._field(_("Pack"), pack=LineField(_("Pack"), example=_("30 ml"), width=_SHORT))
-        self._field(_("Use"), use=LineField(_("Use"), example=_("0.5 ml a day"), width=200))
-        self._field(
-            _("Downtime"),
-            hint=_("Per session. Leave it empty if nobody says: it then reads “not stated”."),
-            downtime=LineField(_("Downtime"), example=_("1-2 days"), width=220),
-        )
-        kinds = [(kind.value, word(kind)) for kind in SourceKind]
-        self._field(
-            _("Source"),
-            source=LineField(_("Source"), example=_("Link, or who told you"), known=source_labels),
-            source_kind=ChoiceField(_("Kind of source"), [("", _("choose…")), *kinds]),
-        )
-        self._field(
-            _("Date"),
-            date=LineField(_("Date"), example=_("23 Jun 2026"), width=_SHORT),
-        )
-        theme = self._icons.theme
-        routes = [(route.value, word(route)) for route in Route]
-        concerns = [(concern.value, word(concern)) for concern in Concern]
-        origins = [(origin.value, word(origin)) for origin in ExosomeSource]
-        self._field(_("Route"), routes=TicksField(_("Delivery route"), routes, theme))
-        self._field(_("Concerns"), concerns=TicksField(_("Concern"), concerns, theme))
-        self._field(
-            _("Exosomes from"),
-            exosome_source=ChoiceField(
-                _("Exosome source"), [("", _("no exosomes, or unknown")), *origins]
-            ),
-        )
-        self._field(
-            _("First effect"),
-            onset=LineField(_("First effect"), example=_("4-6 weeks"), width=220),
-        )
-        self._field(_("Lasts"), lasts=LineField(_("Lasts"), example=_("6 months"), width=220))
-        a_line = _("one a line")
-        for key, label in (
-            ("included", _("Included")),
-            ("cautions", _("Cautions")),
-            ("side_effects", _("Side effects")),
-            ("notes", _("Notes")),
-        ):
-            editors: dict[str, QWidget] = {key: LinesField(label, theme, example=a_line)}
-            self._add_field(label, editors)
-
-    def _field(
-        self,
-        label: str,
-        *,
-        hint: str = "",
-        between: Mapping[str, str] | None = None,
-        **editors: QWidget,
-    ) -> None:
-        self._add_field(label, editors, hint=hint, between=between)
-
-    def _add_field(
-        self,
-        label: str,
-        editors: Mapping[str, QWidget],
-        *,
-        hint: str = "",
-        between: Mapping[str, str] | None = None,
-    ) -> None:
-        narrow = all(editor.maximumWidth() < 400 for editor in editors.values())
-        stretch = [0] * len(editors) if narrow else [2, *[1] * (len(editors) - 1)]
-        field = FormField(self._icons, editors, stretch=stretch, between=between, hint=hint)
-        key = field.editor_keys()[0]
-        self._fixed[key] = field
-        self._labels[key] = self._label(label, field)
-
     def _label(self, words: str, field: FormField) -> QLabel:
         label = QLabel(words, self)
         label.setBuddy(field.first())
@@ -277,13 +166,17 @@ class EntryForm(QWidget):
         column.setContentsMargins(0, 0, 0, 16)
         column.setSpacing(0)
         column.addWidget(self._grid("name", "kind", "clinic", "city"))
-        column.addWidget(_rule(self._icons))
+        column.addSpacing(_ROUND_RULE)
+        column.addWidget(Rule(self._icons))
+        column.addSpacing(_ROUND_RULE)
         column.addWidget(
             self._grid(
                 *("price", "payments", "redeemable", "sessions", "pack", "use", "downtime"),
             )
         )
-        column.addWidget(_rule(self._icons))
+        column.addSpacing(_ROUND_RULE)
+        column.addWidget(Rule(self._icons))
+        column.addSpacing(_ROUND_RULE)
         column.addWidget(self._grid("source", "date"))
         column.addSpacing(12)
         self._section(column, _("What it is"), self._grid("routes", "concerns", "exosome_source"))
@@ -415,21 +308,3 @@ class EntryForm(QWidget):
         while parent is not None and not isinstance(parent, QScrollArea):
             parent = parent.parentWidget()
         return parent
-
-
-class _Rule(QWidget):
-    def __init__(self, icons: Icons) -> None:
-        super().__init__()
-        self._icons = icons
-        self.setFixedHeight(29)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        icons.theme.changed.connect(self.update)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(0, 14, self.width(), 1, self._icons.theme.tokens.line)
-        painter.end()
-
-
-def _rule(icons: Icons) -> QWidget:
-    return _Rule(icons)
