@@ -6,12 +6,12 @@ A null bound stays null all the way; nothing is rounded here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from typing import Protocol
 
-from exodesk.domain.assumptions import MOST_SESSIONS, Assumptions, LineKey
+from exodesk.domain.assumptions import Assumptions, LineKey
 from exodesk.domain.cost_flags import CostFlags
 from exodesk.domain.cost_lines import FEE_KEYS, End, EndLines, Part, sum_of
 from exodesk.domain.course_cost import (
@@ -27,6 +27,7 @@ from exodesk.domain.entries import Entry, Kind, Offer, Per, Stated
 from exodesk.domain.money import UNKNOWN, Bounds, PriceState
 from exodesk.domain.offer_choice import OfferChoice
 from exodesk.domain.rates import RateTable
+from exodesk.domain.total_ends import EndOfTotal, end_of_total, evenly
 
 __all__ = [
     "NOTHING",
@@ -34,7 +35,6 @@ __all__ = [
     "CostLine",
     "Count",
     "CourseCost",
-    "EndOfTotal",
     "Flag",
     "cost_of",
     "ends_of",
@@ -69,14 +69,6 @@ def ways_to_buy(entry: Entry, assumptions: Assumptions, rates: RateTable) -> tup
     return _Costing(entry, assumptions, rates).ways_to_buy
 
 
-@dataclass(frozen=True, slots=True)
-class EndOfTotal:
-    """All lines at one end of a total, summed or not, and for how many sessions (None: open)."""
-
-    sessions: int | None
-    parts: tuple[Part, ...]
-
-
 def ends_of(
     entry: Entry, assumptions: Assumptions, rates: RateTable
 ) -> Mapping[End, EndOfTotal] | None:
@@ -105,7 +97,7 @@ class _Costing:
         chosen, sessions = self._chosen, self._sessions
         currencies = self._currencies()
         lacking = self._lacks_rate(currencies)
-        parts: dict[End, list[Part]] = {}
+        parts: dict[End, Sequence[Part]] = {}
         if chosen.buying and not lacking:
             parts = {end: self._parts_at(end) for end in End}
         lines = tuple(self._lines(parts)) if parts else ()
@@ -143,11 +135,7 @@ class _Costing:
     def ends(self) -> Mapping[End, EndOfTotal] | None:
         if not self._chosen.buying or self._lacks_rate(self._currencies()):
             return None
-        found = {}
-        for end in End:
-            sessions, parts = self._count_and_parts_at(end)
-            found[end] = EndOfTotal(sessions, tuple(parts))
-        return found
+        return {end: self._end_of_total(end) for end in End}
 
     def by_count(self, at_most: int | None = None) -> tuple[Bounds, ...] | None:
         if not self._chosen.buying or self._lacks_rate(self._currencies()):
@@ -163,10 +151,10 @@ class _Costing:
             return None
         return tuple(
             self._total({end: self._ends[end].parts(n) for end in End})
-            for n in _evenly(range(fewest, most + 1), at_most)
+            for n in evenly(range(fewest, most + 1), at_most)
         )
 
-    def _total(self, parts: Mapping[End, list[Part]]) -> Bounds:
+    def _total(self, parts: Mapping[End, Sequence[Part]]) -> Bounds:
         left_out = self._assumptions.left_out
         return Bounds(*(sum_of(parts[end], end, left_out) for end in End))
 
@@ -240,45 +228,13 @@ class _Costing:
 
     # Lines
 
-    def _parts_at(self, end: End) -> list[Part]:
-        return self._count_and_parts_at(end)[1]
+    def _parts_at(self, end: End) -> Sequence[Part]:
+        return self._end_of_total(end).parts
 
-    def _count_and_parts_at(self, end: End) -> tuple[int | None, list[Part]]:
-        """The lines for that number of sessions at which the total is at its end."""
-        lines, sessions = self._ends[end], self._sessions
-        left_out = self._assumptions.left_out
-        if sessions is None:
-            return None, lines.parts(None)
-        usual = sessions.low if end is End.LOW else sessions.high
-        if usual is None or not lines.may_fall:
-            # At least n sessions never cost less than n - 1 do, so the ends of n give the ends.
-            return usual, lines.parts(usual)
-        counts = range(sessions.low or 1, (sessions.high or MOST_SESSIONS) + 1)
-        best: tuple[tuple[bool, Fraction], int, list[Part]] | None = None
-        for count in self._deciding(counts, end):
-            parts = lines.parts(count)
-            counted = [part for part in parts if part.key not in left_out]
-            known = sum((part.amount for part in counted if part.amount is not None), Fraction(0))
-            # The highest total may be the one that nobody knows.
-            rank = sum_of(parts, end, left_out) is None, known
-            # Of equal ones the fewest and the most, between which the others are whatever is off.
-            if best is None or (rank < best[0] if end is End.LOW else rank >= best[0]):
-                best = rank, count, parts
-        assert best is not None
-        return best[1], best[2]
+    def _end_of_total(self, end: End) -> EndOfTotal:
+        return end_of_total(self._ends[end], end, self._sessions, self._assumptions.left_out)
 
-    def _deciding(self, counts: range, end: End) -> Iterator[int]:
-        """Those between which the least, or the greatest, total is found."""
-        lines = self._ends[end]
-        for count in counts:
-            yield count
-            if not lines.may_still_fall(count):
-                # From here on more sessions only cost more.
-                if end is End.HIGH:
-                    yield counts[-1]
-                return
-
-    def _lines(self, parts: dict[End, list[Part]]) -> Iterator[CostLine]:
+    def _lines(self, parts: dict[End, Sequence[Part]]) -> Iterator[CostLine]:
         lows = {part.key: part for part in parts[End.LOW]}
         highs = {part.key: part for part in parts[End.HIGH]}
         set_prices = {
@@ -395,7 +351,7 @@ class _Costing:
         found = cost_of(same, replace(self._assumptions, currency=own), self._rates)
         return found.total, found.as_printed
 
-    def _left_out_offers(self, parts: Mapping[End, list[Part]]) -> list[Offer]:
+    def _left_out_offers(self, parts: Mapping[End, Sequence[Part]]) -> list[Offer]:
         """What is paid for in lines that are left out; their tax is not."""
         left_out = self._assumptions.left_out
         paid = (part for end in parts.values() for part in end if part.amount != 0)
@@ -432,10 +388,3 @@ def _kept_once(currencies: frozenset[str]) -> frozenset[str]:
 
 def _product(days: Fraction | None, count: int | None) -> Fraction | None:
     return None if days is None or count is None else days * count
-
-
-def _evenly(counts: range, at_most: int | None) -> Sequence[int]:
-    """``at_most`` of the counts, the first and the last among them."""
-    if at_most is None or len(counts) <= at_most:
-        return counts
-    return [counts[(len(counts) - 1) * place // (at_most - 1)] for place in range(at_most)]

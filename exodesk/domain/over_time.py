@@ -13,11 +13,12 @@ from fractions import Fraction
 
 from exodesk.domain.assumptions import Assumptions, LineKey
 from exodesk.domain.cost_lines import End, Part, sum_of
-from exodesk.domain.costing import EndOfTotal, ends_of
+from exodesk.domain.costing import ends_of
 from exodesk.domain.entries import DurationRange, Entry, Offer, Per
 from exodesk.domain.money import UNKNOWN, Bounds
 from exodesk.domain.rates import RateTable
 from exodesk.domain.tax import tax_of
+from exodesk.domain.total_ends import EndOfTotal
 from exodesk.domain.units import DAYS_IN
 from exodesk.domain.ways import Purchase
 
