@@ -75,7 +75,7 @@ class Helping(QObject):
         """Bring a page of the help window to the front."""
         if self._help is None or not shiboken6.isValid(self._help):
             folder = document()
-            self._help = HelpWindow(self._pages(), self._icons.theme, folder, self._window)
+            self._help = HelpWindow(self._pages(), self._icons, folder, self._window)
             self._help.link_activated.connect(open_link)
         self._help.show()
         self._help.show_page(name, section)

@@ -25,6 +25,7 @@ from exodesk.ui.widgets.tick_boxes import CheckBox
 from exodesk.wording import gettext as _
 from tests.desks import TODAY, starting
 from tests.fitting import cut_off, openings
+from tests.large_text import larger_text
 
 SIZES = (USUAL, SMALLEST)
 
@@ -32,13 +33,8 @@ SIZES = (USUAL, SMALLEST)
 @pytest.fixture(params=[1.5, 2.0], ids=["150 %", "200 %"])
 def large(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[float]:
     """The font of the desktop, so much larger than usual."""
-    font, sheet = qapp.font(), qapp.styleSheet()
-    larger = QFont(font)
-    larger.setPointSizeF(font.pointSizeF() * request.param)
-    qapp.setFont(larger)
-    yield request.param
-    qapp.setFont(font)
-    qapp.setStyleSheet(sheet)
+    with larger_text(qapp, request.param):
+        yield request.param
 
 
 @pytest.fixture(params=["en_GB", "hi"])

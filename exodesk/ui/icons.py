@@ -10,7 +10,7 @@ import shiboken6
 from PySide6.QtCore import QByteArray, QObject, QPointF, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from exodesk.paths import resource
 from exodesk.ui.theme import Theme, with_type
@@ -18,6 +18,14 @@ from exodesk.ui.theme import Theme, with_type
 IconRole: TypeAlias = Literal["secondary", "accent", "on_accent", "text", "warning", "error"]
 
 SIZE = 16
+
+
+def side(size: int = SIZE) -> int:
+    """How wide and high a sign of that ``size`` is now, in logical pixels.
+
+    Every size in this module is that beside type of the usual size; larger type has larger signs.
+    """
+    return with_type(size)
 
 
 @cache
@@ -42,7 +50,7 @@ class Icons(QObject):
 
     def icon(self, name: str, role: IconRole = "secondary", size: int = SIZE) -> QIcon:
         """An icon in the colours of now. Use ``wear`` where it must follow the theme."""
-        key = (name, role, size)
+        key = (name, role, side(size))
         if (kept := self._icons.get(key)) is not None:
             return kept
         colour = self._colour(role)
@@ -66,24 +74,32 @@ class Icons(QObject):
         self._worn.append((weakref.ref(target), name, role, size))
         self._put(target, name, role, size)
 
+    def show_on(
+        self, label: QLabel, name: str, role: IconRole = "secondary", size: int = SIZE
+    ) -> None:
+        """Let ``label`` show the icon in the colours of now."""
+        ratio = label.devicePixelRatioF()
+        label.setPixmap(self.pixmap(name, self._colour(role), size, ratio))
+
     def paint(
         self, painter: QPainter, rect: QRect | QRectF, name: str, colour: QColor, size: int = SIZE
     ) -> None:
         """Draw the icon in the middle of ``rect``, on whole logical pixels."""
         ratio = painter.device().devicePixelRatio()
-        area = QRectF(rect)
+        area, wide = QRectF(rect), side(size)
         corner = QPointF(
-            round(area.x() + (area.width() - size) / 2),
-            round(area.y() + (area.height() - size) / 2),
+            round(area.x() + (area.width() - wide) / 2),
+            round(area.y() + (area.height() - wide) / 2),
         )
         painter.drawPixmap(corner, self.pixmap(name, colour, size, ratio))
 
     def pixmap(self, name: str, colour: QColor, size: int, ratio: float) -> QPixmap:
-        key = (name, colour.rgba(), size, ratio)
+        wide = side(size)
+        key = (name, colour.rgba(), wide, ratio)
         if (kept := self._pixmaps.get(key)) is not None:
             return kept
         drawing = _drawing(name).replace("currentColor", colour.name())
-        made = QPixmap(QSize(size, size) * ratio)
+        made = QPixmap(QSize(wide, wide) * ratio)
         made.fill(Qt.GlobalColor.transparent)
         painter = QPainter(made)
         renderer = QSvgRenderer(QByteArray(drawing.encode("utf-8")))
@@ -111,9 +127,8 @@ class Icons(QObject):
 
     def _put(self, target: QObject, name: str, role: IconRole, size: int) -> None:
         assert isinstance(target, QAbstractButton | QAction)
-        size = with_type(size)  # a sign is as large as the words beside it
         if isinstance(target, QAbstractButton):
-            target.setIconSize(QSize(size, size))
+            target.setIconSize(QSize(side(size), side(size)))
         target.setIcon(self.icon(name, role, size))
 
     @Slot()

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication
 
 from exodesk.paths import resource
 from exodesk.ui.tokens import Tokens, mix
+from exodesk.ui.type_roles import with_type
 
 FIELD_HEIGHT = 30
 _ROOM_AROUND_TEXT = 12.0
+_SIGN = 16
 
 # A focused field has a border of 2 instead of 1, so its padding and height give that pixel back.
 _SHEET = """
@@ -23,7 +25,6 @@ QLineEdit, QComboBox, QDateEdit {{
     padding: 0 8px; min-height: {inner}px; max-height: {inner}px;
     selection-background-color: {accent}; selection-color: {on_accent};
     placeholder-text-color: {text_secondary};
-    lineedit-clear-button-icon: url("{cross}");
 }}
 QLineEdit {{ padding: 0 6px; }}
 QLineEdit:focus, QComboBox:focus, QComboBox:on, QDateEdit:focus {{
@@ -39,8 +40,10 @@ QLineEdit:disabled, QComboBox:disabled {{
 }}
 QLineEdit:read-only {{ background: {window}; }}
 QComboBox QLineEdit {{ background: transparent; border: none; padding: 0; min-height: 0; }}
-QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 24px; }}
-QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{arrow}"); width: 16px; height: 16px; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {beside_sign}px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{
+    image: url("{arrow}"); width: {sign}px; height: {sign}px;
+}}
 QComboBox QAbstractItemView {{
     background: {raised}; color: {text}; border: 1px solid {line_strong}; outline: none;
     selection-background-color: {accent}; selection-color: {on_accent};
@@ -97,7 +100,9 @@ QLabel[secondary="true"] {{ color: {text_secondary}; }}
 
 # The menu bar of macOS belongs to the system, and its menus with it.
 _MENUS = """
-QMenu {{ background: {raised}; border: 1px solid {line_strong}; padding: 4px; }}
+QMenu {{
+    background: {raised}; border: 1px solid {line_strong}; padding: 4px; icon-size: {sign}px;
+}}
 QMenu::item {{
     color: {text}; padding: 4px 19px 4px 7px; border: 1px solid transparent; border-radius: 4px;
 }}
@@ -105,9 +110,11 @@ QMenu::item:selected {{ background: {tint}; border-color: {accent}; }}
 QMenu::item:disabled {{ color: {text_disabled}; background: transparent; }}
 QMenu::icon {{ padding-left: 6px; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 4px 0; }}
-QMenu::indicator {{ width: 16px; height: 16px; padding-left: 6px; }}
+QMenu::indicator {{ width: {sign}px; height: {sign}px; padding-left: 6px; }}
 QMenu::indicator:checked {{ image: url("{tick}"); }}
-QMenu::right-arrow {{ image: url("{side_arrow}"); width: 16px; height: 16px; margin-right: 4px; }}
+QMenu::right-arrow {{
+    image: url("{side_arrow}"); width: {sign}px; height: {sign}px; margin-right: 4px;
+}}
 QMenuBar {{ background: {window}; }}
 QMenuBar::item {{
     background: transparent; padding: 3px 9px; border: 1px solid transparent; border-radius: 4px;
@@ -129,9 +136,10 @@ def style_sheet(tokens: Tokens) -> str:
         **colours,
         inner=height - 2,
         focused=height - 4,
+        sign=with_type(_SIGN),
+        beside_sign=with_type(_SIGN) + 8,
         arrow=resource("icons", "ink", f"chevron-down-{ink}.svg").as_posix(),
         side_arrow=resource("icons", "ink", f"chevron-right-{ink}.svg").as_posix(),
-        cross=resource("icons", "ink", f"close-{ink}.svg").as_posix(),
         tick=resource("icons", "ink", f"check-{ink}.svg").as_posix(),
         handle_hover=tokens.text_secondary.name(),
         button_hover=_button_hover(tokens).name(),

@@ -6,7 +6,7 @@ from enum import Enum
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication
 
 from exodesk.ui.focus_ring import FocusRing
 from exodesk.ui.style_sheet import field_height, style_sheet
@@ -131,21 +131,12 @@ class Theme(QObject):
             return high_contrast(self._app.palette())
         return DARK if self._hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
-    @staticmethod
-    def _renew_clear_signs(app: QApplication) -> None:
-        """A field keeps the sign that empties it in the colour it was made with."""
-        for widget in app.allWidgets():
-            if isinstance(widget, QLineEdit) and widget.isClearButtonEnabled():
-                widget.setClearButtonEnabled(False)
-                widget.setClearButtonEnabled(True)
-
     def _show(self, tokens: Tokens) -> None:
         self._tokens = tokens
         if self._app is not None:
             self._app.setPalette(palette(tokens))
             if self._dressed:
                 self._app.setStyleSheet(style_sheet(tokens))
-            self._renew_clear_signs(self._app)
         self.changed.emit()
 
 
@@ -160,6 +151,8 @@ def apply(
     if app.style().objectName().lower() in {"", "windows"}:
         app.setStyle("Fusion")
     app.setFont(tabular(app.font()))
+    # Everything changes at once, also where the desktop lets menus and tool tips slide or fade.
+    app.setEffectEnabled(Qt.UIEffect.UI_General, False)
     theme = Theme(scheme, app=app, parent=app, dressed=sheet_at_once)
     ring = FocusRing(app, lambda: theme.tokens.accent)
     theme.changed.connect(ring.put_on_again)  # another style sheet hides it

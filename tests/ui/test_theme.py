@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -51,6 +51,16 @@ def test_applying_a_scheme_sets_palette_and_sheet(dressed: Theme, qapp: QApplica
     assert dressed.tokens is DARK
     assert qapp.palette().color(QPalette.ColorRole.Window) == DARK.window
     assert DARK.accent.name() in qapp.styleSheet()
+
+
+def test_menus_lists_and_tool_tips_neither_slide_nor_fade_whatever_the_desktop_does(
+    qapp: QApplication, request: pytest.FixtureRequest
+) -> None:
+    for effect in Qt.UIEffect:
+        qapp.setEffectEnabled(effect, True)
+    assert all(qapp.isEffectEnabled(effect) for effect in Qt.UIEffect)
+    request.getfixturevalue("dressed")
+    assert not any(qapp.isEffectEnabled(effect) for effect in Qt.UIEffect)
 
 
 def test_what_is_dressed_after_it_was_made_takes_the_room_of_what_was_dressed_before(
@@ -112,7 +122,7 @@ def test_a_theme_without_an_application_only_answers(qapp: QApplication) -> None
 def test_the_sheet_names_files_that_are_there(qapp: QApplication, tokens: Tokens) -> None:
     sheet = style_sheet(tokens)
     paths = [part.split('"')[0] for part in sheet.split('url("')[1:]]
-    assert len(paths) == 4
+    assert len(paths) == 3
     for path in paths:
         assert tokens.name.removeprefix("high-") in path
         with open(path, encoding="utf-8") as file:  # noqa: PTH123 - as Qt will open it

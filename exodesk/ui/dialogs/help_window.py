@@ -23,7 +23,9 @@ from PySide6.QtWidgets import (
 
 from exodesk.ui.announcing import CurrentItem, announce
 from exodesk.ui.dialogs.room import first_size
-from exodesk.ui.theme import Theme, TypeRole, role_font, with_type
+from exodesk.ui.icons import Icons
+from exodesk.ui.theme import TypeRole, role_font, with_type
+from exodesk.ui.widgets.field_signs import make_clearable
 from exodesk.ui.widgets.page_text import PageText
 from exodesk.wording import gettext as _
 
@@ -49,7 +51,7 @@ class HelpWindow(QDialog):
     link_activated = Signal(object)
 
     def __init__(
-        self, pages: Sequence[HelpPage], theme: Theme, folder: Path, parent: QWidget
+        self, pages: Sequence[HelpPage], icons: Icons, folder: Path, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -59,7 +61,7 @@ class HelpWindow(QDialog):
         self.words.setPlaceholderText(_("Find on this page"))
         self.words.setAccessibleName(_("Find on this page"))
         self.words.setAccessibleDescription(_("Enter goes to the next place"))
-        self.words.setClearButtonEnabled(True)
+        make_clearable(self.words, icons)
         self.words.setFixedWidth(with_type(_CONTENTS_WIDTH))
         self.contents = QTreeWidget(self)
         self.contents.setAccessibleName(_("Contents"))
@@ -70,7 +72,7 @@ class HelpWindow(QDialog):
         self.contents.setFrameShape(QFrame.Shape.NoFrame)
         self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         CurrentItem(self.contents)
-        self.text = PageText(theme, folder, self)
+        self.text = PageText(icons.theme, folder, self)
         self._found = QLabel(self)
         self._found.setFont(role_font(TypeRole.SMALL))
         self._found.setProperty("secondary", True)

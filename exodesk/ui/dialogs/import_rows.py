@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from exodesk.ui.announcing import CurrentItem
-from exodesk.ui.icons import Icons
+from exodesk.ui.icons import Icons, side
 from exodesk.ui.models.check_table import CheckTableModel, Column
 from exodesk.ui.theme import TypeRole
 from exodesk.ui.widgets.entry_delegates import AT_LEFT, AT_RIGHT, RowDelegate
@@ -22,7 +22,7 @@ _WIDTHS = {
     Column.SESSIONS: 96,
     Column.DATE: 120,
 }
-_SIGN = 24.0
+_AFTER_SIGN = 8
 _EDGE = 3.0
 
 
@@ -148,7 +148,7 @@ class _Cell(RowDelegate):
             role = TypeRole.BODY_STRONG
         if column == Column.VERDICT:
             self._paint_sign(painter, room, index.row(), refused=refused)
-            room = room.adjusted(_SIGN, 0, 0, 0)
+            room = room.adjusted(side() + _AFTER_SIGN, 0, 0, 0)
             if refused:
                 colour, role = tokens.error, TypeRole.BODY_SELECTED
         aligned = index.data(Qt.ItemDataRole.TextAlignmentRole)
@@ -173,6 +173,5 @@ class _Cell(RowDelegate):
             name, colour = "error", tokens.error
         elif found is not None and (found.relation.twin or found.relation.earlier is not None):
             name, colour = "info", tokens.text_secondary
-        self._look.icons.paint(
-            painter, QRectF(room.left(), room.top(), 16, room.height()), name, colour
-        )
+        place = QRectF(room.left(), room.top(), side(), room.height())
+        self._look.icons.paint(painter, place, name, colour)

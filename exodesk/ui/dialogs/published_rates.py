@@ -95,7 +95,7 @@ class PublishedRatesPart(QWidget):
         self.moves_note.setVisible(bool(moves) and left_out > 0)
 
     def _paint_sign(self) -> None:
-        self._sign.setPixmap(self._icons.icon("warning", "warning").pixmap(16, 16))
+        self._icons.show_on(self._sign, "warning", "warning")
 
 
 def moves_table(moves: Sequence[QuoteMove]) -> TwinTable:

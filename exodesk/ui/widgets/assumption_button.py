@@ -7,16 +7,16 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResiz
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from exodesk.ui.focus_ring import RADIUS_PROPERTY
-from exodesk.ui.icons import Icons
+from exodesk.ui.icons import Icons, side
 from exodesk.ui.theme import TypeRole, field_height, role_font
+from exodesk.ui.widgets.check_mark import dot_side, paint_changed_dot
 from exodesk.ui.widgets.details_lines import as_shown
 from exodesk.ui.widgets.wrapped_text import plain_tip, shortened
 from exodesk.wording import gettext as _
 
 _LONGEST_VALUE = 200
 _LEAST_VALUE = 22  # in average letters of the font; shorter ones are never cut
-_DOT = 6
-_SIGN = 14
+_SIGN, _CHEVRON = 14, 12
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 
 
@@ -81,8 +81,8 @@ class AssumptionButton(QAbstractButton):
     def _around(self) -> int:
         """The width of all but the value."""
         label = QFontMetrics(role_font(TypeRole.SMALL)).horizontalAdvance(self.label)
-        signs = (_DOT + 4 if self._changed else 0) + (_SIGN + 4 if self._warning else 0)
-        return label + 4 * 6 + 16 + signs
+        signs = (dot_side() + 4 if self._changed else 0) + (side(_SIGN) + 4 if self._warning else 0)
+        return label + 4 * 6 + side(_CHEVRON) + 4 + signs
 
     def _shown(self) -> str:
         metrics = self._value_metrics()
@@ -109,10 +109,8 @@ class AssumptionButton(QAbstractButton):
             painter.drawRoundedRect(self.rect(), 4, 4)
         left = 6
         if self._changed:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(tokens.accent)
-            painter.drawEllipse(left, (self.height() - _DOT) // 2, _DOT, _DOT)
-            left += _DOT + 4
+            paint_changed_dot(painter, left, self.height() / 2, tokens)
+            left += dot_side() + 4
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setFont(role_font(TypeRole.SMALL))
         painter.setPen(tokens.text_secondary)
@@ -120,18 +118,16 @@ class AssumptionButton(QAbstractButton):
         painter.drawText(left, 0, small + 2, self.height(), middle, self.label)
         left += small + 6
         if self._warning:
-            place = QRect(left, 0, _SIGN, self.height())
+            place = QRect(left, 0, side(_SIGN), self.height())
             self._icons.paint(painter, place, "warning", tokens.warning, _SIGN)
-            left += _SIGN + 4
+            left += side(_SIGN) + 4
         painter.setFont(role_font(TypeRole.BODY_STRONG))
         painter.setPen(tokens.accent if self._changed else tokens.text)
         shown = self._shown()
         wide = painter.fontMetrics().horizontalAdvance(shown)
         painter.drawText(left, 0, wide + 2, self.height(), middle, shown)
-        pixmap = self._icons.icon("chevron-down", size=12).pixmap(
-            QSize(12, 12), self.devicePixelRatioF()
-        )
-        painter.drawPixmap(left + wide + 5, (self.height() - 12) // 2, pixmap)
+        place = QRect(left + wide + 5, 0, side(_CHEVRON), self.height())
+        self._icons.paint(painter, place, "chevron-down", tokens.text_secondary, _CHEVRON)
         painter.end()
 
 

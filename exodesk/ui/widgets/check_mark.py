@@ -8,12 +8,17 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 from exodesk.ui.theme import Tokens, with_type
 
 _BOX = 15
-DOT = 6.0
+_DOT = 6
 
 
 def box_side() -> int:
     """How wide and high a box to tick is, in logical pixels: larger beside larger type."""
     return with_type(_BOX)
+
+
+def dot_side() -> int:
+    """How wide and high the dot of what was assumed is, in logical pixels."""
+    return with_type(_DOT)
 
 
 def paint_check(
@@ -52,5 +57,6 @@ def paint_changed_dot(painter: QPainter, left: float, middle: float, tokens: Tok
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(tokens.accent)
-    painter.drawEllipse(QRectF(left, middle - DOT / 2, DOT, DOT))
+    side = dot_side()
+    painter.drawEllipse(QRectF(left, middle - side / 2, side, side))
     painter.restore()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen,
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolButton, QWidget
 
 from exodesk.ui.focus_ring import RADIUS_PROPERTY
-from exodesk.ui.icons import Icons
+from exodesk.ui.icons import Icons, side
 from exodesk.ui.theme import TypeRole, field_height, role_font
 from exodesk.ui.widgets.details_lines import as_shown
 from exodesk.ui.widgets.wrapped_text import plain_tip, shortened
@@ -62,13 +62,15 @@ class Chip(QAbstractButton):
         longest = names.averageCharWidth() * _LONGEST_NAME
         name = min(names.horizontalAdvance(self._name), longest)
         total = totals.horizontalAdvance(self._total)
-        width = _LEFT + name + _BETWEEN + total + 2 + _CLOSE + _RIGHT
+        width = _LEFT + name + _BETWEEN + total + 2 + side(_CLOSE) + _RIGHT
         return QSize(round(width) + 1, field_height())
 
     def minimumSizeHint(self) -> QSize:
         names, totals = self._metrics()
         name = names.averageCharWidth() * 6
-        width = _LEFT + name + _BETWEEN + totals.horizontalAdvance(self._total) + _CLOSE + _RIGHT
+        width = (
+            _LEFT + name + _BETWEEN + totals.horizontalAdvance(self._total) + side(_CLOSE) + _RIGHT
+        )
         return QSize(min(round(width), self.sizeHint().width()), field_height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -81,9 +83,9 @@ class Chip(QAbstractButton):
                 super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        side = _CLOSE
+        wide = side(_CLOSE)
         self._close.setGeometry(
-            self.width() - side - _RIGHT, (self.height() - side) // 2, side, side
+            self.width() - wide - _RIGHT, (self.height() - wide) // 2, wide, wide
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -97,7 +99,7 @@ class Chip(QAbstractButton):
 
         names, totals = self._metrics()
         middle = Qt.AlignmentFlag.AlignVCenter
-        right = float(self.width() - _CLOSE - _RIGHT - 2)
+        right = float(self.width() - side(_CLOSE) - _RIGHT - 2)
         total = totals.horizontalAdvance(self._total)
         painter.setFont(role_font(TypeRole.SMALL))
         painter.setPen(tokens.text_secondary)

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from exodesk.ui.announcing import announce
-from exodesk.ui.icons import Icons
+from exodesk.ui.icons import Icons, side
 from exodesk.ui.theme import TypeRole, role_font, with_type
 from exodesk.ui.widgets.axis_header import paint_axis
 from exodesk.ui.widgets.range_bar import MarkState, RangeMark, paint_ground, paint_range
@@ -300,16 +300,15 @@ class ComparisonChart(QWidget):
         if column.sign != "lowest":
             colour = self._icons.theme.tokens.text_secondary
         font = role_font(TypeRole.SECTION)
-        width = _ICON + 4 + QFontMetricsF(font).horizontalAdvance(column.sign_word)
+        width = side(_ICON) + 4 + QFontMetricsF(font).horizontalAdvance(column.sign_word)
         left, top = line.left() + after, line.top()
         if after + width > line.width():
             left, top = line.left(), line.top() - line.height()
-        self._icons.paint(
-            painter, QRectF(left, top, _ICON, line.height()), column.sign, colour, _ICON
-        )
+        place = QRectF(left, top, side(_ICON), line.height())
+        self._icons.paint(painter, place, column.sign, colour, _ICON)
         painter.setFont(font)
         painter.setPen(colour)
-        words = QRectF(left + _ICON + 4, top, width, line.height())
+        words = QRectF(place.right() + 4, top, width, line.height())
         flags = _LEFT
         painter.drawText(words, flags, column.sign_word)
 

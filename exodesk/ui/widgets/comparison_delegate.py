@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from exodesk.ui.comparison_cell import CELL_ROLE, PaintedCell
-from exodesk.ui.icons import Icons
+from exodesk.ui.icons import Icons, side
 from exodesk.ui.theme import TypeRole, role_font
-from exodesk.ui.widgets.check_mark import DOT, paint_changed_dot
+from exodesk.ui.widgets.check_mark import dot_side, paint_changed_dot
 from exodesk.ui.widgets.wrapped_text import wrapped_lines
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -22,7 +22,7 @@ MOST_LINES = 6
 _ROW, _HEADING = 32, 30
 _BEFORE_NOTE, _BEFORE_SIGN, _AFTER_ICON = 8.0, 14.0, 4.0
 _ICON = 14
-_DOT_ROOM = DOT + 5.0
+_AFTER_DOT = 5.0
 # Signs of Hindi reach beyond the height of English letters.
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip)
 _NOTHING = PaintedCell("")
@@ -132,7 +132,7 @@ class ComparisonDelegate(QStyledItemDelegate):
         left = inner.left()
         if cell.changed:
             paint_changed_dot(painter, left, top + tall / 2, self._icons.theme.tokens)
-            left += _DOT_ROOM
+            left += dot_side() + _AFTER_DOT
         for number, line in enumerate(lines):
             place = QRectF(left, top + number * tall, inner.right() - left + 1, tall)
             painter.drawText(place, _LEFT, line)
@@ -165,10 +165,9 @@ class ComparisonDelegate(QStyledItemDelegate):
         colour = tokens.accent if cell.accent else tokens.text_secondary
         left += _BEFORE_SIGN
         if cell.sign:
-            self._icons.paint(
-                painter, QRectF(left, area.top(), _ICON, area.height()), cell.sign, colour, _ICON
-            )
-            left += _ICON + _AFTER_ICON
+            place = QRectF(left, area.top(), side(_ICON), area.height())
+            self._icons.paint(painter, place, cell.sign, colour, _ICON)
+            left += side(_ICON) + _AFTER_ICON
         painter.setFont(_sign_font(cell))
         painter.setPen(colour)
         painter.drawText(
@@ -182,7 +181,7 @@ class ComparisonDelegate(QStyledItemDelegate):
             width += _BEFORE_NOTE + metrics.horizontalAdvance(cell.note)
         if cell.sign_word:
             words = QFontMetricsF(_sign_font(cell)).horizontalAdvance(cell.sign_word)
-            width += _BEFORE_SIGN + (_ICON + _AFTER_ICON if cell.sign else 0.0) + words
+            width += _BEFORE_SIGN + (side(_ICON) + _AFTER_ICON if cell.sign else 0.0) + words
         return width
 
     def _on_one_line(self, cell: PaintedCell, room: float) -> bool:
@@ -190,7 +189,7 @@ class ComparisonDelegate(QStyledItemDelegate):
         if not behind:
             return True
         text = QFontMetricsF(role_font(_text_role(cell))).horizontalAdvance(cell.text)
-        return text + behind + (_DOT_ROOM if cell.changed else 0.0) <= room + 0.5
+        return text + behind + (dot_side() + _AFTER_DOT if cell.changed else 0.0) <= room + 0.5
 
     def _ink(self, cell: PaintedCell) -> QColor:
         tokens = self._icons.theme.tokens

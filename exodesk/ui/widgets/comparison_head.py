@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -14,9 +14,10 @@ from exodesk.domain.assumption_texts import parse_use
 from exodesk.domain.assumptions import parse_sessions
 from exodesk.domain.costing import Count
 from exodesk.domain.entries import Pack, SessionCount, Use
-from exodesk.ui.icons import Icons
+from exodesk.ui.icons import Icons, side
 from exodesk.ui.theme import TypeRole, role_font, with_type
 from exodesk.ui.widgets.amount_edit import AmountEdit, RoundTrip
+from exodesk.ui.widgets.check_mark import dot_side, paint_changed_dot
 from exodesk.ui.widgets.wrapped_text import WrappedLabel
 from exodesk.wording import gettext as _
 from exodesk.wording.durations import count_text
@@ -25,7 +26,6 @@ from exodesk.wording.offers import use_text
 Value = TypeVar("Value")
 
 _PAD = 15
-_DOT = 6
 _CLOSE = 24
 _GAP = 4
 
@@ -120,7 +120,7 @@ class ColumnHead(QWidget):
 
     def name_lines(self, width: int) -> int:
         """How many lines the name needs in a head of that width."""
-        return self._name.line_count(width - _PAD - 8 - 2 * (_CLOSE + _GAP))
+        return self._name.line_count(width - _PAD - 8 - 2 * (side(_CLOSE) + _GAP))
 
     def reserve_name_lines(self, count: int) -> None:
         self._name.reserve_lines(count)
@@ -347,7 +347,7 @@ class _AssumedLabel(QLabel):
     def show_assumed(self, assumed: bool) -> None:
         self._assumed = assumed
         self.setText(self._words[assumed])
-        self.setContentsMargins(_DOT + 5 if assumed else 0, 0, 0, 0)
+        self.setContentsMargins(dot_side() + 5 if assumed else 0, 0, 0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -360,19 +360,15 @@ class _AssumedLabel(QLabel):
             self.text(),
         )
         if self._assumed:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(tokens.accent)
-            painter.drawEllipse(QRectF(0, (self.height() - _DOT) / 2, _DOT, _DOT))
+            paint_changed_dot(painter, 0, self.height() / 2, tokens)
         painter.end()
 
 
 def _flat_button(icons: Icons, icon: str) -> QToolButton:
     button = QToolButton()
     button.setProperty("flat", "true")
-    button.setStyleSheet(
-        f"QToolButton {{ min-width: {_CLOSE - 2}px; min-height: {_CLOSE - 2}px; }}"
-    )
+    inner = side(_CLOSE) - 2
+    button.setStyleSheet(f"QToolButton {{ min-width: {inner}px; min-height: {inner}px; }}")
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     icons.wear(button, icon, size=12)
     return button

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from exodesk.ui.icons import Icons
+from exodesk.ui.icons import Icons, side
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.ui.widgets.details_lines import Line, Run, Tone
 
@@ -128,8 +128,8 @@ class DetailWriter:
         )
         image = QTextImageFormat()
         image.setName(address)
-        image.setWidth(_ICON)
-        image.setHeight(_ICON)
+        image.setWidth(side(_ICON))
+        image.setHeight(side(_ICON))
         image.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
         self._cursor.insertImage(image)
         self._cursor.insertText("\u00a0", self._format(Tone.TEXT, True))
@@ -177,7 +177,7 @@ class DetailWriter:
         for run in runs:
             self._format(run.tone, small)
             total += self._metrics[run.tone, small].horizontalAdvance(run.text[:200])
-            total += _ICON + 4 if run.icon is not None else 0
+            total += side(_ICON) + 4 if run.icon is not None else 0
         return total
 
     def _format(self, tone: Tone, small: bool) -> QTextCharFormat:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from exodesk.ui.icons import Icons
+from exodesk.ui.icons import Icons, side
 from exodesk.ui.reading_order import read_as_laid_out
 from exodesk.ui.theme import Theme, TypeRole, field_height, role_font, with_type
 from exodesk.ui.widgets.tall_page import TallPage
@@ -188,18 +188,18 @@ class _Sign(QWidget):
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._theme, self._icons, self._name = theme, icons, "info"
-        self.setFixedHeight(_ICON)
+        self.setFixedHeight(side(_ICON))
 
     def show_icon(self, name: str) -> None:
         self._name = name
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(_ICON, _ICON)
+        return QSize(side(_ICON), side(_ICON))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        place = QRectF(0, 0, _ICON, self.height())
+        place = QRectF(0, 0, side(_ICON), self.height())
         self._icons.paint(painter, place, self._name, self._theme.tokens.text_secondary, _ICON)
         painter.end()
 

@@ -12,9 +12,10 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF,
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from exodesk.ui.icons import side
 from exodesk.ui.roles import Role
 from exodesk.ui.theme import TypeRole
-from exodesk.ui.widgets.check_mark import DOT, paint_changed_dot, paint_check
+from exodesk.ui.widgets.check_mark import dot_side, paint_changed_dot, paint_check
 from exodesk.ui.widgets.table_look import INSET, LONGEST, PAD, TableLook
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -175,21 +176,21 @@ class EntryDelegate(RowDelegate):
             self._paint_age(painter, line, age, line.left() + width + taken)
 
     def _paint_clock(self, painter: QPainter, line: QRectF, right: float) -> float:
-        clock = QRectF(right - _CLOCK, line.top(), _CLOCK, line.height())
+        clock = QRectF(right - side(_CLOCK), line.top(), side(_CLOCK), line.height())
         warning = self._look.theme.tokens.warning
         self._look.icons.paint(painter, clock, "clock", warning, _CLOCK)
-        return _CLOCK + _AFTER_CLOCK
+        return side(_CLOCK) + _AFTER_CLOCK
 
     def _age_width(self, age: str) -> float:
-        return _CLOCK + _AFTER_CLOCK + self._look.text_width(TypeRole.TINY, age) + 1
+        return side(_CLOCK) + _AFTER_CLOCK + self._look.text_width(TypeRole.TINY, age) + 1
 
     def _paint_age(self, painter: QPainter, line: QRectF, age: str, right: float) -> float:
         """The age, ending at ``right``; answers the width it takes with its gap."""
         width, warning = self._age_width(age), self._look.theme.tokens.warning
         left = right - width
-        clock = QRectF(left, line.top(), _CLOCK, line.height())
+        clock = QRectF(left, line.top(), side(_CLOCK), line.height())
         self._look.icons.paint(painter, clock, "clock", warning, _CLOCK)
-        words = QRectF(left + _CLOCK + _AFTER_CLOCK, line.top(), width, line.height())
+        words = QRectF(clock.right() + _AFTER_CLOCK, line.top(), width, line.height())
         self.paint_text(painter, words, age, TypeRole.TINY, warning)
         return width + _BEFORE_AGE
 
@@ -228,7 +229,7 @@ class TextDelegate(RowDelegate):
             width = self.paint_text(painter, line, text, role, colour, align)
             self.paint_text(painter, lower, second, TypeRole.SMALL, below, align)
         if changed:
-            left = line.right() - width - _BEFORE_FIGURE - DOT
+            left = line.right() - width - _BEFORE_FIGURE - dot_side()
             paint_changed_dot(painter, left, line.center().y(), tokens)
 
     def whole_width(self, index: Index) -> int:
@@ -236,7 +237,7 @@ class TextDelegate(RowDelegate):
         look = self._look
         text, second = str(index.data() or ""), str(index.data(Role.SECOND) or "")
         words = look.text_width(TypeRole.BODY, text[:LONGEST])
-        dot = _BEFORE_FIGURE + DOT if index.data(Role.CHANGED) else 0.0
+        dot = _BEFORE_FIGURE + dot_side() if index.data(Role.CHANGED) else 0.0
         below = 0.0 if look.compact else look.text_width(TypeRole.SMALL, second[:LONGEST])
         return ceil(max(words + dot, below) + 2 * PAD)
 

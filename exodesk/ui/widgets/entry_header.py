@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QSizePolicy, QWidget
 
+from exodesk.ui.icons import side
 from exodesk.ui.theme import TypeRole
 from exodesk.ui.widgets.axis_header import paint_axis
 from exodesk.ui.widgets.table_look import PAD, TableLook
@@ -74,7 +75,7 @@ class EntryHeader(QHeaderView):
         is_sorted = column == self._sorted_column
         font, metrics = self._look.font(TypeRole.SECTION if is_sorted else TypeRole.SMALL_STRONG)
         room = self._title_room(area, column, at_right=at_right)
-        arrow = _ARROW + _BESIDE_ARROW if is_sorted else 0.0
+        arrow = side(_ARROW) + _BESIDE_ARROW if is_sorted else 0.0
         shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room.width() - arrow)
         width = metrics.horizontalAdvance(shown)
         left = room.right() - width if at_right else room.left()
@@ -88,7 +89,7 @@ class EntryHeader(QHeaderView):
         if is_sorted:
             name = "chevron-down" if self._descending else "chevron-up"
             at = left - arrow if at_right else left + width + _BESIDE_ARROW
-            sign = QRectF(at, room.top(), _ARROW, room.height())
+            sign = QRectF(at, room.top(), side(_ARROW), room.height())
             self._look.icons.paint(painter, sign, name, tokens.text, _ARROW)
 
     def _title_room(self, area: QRectF, column: int, *, at_right: bool) -> QRectF:

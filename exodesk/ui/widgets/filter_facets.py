@@ -13,6 +13,7 @@ from exodesk.domain.words import words_in
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.ui.widgets.facet_list import FacetChoice, FacetList
+from exodesk.ui.widgets.field_signs import make_clearable
 from exodesk.ui.widgets.section import Section
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
@@ -136,7 +137,7 @@ class LongFacetGroup(FacetGroup):
         self._find = QLineEdit()
         self._find.setPlaceholderText(find)
         self._find.setAccessibleName(find)
-        self._find.setClearButtonEnabled(True)
+        make_clearable(self._find, icons)
         self._find.setVisible(False)
         self._find.textChanged.connect(self._show)
         self._note = QLabel()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from exodesk.imports.form_problems import FieldWay, Problem
-from exodesk.ui.icons import SIZE, Icons
+from exodesk.ui.icons import Icons, side
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.ui.widgets.refusal import Refusal
 
@@ -25,7 +25,7 @@ class Understood(QWidget):
         self._more = _plain(TypeRole.SMALL, self)
         self._more.setProperty("secondary", "true")
         column = QVBoxLayout(self)
-        column.setContentsMargins(SIZE + 4, 0, 0, 0)
+        column.setContentsMargins(side() + 4, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(self._what)
         column.addWidget(self._more)
@@ -49,7 +49,7 @@ class Understood(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         line = QFontMetricsF(self._what.font()).height()
-        place = QRectF(0, self._what.y(), SIZE, line)
+        place = QRectF(0, self._what.y(), side(), line)
         self._icons.paint(painter, place, "check", self._icons.theme.tokens.accent)
         painter.end()
 
@@ -77,7 +77,7 @@ class FormField(QWidget):
         self._refusal = Refusal(icons, self)
         self._ways = QWidget(self)
         self._way_row = QHBoxLayout(self._ways)
-        self._way_row.setContentsMargins(SIZE + 4, 0, 0, 0)
+        self._way_row.setContentsMargins(side() + 4, 0, 0, 0)
         self._way_row.setSpacing(6)
         self._hint = _plain(TypeRole.SMALL, self)
         self._hint.setProperty("secondary", "true")

@@ -7,14 +7,14 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from exodesk.imports.known import Counts, OnDuplicate
-from exodesk.ui.icons import SIZE, Icons
+from exodesk.ui.icons import Icons, side
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
 from exodesk.wording.amounts import whole_text
 
-_LEFT = 14 + SIZE + 12
-_RIGHT = 14
+_MARGIN = 14
+_AFTER_SIGN = 12
 _LEAST_WIDTH = 190
 
 
@@ -62,9 +62,10 @@ class Card(QWidget):
         for label in (self._count, self._below):
             label.setTextFormat(Qt.TextFormat.PlainText)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_LEFT, 8, _RIGHT, 8)
+        before_words = _MARGIN + side() + _AFTER_SIGN
+        column.setContentsMargins(before_words, 8, _MARGIN, 8)
         column.setSpacing(1)
-        column.addStrut(_LEAST_WIDTH - _LEFT - _RIGHT)
+        column.addStrut(_LEAST_WIDTH - before_words - _MARGIN)
         column.addWidget(self._count)
         column.addWidget(self._below)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -89,7 +90,7 @@ class Card(QWidget):
         painter.setBrush(tokens.base)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
         colour = tokens.accent if self._icon == "check" else tokens.text_secondary
-        sign = QRectF(14, 0, SIZE, self.height())
+        sign = QRectF(_MARGIN, 0, side(), self.height())
         self._icons.paint(painter, sign, self._icon, tokens.error if self._bad else colour)
         painter.end()
 

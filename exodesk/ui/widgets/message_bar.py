@@ -110,7 +110,7 @@ class MessageBar(QWidget):
 
     def _show_sign(self) -> None:
         name = "warning" if self._role == "warning" else "info"
-        self._sign.setPixmap(self._icons.icon(name, self._role).pixmap(16, 16))
+        self._icons.show_on(self._sign, name, self._role)
 
     def _do(self, number: int) -> None:
         if number < len(self._acts):

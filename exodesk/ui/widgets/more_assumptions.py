@@ -10,11 +10,12 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from exodesk.ui.icons import Icons
+from exodesk.ui.theme import with_type
 from exodesk.ui.widgets.assumption_button import AssumptionButton
+from exodesk.ui.widgets.check_mark import dot_side, paint_changed_dot
 from exodesk.wording import gettext as _
 
 _WIDTH = 32
-_DOT = 6
 
 
 class MoreAssumptions(QToolButton):
@@ -45,7 +46,7 @@ class MoreAssumptions(QToolButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(_WIDTH, super().sizeHint().height())
+        return QSize(with_type(_WIDTH), super().sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
@@ -57,10 +58,9 @@ class MoreAssumptions(QToolButton):
         super().paintEvent(event)
         if any(button.changed for button in self._hidden):
             painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._icons.theme.tokens.accent)
-            painter.drawEllipse(self.width() - _DOT - 3, 4, _DOT, _DOT)
+            dot = dot_side()
+            left, middle = self.width() - dot - 3, 4 + dot / 2
+            paint_changed_dot(painter, left, middle, self._icons.theme.tokens)
             painter.end()
 
     def _open(self) -> None:

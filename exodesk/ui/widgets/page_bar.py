@@ -26,8 +26,9 @@ from PySide6.QtWidgets import (
 )
 
 from exodesk.ui.focus_ring import RADIUS_PROPERTY
-from exodesk.ui.icons import SIZE, Icons
+from exodesk.ui.icons import Icons, side
 from exodesk.ui.theme import TypeRole, field_height, role_font, with_type
+from exodesk.ui.widgets.field_signs import lead, make_clearable
 from exodesk.ui.widgets.wrapped_text import tell_placeholder
 from exodesk.wording import gettext as _
 
@@ -90,7 +91,7 @@ class PageBar(QWidget):
             style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly
         )
         self._icons.wear(action, icon)
-        button.setIconSize(QSize(with_type(SIZE), with_type(SIZE)))
+        button.setIconSize(QSize(side(), side()))
         action.setIconVisibleInMenu(False)
         action.changed.connect(lambda: _keep_words(button, action, words))
         self._row.addWidget(button)
@@ -153,13 +154,11 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(_("Search entries, clinics, cities"))
         self.setAccessibleName(_("Search entries, clinics, cities"))
         self.setAccessibleDescription(_("Down goes to the list, Esc empties the field"))
-        self.setClearButtonEnabled(True)
         self.setMaximumWidth(with_type(_SEARCH_WIDTH))
         self.setMinimumWidth(with_type(180))
         self.setMaxLength(200)
-        self._sign = self.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self._sign.setText(_("Search"))
-        icons.wear(self._sign, "search")
+        lead(self, icons, "search", _("Search"))
+        make_clearable(self, icons)
 
     def whole_width(self) -> int:
         """With room for the whole of what it says while it is empty."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, QStringListModel, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QCompleter
 
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import with_type
+from exodesk.ui.widgets.field_signs import lead
 from exodesk.ui.widgets.form_editors import LineField
 from exodesk.wording import gettext as _
 
@@ -20,9 +20,7 @@ class EntrySearch(LineField):
     def __init__(self, letter: str, icons: Icons) -> None:
         super().__init__(_("Add an entry to option {letter}").format(letter=letter))
         self.setPlaceholderText(_("Add an entry: name, clinic or city"))
-        sign = self.addAction(QIcon(), LineField.ActionPosition.LeadingPosition)
-        sign.setText(_("Add"))
-        icons.wear(sign, "plus")
+        lead(self, icons, "plus", _("Add"))
         self._ids: dict[str, str] = {}
         self._model = QStringListModel(self)
         self._completer = completer = QCompleter(self._model, self)

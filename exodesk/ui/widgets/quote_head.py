@@ -169,8 +169,7 @@ class QuoteHead(QWidget):
 
     def _dress(self) -> None:
         warns = self._sign_name == "warning"
-        icon = self._icons.icon(self._sign_name, "warning" if warns else "secondary")
-        self._sign.setPixmap(icon.pixmap(16, 16))
+        self._icons.show_on(self._sign, self._sign_name, "warning" if warns else "secondary")
         tokens = self._icons.theme.tokens
         colour = tokens.warning if warns else tokens.text_secondary
         palette = self.settle.palette()

@@ -26,7 +26,7 @@ from exodesk.domain.quotes.book import Group, Listed, QuoteState
 from exodesk.domain.quotes.quote import Quote
 from exodesk.ui.announcing import CurrentItem
 from exodesk.ui.focus_ring import RADIUS_PROPERTY
-from exodesk.ui.icons import SIZE, Icons
+from exodesk.ui.icons import Icons, side
 from exodesk.ui.theme import TypeRole, role_font, with_type
 from exodesk.ui.widgets.comparison_banner import PlainLabel, Rule
 from exodesk.ui.widgets.page_bar import SearchField
@@ -337,9 +337,9 @@ class _Delegate(QStyledItemDelegate):
         line.moveTop(line.bottom() + 2)
         sign = _SIGNS[quote_state]
         if sign:
-            place = QRect(line.left() - 1, line.top(), SIZE, line.height())
+            place = QRect(line.left() - 1, line.top(), side(), line.height())
             self._icons.paint(painter, place, sign, tokens.text_secondary, 14)
-            line.setLeft(line.left() + SIZE + 4)
+            line.setLeft(line.left() + side() + 4)
         elif quote_state is QuoteState.DRAFT:
             painter.setPen(tokens.accent)
         painter.drawText(

@@ -141,8 +141,10 @@ class QuoteNotes(QWidget):
         row.setSpacing(12)
         if note.key is not None:
             sign = QLabel()
-            name, role = ("check", "secondary") if note.settled else ("warning", "warning")
-            sign.setPixmap(self._icons.icon(name, role).pixmap(16, 16))  # type: ignore[arg-type]
+            if note.settled:
+                self._icons.show_on(sign, "check")
+            else:
+                self._icons.show_on(sign, "warning", "warning")
             row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from exodesk.ui.icons import SIZE, Icons
+from exodesk.ui.icons import Icons, side
 from exodesk.ui.theme import TypeRole, role_font
 
 
@@ -20,7 +20,7 @@ class Refusal(QLabel):
         self.setWordWrap(True)
         self.setFont(role_font(TypeRole.SMALL))
         self.setProperty("bad", "true")
-        self.setContentsMargins(SIZE + 4, 0, 0, 0)
+        self.setContentsMargins(side() + 4, 0, 0, 0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setVisible(False)
         icons.theme.changed.connect(self.update)
@@ -32,7 +32,7 @@ class Refusal(QLabel):
         self.setVisible(bool(sentence) and self.parentWidget() is not None)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(SIZE * 5, super().minimumSizeHint().height())
+        return QSize(side() * 5, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -40,11 +40,11 @@ class Refusal(QLabel):
         line = QFontMetricsF(self.font()).height()
         text_top = max((self.height() - self._text_height()) / 2, 0.0)
         self._icons.paint(
-            painter, QRectF(0, text_top, SIZE, line), "error", self._icons.theme.tokens.error
+            painter, QRectF(0, text_top, side(), line), "error", self._icons.theme.tokens.error
         )
         painter.end()
 
     def _text_height(self) -> float:
-        room = QRectF(0, 0, self.width() - SIZE - 4, 10_000)
+        room = QRectF(0, 0, self.width() - side() - 4, 10_000)
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
         return QFontMetricsF(self.font()).boundingRect(room, int(flags), self.text()).height()

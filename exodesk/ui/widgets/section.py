@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from exodesk.ui.icons import SIZE, Icons
+from exodesk.ui.icons import Icons, side
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.wording import gettext as _
 
@@ -125,11 +125,11 @@ class _Heading(QAbstractButton):
     def sizeHint(self) -> QSize:
         title = QFontMetricsF(role_font(TypeRole.SECTION))
         note = QFontMetricsF(role_font(TypeRole.SMALL)).horizontalAdvance(self._note)
-        width = SIZE + 4 + title.horizontalAdvance(self.text()) + (note + 12 if note else 0)
+        width = side() + 4 + title.horizontalAdvance(self.text()) + (note + 12 if note else 0)
         return QSize(round(width) + 1, max(24, round(title.height() + 8)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(SIZE * 4, self.sizeHint().height())
+        return QSize(side() * 4, self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
@@ -147,7 +147,7 @@ class _Heading(QAbstractButton):
         painter = QPainter(self)
         chevron = "chevron-down" if self.isChecked() else "chevron-right"
         self._icons.paint(
-            painter, QRectF(-1, 0, SIZE, self.height()), chevron, tokens.text_secondary
+            painter, QRectF(-1, 0, side(), self.height()), chevron, tokens.text_secondary
         )
         note = QFontMetricsF(role_font(TypeRole.SMALL)).horizontalAdvance(self._note)
         middle = Qt.AlignmentFlag.AlignVCenter
@@ -162,9 +162,9 @@ class _Heading(QAbstractButton):
         painter.setFont(role_font(TypeRole.SECTION))
         painter.setPen(tokens.text)
         metrics = QFontMetricsF(painter.font())
-        room = self.width() - SIZE - 4 - (note + 12 if note else 0)
+        room = self.width() - side() - 4 - (note + 12 if note else 0)
         painter.drawText(
-            QRectF(SIZE + 2, 0, room + 2, self.height()),
+            QRectF(side() + 2, 0, room + 2, self.height()),
             middle | Qt.AlignmentFlag.AlignLeft,
             metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room),
         )

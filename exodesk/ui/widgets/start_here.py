@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from exodesk.ui.icons import Icons
-from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.theme import TypeRole, role_font, with_type
 from exodesk.wording import gettext as _
 
 _TILE = 32
@@ -77,11 +77,8 @@ class _Tile(QWidget):
         super().__init__(parent)
         self._name = name
         self._icons = icons
-        self.setFixedSize(_TILE, _TILE)
+        self.setFixedSize(with_type(_TILE), with_type(_TILE))
         icons.theme.changed.connect(self.update)
-
-    def sizeHint(self) -> QSize:
-        return QSize(_TILE, _TILE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = self._icons.theme.tokens
@@ -90,8 +87,7 @@ class _Tile(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(tokens.tint)
         painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
-        room = (_TILE - 16) / 2
-        self._icons.paint(painter, QRectF(room, room, 16, 16), self._name, tokens.accent)
+        self._icons.paint(painter, self.rect(), self._name, tokens.accent)
         painter.end()
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from exodesk.ui.dialogs.help_window import HelpPage, HelpWindow
+from exodesk.ui.icons import Icons
 from exodesk.ui.theme import Scheme, Theme
 from exodesk.ui.widgets.page_text import PageText, slug
 from tests.ui.keyboard import heard, tab_stops
@@ -53,7 +54,7 @@ def window(qtbot: QtBot, folder: Path) -> Iterator[HelpWindow]:
         HelpPage("guide.md", "Guide", lambda: GUIDE),
         HelpPage("method.md", "Method", lambda: "# Method\n\n## Tax\n\nTax is added.\n"),
     ]
-    window = HelpWindow(pages, Theme(), folder, parent)
+    window = HelpWindow(pages, Icons(Theme()), folder, parent)
     window.show()
     yield window
     parent.close()
