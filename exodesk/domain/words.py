@@ -41,6 +41,16 @@ _IN_HINDI: dict[Family | Concern, str] = {
     Concern.HAIR_LOSS: "बाल झड़ना",
     Concern.HEALING: "घाव भरना",
 }
+_COUNTRIES = {
+    "AE": "UAE United Arab Emirates यूएई संयुक्त अरब अमीरात",
+    "GB": "UK United Kingdom Britain यूके यूनाइटेड किंगडम ब्रिटेन",
+    "IN": "India भारत इंडिया",
+    "JP": "Japan जापान",
+    "KR": "Korea कोरिया",
+    "TH": "Thailand थाईलैंड",
+    "TR": "Turkey Türkiye तुर्किये तुर्की",
+    "US": "USA United States America संयुक्त राज्य अमेरिका",
+}
 
 
 def words_in(text: str) -> tuple[str, ...]:
@@ -53,12 +63,18 @@ def words_in(text: str) -> tuple[str, ...]:
 
 
 def words_of(entry: Entry) -> frozenset[str]:
-    """The words an entry is found by: name, provider, city, family and concerns.
+    """The words an entry is found by: name, provider, city, country, family and concerns.
 
-    Families and concerns are found in English and in Hindi.
+    Families, concerns and the countries most looked for are found in English and in Hindi.
     """
     words = {word for text in _searched(entry) for word in words_in(text)}
-    return frozenset(words.union(*map(_named, (entry.family, *entry.concerns))))
+    country = _country_words(entry.country or "")
+    return frozenset(words.union(country, *map(_named, (entry.family, *entry.concerns))))
+
+
+@cache
+def _country_words(code: str) -> frozenset[str]:
+    return frozenset(words_in(_COUNTRIES.get(code, "")))
 
 
 @cache

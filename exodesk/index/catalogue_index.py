@@ -184,6 +184,10 @@ class CatalogueIndex:
             if criterion is not Criterion.WORDS
         }
 
+    def nearest_word(self, typed: str) -> str | None:
+        """The word of an entry that is most like ``typed``; None where none is like it."""
+        return self._columns.words.nearest(typed)
+
     def hiding(self, entry_filter: EntryFilter, row: int) -> tuple[Criterion, ...]:
         """The criteria that refuse ``row``."""
         verdicts = self._verdicts_of(entry_filter)

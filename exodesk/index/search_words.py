@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from exodesk.index.radix import stably_by
 _BETWEEN = "\n"  # never in a word: words are cut at white space
 _FEW_WORDS = 64
 _MOST_BITS = 64
+_ALIKE = 0.75  # of 1: londn is London, and glow is not gloss
 _MOST_FOUND = 16  # parts of words, a byte a row each: one takes letters back, or types them again
 
 
@@ -53,6 +55,13 @@ class WordIndex:
         while len(self._found) > _MOST_FOUND:
             del self._found[next(iter(self._found))]
         return held
+
+    def nearest(self, typed: str) -> str | None:
+        """The word most like a single misspelt one; slips are sought after its first letter."""
+        words = self._letters.tobytes().decode("utf-8", "surrogatepass").split(_BETWEEN)
+        alike = [word for word in words if typed and word.startswith(typed[0])]
+        found = get_close_matches(typed, alike, n=1, cutoff=_ALIKE)
+        return found[0] if found else None
 
     def _rows_with(self, part: str, row_count: int) -> NDArray[np.bool_]:
         held = np.zeros(row_count, np.bool_)

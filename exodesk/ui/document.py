@@ -176,6 +176,11 @@ class CatalogueDocument(QObject):
         """How many entries would come back if one criterion alone were dropped."""
         return {} if self._index is None else self._index.hidden_by(entry_filter)
 
+    def nearest_word(self, typed: str) -> str | None:
+        """The word of an entry most like a misspelt one; None while that can't be told."""
+        index = self._index or self._columns
+        return None if index is None else index.nearest_word(typed)
+
     def show(self, catalogue: Catalogue) -> None:
         """Put another catalogue in place of the present one at once.
 

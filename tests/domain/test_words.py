@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from exodesk.domain.entries import Concern, Family
 from exodesk.domain.words import words_in, words_of
 from exodesk.translation import spoken_in
-from exodesk.wording.vocabulary import word
+from exodesk.wording.vocabulary import country_name, word
 from tests.builders import entry
 
 
@@ -47,7 +47,7 @@ def test_words_of_two_texts_are_those_of_each(one: str, other: str) -> None:
     assert words_in(f"{one} {other}") == words_in(one) + words_in(other)
 
 
-def test_an_entry_is_found_by_name_provider_city_family_and_concerns() -> None:
+def test_an_entry_is_found_by_name_provider_place_family_and_concerns() -> None:
     found_by = words_of(
         entry(
             "Lighten 2",
@@ -60,13 +60,23 @@ def test_an_entry_is_found_by_name_provider_city_family_and_concerns() -> None:
     )
     assert found_by == {
         *("lighten", "2", "rf", "microneedling", "influennz", "new", "delhi", "hair", "loss"),
-        *words_in("माइक्रोनीडलिंग बाल झड़ना"),
+        *words_in("India भारत इंडिया माइक्रोनीडलिंग बाल झड़ना"),
     }
 
 
 def test_an_entry_of_no_provider_is_found_by_the_rest() -> None:
     found_by = words_of(entry("Guide", family=Family.LASER, provider=None))
-    assert found_by == {"guide", "laser", *words_in("लेज़र")}
+    britain = words_in("UK United Kingdom Britain यूके यूनाइटेड किंगडम ब्रिटेन")
+    assert found_by == {"guide", "laser", *words_in("लेज़र"), *britain}
+
+
+@pytest.mark.parametrize("country", ["AE", "GB", "IN", "JP", "KR", "TH", "TR", "US"])
+@pytest.mark.parametrize("language", ["en", "hi"])
+def test_a_country_is_found_as_the_window_names_it(country: str, language: str) -> None:
+    with spoken_in(language):
+        named = set(words_in(country_name(country))) - {"south", "दक्षिण"}
+    assert named
+    assert named <= words_of(entry("A", provider=None, country=country))
 
 
 @pytest.mark.parametrize("value", [*Family, *Concern])

@@ -64,3 +64,25 @@ def test_what_was_looked_for_before_is_found_again() -> None:
     for text in (*typed, *(f"x{number}" for number in range(20)), *reversed(typed)):
         assert index.holding(text, 4).tolist() == expected.get(text, [False] * 4)
     assert index.holding(" ".join(f"x{number}" for number in range(20)), 4).tolist() == [False] * 4
+
+
+@pytest.mark.parametrize(
+    ("typed", "nearest"),
+    [
+        ("microneedlng", "microneedling"),
+        ("londn", "london"),
+        ("delhy", "delhi"),
+        ("leeds", None),
+        ("", None),
+        ("माइक्रोनिडलिंग", "माइक्रोनीडलिंग"),
+    ],
+)
+def test_a_misspelt_word_is_nearest_to_the_one_that_was_meant(
+    typed: str, nearest: str | None
+) -> None:
+    index = index_of("Microneedling London", "Facial New Delhi", "माइक्रोनीडलिंग lens beds")
+    assert index.nearest(typed) == nearest
+
+
+def test_no_word_is_near_where_there_is_none() -> None:
+    assert index_of().nearest("london") is None

@@ -16,7 +16,7 @@ from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.entries import SessionCount
 from exodesk.domain.errors import ExodeskError
-from exodesk.domain.filters import Criterion, EntryFilter, Judgement
+from exodesk.domain.filters import EntryFilter, Judgement
 from exodesk.domain.saved_filters import from_plain, to_plain
 from exodesk.ui.document import CatalogueDocument, StandingCosts
 from exodesk.ui.icons import Icons
@@ -143,7 +143,7 @@ class CataloguePage(QWidget):
         self._details.sessions_assumed.connect(self._assume_sessions)
         self._details.link_activated.connect(self.link_activated)
         self._details.trace_requested.connect(self.trace_requested)
-        self._empty.taken_off.connect(self._take_off)
+        self._empty.taken_off.connect(self.set_entry_filter)
         self._empty.button_pressed.connect(self.clear_filters)
         self._tray.changed.connect(self._show_tick)
         self._document.catalogue_changed.connect(self._meet_catalogue)
@@ -239,9 +239,6 @@ class CataloguePage(QWidget):
         self.set_entry_filter(entry_filter)
 
     @Slot(object)
-    def _take_off(self, criterion: Criterion) -> None:
-        self.set_entry_filter(self._filter.without(criterion))
-
     # What is shown
 
     def counts(self) -> Counts:

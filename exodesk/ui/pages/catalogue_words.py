@@ -8,11 +8,12 @@ from typing import Any
 from exodesk.domain.filters import Criterion, EntryFilter, Judgement, limit_of
 from exodesk.domain.ordering import SortKey
 from exodesk.ui.document import CatalogueDocument, Shown
+from exodesk.ui.pages.catalogue_search import SearchedWords, count_of, entries_text
 from exodesk.ui.widgets.empty_state import EmptyState, WayBack
 from exodesk.ui.widgets.total_delegate import plain
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
-from exodesk.wording.amounts import amount_text, whole_text
+from exodesk.wording.amounts import amount_text
 from exodesk.wording.filters import criterion_text, hidden_text, open_text
 from exodesk.wording.scale import Pin, Scale, scale_between
 from exodesk.wording.sentences import place_text
@@ -72,7 +73,7 @@ def what_is_hidden(document: CatalogueDocument, shown: Shown, entry_filter: Entr
     others_than_words = set(entry_filter.active()) - {Criterion.WORDS}
     if not others_than_words or not document.answers(entry_filter):
         return ""
-    by_words = _count(document, EntryFilter(words=entry_filter.words))
+    by_words = count_of(document, EntryFilter(words=entry_filter.words))
     hidden = by_words - len(shown.rows) - len(shown.open_rows)
     hidden_by = document.hidden_by(entry_filter)
     if document.index is None:
@@ -95,7 +96,7 @@ def brought_back(
         return {}
     now = len(shown.rows) + len(shown.open_rows)
     gains = {
-        criterion: _count(document, entry_filter.without(criterion)) - now
+        criterion: count_of(document, entry_filter.without(criterion)) - now
         for criterion in entry_filter.active()
     }
     return dict(sorted(gains.items(), key=lambda pair: -pair[1]))
@@ -103,16 +104,14 @@ def brought_back(
 
 def ways_back(gains: Mapping[Criterion, int], entry_filter: EntryFilter) -> list[WayBack]:
     """A card per criterion that hides entries by itself; without counts, per criterion."""
-    if not gains:
-        return [WayBack(c, criterion_text(entry_filter, c), "") for c in entry_filter.active()]
     return [
         WayBack(
-            criterion,
+            entry_filter.without(criterion),
             criterion_text(entry_filter, criterion),
-            ngettext("{n} entry", "{n} entries", gain).format(n=whole_text(gain)),
+            entries_text(gains[criterion]) if gains else "",
         )
-        for criterion, gain in gains.items()
-        if gain
+        for criterion in gains or entry_filter.active()
+        if not gains or gains[criterion]
     ]
 
 
@@ -156,12 +155,15 @@ def show_empty_words(
         )
         return
     gains = brought_back(document, shown, entry_filter)
+    words = SearchedWords(document, entry_filter)
+    cards = words.ways_back()
+    sentence = _("This brings entries back:") if cards else no_match_sentence(gains, entry_filter)
     priced = Criterion.MAX_TOTAL in entry_filter.active()
     empty.show_words(
         "filter",
         _("No entry fits these filters"),
-        no_match_sentence(gains, entry_filter),
-        ways_back=ways_back(gains, entry_filter),
+        " ".join(filter(None, (words.sentence(), sentence))),
+        ways_back=[*cards, *ways_back(gains, entry_filter)],
         button=_("Clear filters"),
         note=lowest_known_total(document) if priced else "",
     )
@@ -181,8 +183,3 @@ def lowest_known_total(document: CatalogueDocument) -> str:
         place=place_text(first.entry),
     )
     return " ".join((sentence, _("Entries without a known total are never counted as cheap.")))
-
-
-def _count(document: CatalogueDocument, entry_filter: EntryFilter) -> int:
-    found = document.select(entry_filter, SortKey.NAME, descending=False)
-    return len(found.rows) + len(found.open_rows)

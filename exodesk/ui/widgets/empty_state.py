@@ -31,11 +31,16 @@ _ICON = 24
 
 @dataclass(frozen=True, slots=True)
 class WayBack:
-    """One thing to drop: ``key`` comes back in ``taken_off``, ``gain`` says what it brings."""
+    """One thing to drop: ``key`` comes back in ``taken_off``, ``gain`` says what it brings.
+
+    ``act`` stands on the button in place of "Take off", ``act_heard`` says in full what it does.
+    """
 
     key: object
     text: str
     gain: str
+    act: str = ""
+    act_heard: str = ""
 
 
 class EmptyState(QWidget):
@@ -164,9 +169,10 @@ class _Card(QFrame):
         gain.setText(way.gain)
         gain.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         gain.setWordWrap(False)
-        self.button = QPushButton(_("Take off"))
+        self.button = QPushButton(way.act or _("Take off"))
         self.button.setProperty("link", "true")
-        self.button.setAccessibleName(_("Take off {filter}").format(filter=way.text))
+        heard = way.act_heard or _("Take off {filter}").format(filter=way.text)
+        self.button.setAccessibleName(heard)
         self.button.clicked.connect(lambda: self.taken_off.emit(way.key))
         lay = QHBoxLayout(self)
         lay.setSpacing(16)
