@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.money import Bounds
 from exodesk.domain.stays import stay_of
@@ -10,6 +12,7 @@ from exodesk.translation import ngettext
 from exodesk.wording.durations import days_text, duration_range_text
 
 _WEEK = 7
+_MONTH = Fraction(365, 12)
 
 
 def stay_sentence(cost: CourseCost) -> str:
@@ -30,11 +33,18 @@ def stay_sentence(cost: CourseCost) -> str:
 
 
 def length_text(days: Bounds) -> str:
-    """A length of time, in weeks where both ends are whole weeks."""
+    """A length of time, in weeks or months where both ends are whole ones."""
     low, high = days.low, days.high
-    if low is None or high is None or low % _WEEK or high % _WEEK:
+    if low is None or high is None:
         return days_text(days)
-    if low == high:
-        weeks = int(high / _WEEK)
-        return ngettext("{n} week", "{n} weeks", weeks).format(n=weeks)
-    return _("{low} – {high} weeks").format(low=int(low / _WEEK), high=int(high / _WEEK))
+    if low % _WEEK == high % _WEEK == 0:
+        fewest, most = int(low / _WEEK), int(high / _WEEK)
+        if fewest == most:
+            return ngettext("{n} week", "{n} weeks", most).format(n=most)
+        return _("{low} – {high} weeks").format(low=fewest, high=most)
+    if low % _MONTH == high % _MONTH == 0:
+        fewest, most = int(low / _MONTH), int(high / _MONTH)
+        if fewest == most:
+            return ngettext("{n} month", "{n} months", most).format(n=most)
+        return _("{low} – {high} months").format(low=fewest, high=most)
+    return days_text(days)

@@ -344,7 +344,8 @@ class CataloguePage(QWidget):
             after = self._empty
             show_empty_words(self._empty, self._document, self._shown, self._filter)
         if after is not self._middle.currentWidget():
-            had_focus = self._middle.isAncestorOf(self.focusWidget() or self)
+            focused = self.window().focusWidget()  # of the page it would be who last had it
+            had_focus = focused is not None and self._middle.isAncestorOf(focused)
             self._middle.setCurrentWidget(after)
             if had_focus:
                 after.setFocus()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from exodesk.domain.assumptions import Assumptions
@@ -194,6 +194,28 @@ def test_where_nothing_fits_it_is_said_what_would_bring_entries_back(desk: Desk)
         "The lowest known total starts at £252: Serum, United Kingdom · Maker. "
         "Entries without a known total are never counted as cheap.",
     ]
+
+
+def test_who_types_elsewhere_goes_on_typing_when_the_last_row_goes(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    search = QLineEdit()
+    search.textChanged.connect(desk.page.set_words)
+    column = QVBoxLayout(host)
+    column.addWidget(search)
+    column.addWidget(desk.page)
+    host.show()
+    desk.page.table.setFocus()
+    search.setFocus()
+    qtbot.keyClicks(search, "laser zzz")
+    assert desk.words()
+    assert search.text() == "laser zzz"
+    assert host.focusWidget() is search
+    search.clear()
+    assert host.focusWidget() is search
+    desk.page.setParent(None)
 
 
 def test_a_single_filter_can_be_taken_off(desk: Desk) -> None:
