@@ -114,6 +114,7 @@ def _verdict(printed: Printed) -> list[str]:
         printed.assumptions.horizon_days,
         printed.today,
         printed.decision,
+        printed.assumptions.home,
     )
     costs = printed.costs
     beaten = beaten_sentences(spoken)

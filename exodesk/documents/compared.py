@@ -59,6 +59,7 @@ class Compared:
             self.assumptions.horizon_days,
             self.today,
             decide(self.costs, self.assumptions, self.rates),
+            self.assumptions.home,
         )
 
     def turns(self, words: ComparisonWords) -> Iterator[TurnWords]:

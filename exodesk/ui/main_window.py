@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -34,6 +34,7 @@ CATALOGUE, COMPARE, QUOTES = range(3)
 SMALLEST = (1024, 640)
 USUAL = (1440, 900)
 LARGEST = (7680, 4320)  # beyond it Qt may find no memory to paint in
+_FRAME = (4, 44)  # what a desktop puts around a window; it tells only after the window is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,14 @@ class Actions:
     narrower: QAction
     schemes: dict[Scheme, QAction]
     languages: dict[str, QAction]
+
+
+def size_at_first(room: QSize) -> QSize:
+    """The usual size, or what of it a screen shows with a frame around it."""
+    if room.width() < SMALLEST[0] or room.height() < SMALLEST[1]:
+        return QSize(*USUAL)
+    inside = QSize(room.width() - _FRAME[0], room.height() - _FRAME[1])
+    return QSize(*USUAL).boundedTo(inside).expandedTo(QSize(*SMALLEST))
 
 
 class MainWindow(QMainWindow):
@@ -195,13 +204,13 @@ class MainWindow(QMainWindow):
     def restore_saved_geometry(self, text: str) -> None:
         """Take the place of an earlier start; nonsense leaves the usual size."""
         if not self.restoreGeometry(QByteArray.fromBase64(text.encode("ascii", "ignore"))):
-            self.resize(*USUAL)
+            self.resize(size_at_first(self.screen().availableSize()))
 
     def lay_out_anew(self) -> None:
         """Take the size of a first start."""
         if self.isMaximized() or self.isFullScreen():
             self.showNormal()
-        self.restore_size(*USUAL)
+        self.resize(size_at_first(self.screen().availableSize()))
 
     def restore_size(self, width: int, height: int) -> None:
         """Take the size of an earlier start, at most the screen's where that is large enough."""

@@ -42,7 +42,7 @@ def currency_plural(currency: str) -> str:
         case "GBP":
             return _("pounds")
         case _:
-            return currency_name(currency)
+            return get_currency_name(currency, count=2, locale=current_locale())
 
 
 def amount_text(value: Fraction | Decimal, currency: str, *, exact: bool = False) -> str:

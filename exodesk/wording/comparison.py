@@ -123,7 +123,7 @@ def short_names(costs: tuple[CourseCost, ...]) -> tuple[str, ...]:
 class ComparisonWords:
     """Speaks for one comparison. ``today`` is what ages are counted to.
 
-    Without a ``decision`` it says only what is sure.
+    Without a ``decision`` it says only what is sure. ``home`` is the country one lives in.
     """
 
     def __init__(
@@ -133,8 +133,10 @@ class ComparisonWords:
         horizon_days: Fraction,
         today: date,
         decision: Decision | None = None,
+        home: str | None = None,
     ) -> None:
         self.comparison = comparison
+        self._home = home
         self.decision = decision
         self.columns = column_names(comparison.costs)
         self.short = short_names(comparison.costs)
@@ -162,11 +164,13 @@ class ComparisonWords:
         return headline.leader
 
     def journeys(self) -> list[int]:
-        """The columns that one would travel to; every one where nobody says where one lives."""
+        """The columns that one would travel to; of several countries all without a home."""
         costs = self.comparison.costs
         counted = [n for n, cost in enumerate(costs) if line_of(cost, LineKey.TRAVEL) is not None]
-        countries = {cost.entry.country for cost in costs}
-        return counted or (list(range(len(costs))) if len(countries) > 1 else [])
+        if counted or self._home is not None:
+            away = [n for n, cost in enumerate(costs) if cost.entry.country != self._home]
+            return counted or away
+        return list(range(len(costs))) if len({cost.entry.country for cost in costs}) > 1 else []
 
     def row_name(self, row: Row) -> str:
         match row.attribute:

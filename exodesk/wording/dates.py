@@ -55,7 +55,7 @@ def _plain(name: str) -> str:
 def age_text(days: int) -> str:
     """``today``, ``23 days old``, ``17 months old``, ``3 years old``; always rounded down."""
     if days == 0:
-        return _("of today")
+        return _("today")
     if days < 60:
         return ngettext("{n} day old", "{n} days old", days).format(n=days)
     months = days * 12 // 365

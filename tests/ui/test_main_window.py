@@ -3,14 +3,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from exodesk.app import application
 from exodesk.ui import theme as look
 from exodesk.ui.icons import Icons
-from exodesk.ui.main_window import CATALOGUE, COMPARE, LARGEST, SMALLEST, USUAL, MainWindow
+from exodesk.ui.main_window import (
+    CATALOGUE,
+    COMPARE,
+    LARGEST,
+    SMALLEST,
+    USUAL,
+    MainWindow,
+    size_at_first,
+)
 
 
 @pytest.fixture
@@ -48,6 +56,22 @@ def test_a_place_that_cannot_be_read_leaves_the_usual_size(
 ) -> None:
     window.restore_saved_geometry(nonsense)
     assert (window.width(), window.height()) == USUAL
+
+
+@pytest.mark.parametrize(
+    ("room", "taken"),
+    [
+        ((1920, 1080), USUAL),
+        ((1440, 900), (1436, 856)),
+        ((1366, 728), (1362, 684)),
+        ((1024, 640), SMALLEST),
+        ((800, 600), USUAL),
+    ],
+)
+def test_at_first_the_window_is_seen_whole_with_its_frame(
+    room: tuple[int, int], taken: tuple[int, int]
+) -> None:
+    assert size_at_first(QSize(*room)).toTuple() == taken
 
 
 @pytest.mark.parametrize(

@@ -225,3 +225,18 @@ def test_a_unit_price_stands_to_the_penny_as_printed_and_rounded_where_derived()
         "≈ £33 (in a course)",
         "≈ £28 (lowest)",
     ]
+
+
+def test_one_travels_to_what_is_not_at_home_also_where_travel_is_not_counted() -> None:
+    costs = (cost(LONDON), cost(MUMBAI))
+
+    def journeys(home: str | None) -> list[int]:
+        catalogue = Catalogue(sources={SOURCE.id: SOURCE})
+        compared = Comparison(costs)
+        spoken = ComparisonWords(compared, catalogue, Fraction(365), RATE_DAY, home=home)
+        return spoken.journeys()
+
+    assert journeys("GB") == [1]
+    assert journeys("IN") == [0]
+    assert journeys("JP") == [0, 1]
+    assert journeys(None) == [0, 1]

@@ -30,7 +30,7 @@ def test_a_date_says_no_more_than_its_source(partial: str | None, text: str) -> 
 @pytest.mark.parametrize(
     ("days", "text"),
     [
-        (0, "of today"),
+        (0, "today"),
         (1, "1 day old"),
         (23, "23 days old"),
         (59, "59 days old"),
@@ -62,7 +62,7 @@ def test_an_age_never_grows_younger() -> None:
 @pytest.mark.parametrize(
     ("partial", "text"),
     [
-        ("2026-11-22", "22 Nov 2026 (of today)"),
+        ("2026-11-22", "22 Nov 2026 (today)"),
         ("2026-06-23", "23 Jun 2026 (4 months old)"),
         ("2026-06", "Jun 2026 (5 months old)"),
         ("2024", "2024 (2 years old)"),
@@ -92,7 +92,7 @@ def test_a_table_marks_what_is_a_year_old_or_undated(partial: str | None, text: 
 def test_a_rate_names_who_states_it_and_when() -> None:
     ecb = rate("GBP/INR=127.23", on=date(2026, 10, 30), source="ECB")
     assert rate_dated(ecb, TODAY) == "ECB, 30 Oct 2026 (23 days old)"
-    assert rate_dated(ecb, ecb.date) == "ECB, 30 Oct 2026 (of today)"
+    assert rate_dated(ecb, ecb.date) == "ECB, 30 Oct 2026 (today)"
     assert rate_dated(ecb, ecb.date - timedelta(days=1)) == "ECB, 30 Oct 2026"
 
 

@@ -58,6 +58,6 @@ def test_neither_way_of_a_rate_ever_reads_as_nothing(value: Decimal) -> None:
 def test_what_is_in_use_is_said_with_its_age_and_warned_of_when_old() -> None:
     assert in_use_text(None, RATE_DAY) == "No rate is in use."
     fresh = in_use_text(rate("120"), RATE_DAY)
-    assert fresh == "In use: £1 = ₹120.0000 · fixture, 15 Jan 2026 (of today)."
+    assert fresh == "In use: £1 = ₹120.0000 · fixture, 15 Jan 2026 (today)."
     old = in_use_text(rate("120"), RATE_DAY + timedelta(days=20))
     assert "(20 days old). A rate is 20 days old: check it" in old

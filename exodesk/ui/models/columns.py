@@ -137,6 +137,8 @@ def _downtime(cost: CourseCost, context: Context) -> str:
 def _downtime_second(cost: CourseCost, context: Context) -> str:
     if context.sort is not SortKey.DOWNTIME or cost.downtime.state is PriceState.UNKNOWN:
         return ""
+    if cost.downtime.high == 0:  # "none" stands above it
+        return ""
     return _("in all {days}").format(days=short_days_text(cost.downtime))
 
 

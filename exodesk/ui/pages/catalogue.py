@@ -131,7 +131,7 @@ class CataloguePage(QWidget):
         self._filters.filter_changed.connect(self._take_filter)
         self._facet_timer.timeout.connect(self._show_facets)
         self._details_timer.timeout.connect(self._show_details)
-        self._table.sort_changed.connect(self._show_matches)
+        self._table.sort_changed.connect(self._show_sorted)
         self._table.scale_pinned.connect(self._show_scale)
         self._table.tick_requested.connect(self._toggle_ticks)
         self._table.copy_requested.connect(self.copy_selected)
@@ -291,6 +291,11 @@ class CataloguePage(QWidget):
     @Slot()
     def _show_matches(self) -> None:
         self._select(from_top=True)
+
+    @Slot()
+    def _show_sorted(self) -> None:
+        """From the first row on, wherever the current one went: it is what one sorts for."""
+        self._select(from_top=True, follow=False)
 
     @Slot()
     def _meet_columns(self) -> None:

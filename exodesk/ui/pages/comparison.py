@@ -298,6 +298,7 @@ class ComparisonPage(QWidget):
             document.assumptions.horizon_days,
             document.today,
             decide(costs, document.assumptions, document.rates),
+            document.assumptions.home,
         )
         self._show_banner(words)
         self._reasons.show(words)

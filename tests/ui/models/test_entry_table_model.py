@@ -216,6 +216,13 @@ def test_sorting_by_a_figure_that_the_cell_does_not_show_shows_it_below(qapp: ob
     assert cell(model, 1, "unit_price", Role.SECOND) == "≈ £100"
 
 
+def test_no_downtime_at_all_is_said_once(qapp: object) -> None:
+    model = EntryTableModel(document([entry(sessions="3", downtime="0 day")]), Tray())
+    model.set_shown(Shown([0], []), sort=SortKey.DOWNTIME)
+    assert cell(model, 0, "downtime") == "none"
+    assert cell(model, 0, "downtime", Role.SECOND) == ""
+
+
 def test_a_price_that_is_not_of_a_session_says_of_what(qapp: object) -> None:
     entries = [product("Serum", "36 GBP"), entry("Peel", course(3, "400 GBP"))]
     model = EntryTableModel(document(entries), Tray())

@@ -174,6 +174,16 @@ def test_facets_are_counted_soon_after(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: [c.count for c in choices()] == [2, 0], timeout=1_000)
 
 
+def test_who_sorts_sees_the_first_rows_and_keeps_the_current_entry(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, entries=[entry(f"Peel {n:03}", f"{n} GBP") for n in range(1, 200)])
+    table = desk.page.table
+    table.setCurrentIndex(table.model().index(0, 1))
+    table.sort_by(SortKey.TOTAL, descending=True)
+    assert table.verticalScrollBar().value() == 0
+    assert desk.names()[0] == "Peel 199"
+    assert table.current_id() == "peel-001"
+
+
 # No row
 
 
