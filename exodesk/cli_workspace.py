@@ -101,7 +101,7 @@ def _check_table(
     from exodesk.imports.checking import check_table
     from exodesk.imports.columns import guess_columns
     from exodesk.imports.dialect import Choices, dialect_text
-    from exodesk.imports.fields import field_name
+    from exodesk.imports.fields import Field, field_name
     from exodesk.imports.figure_texts import DateOrder
     from exodesk.imports.refusals import refused_rows
     from exodesk.imports.tables import read_table
@@ -111,6 +111,8 @@ def _check_table(
     columns = guess_columns(table.headings, [row.cells for row in table.rows])
     if options.column_currency is not None:
         columns = columns.with_currency(options.column_currency)
+    for field in (Field.PROVIDER, Field.CITY, Field.COUNTRY, Field.PRICE_DATE, Field.TAX):
+        columns = columns.with_text_for_all(field, getattr(options, field.name.lower()) or "")
     check = check_table(table, columns, known)
     read_as = [
         _("{heading} → {field}").format(heading=column.heading, field=field_name(column.field))

@@ -146,6 +146,12 @@ def parser() -> argparse.ArgumentParser:
         type=option(texts.currency),
         help=_("the currency of prices that name none"),
     )
+    said = bring.add_argument_group(_("where a row says nothing of its own"))
+    said.add_argument("--provider", metavar="NAME", help=_("who offers all of it"))
+    said.add_argument("--city", metavar="NAME")
+    said.add_argument("--country", metavar="CODE", type=option(texts.country))
+    said.add_argument("--price-date", metavar="DATE", help=_("the date of the prices: 2026-04"))
+    said.add_argument("--tax", choices=("included", "excluded", "exempt"))
     _add_workspace(bring, again=True)
     bring.set_defaults(command="import")
 

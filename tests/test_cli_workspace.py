@@ -302,6 +302,25 @@ def test_what_would_be_guessed_can_be_said(home: Path) -> None:
     assert entry["offers"][0]["date"] == "2026-03-04"
 
 
+def test_what_a_price_list_says_once_can_be_said_for_all_rows(home: Path) -> None:
+    path = home / "prices.csv"
+    path.write_text("Name,City,Price\nPRP,,8000\nPeel,Delhi,3000\n", "utf-8")
+    outcome = run(
+        *("import", path, "--provider", "Glow", "--city", "Pune", "--country", "in"),
+        *("--price-date", "2026-04", "--tax", "excluded"),
+    )
+    assert outcome.code == 0
+    run("export", home / "own.json")
+    entries = entries_in(home / "own.json").values()
+    assert [entry["provider"] for entry in entries] == [
+        {"name": "Glow", "city": "Pune", "country": "IN"},
+        {"name": "Glow", "city": "Delhi", "country": "IN"},
+    ]
+    assert {(o["tax"], o["date"]) for entry in entries for o in entry["offers"]} == {
+        ("excluded", "2026-04")
+    }
+
+
 @pytest.mark.parametrize("sign", ["tab", "\\t", "\t"])
 def test_a_tab_can_be_named(home: Path, sign: str) -> None:
     path = home / "prices.csv"

@@ -79,6 +79,10 @@ class ColumnMap:
                 return number
         return None
 
+    def says_of(self, field: Field) -> bool:
+        """Whether a column, or a text for all rows, says anything of ``field``."""
+        return field in self.for_all or self.index_of(field) is not None
+
     def with_field(self, index: int, field: Field | None) -> ColumnMap:
         """Column ``index`` means ``field``; the one that meant it before means nothing now."""
         columns = [
@@ -109,6 +113,10 @@ class ColumnMap:
         """The headings of the columns that are not read."""
         return tuple(column.heading for column in self.columns if column.field is None)
 
+    def without_field(self) -> tuple[str, ...]:
+        """Those of them that hold something which exodesk does not work out anew."""
+        return tuple(h for h in self.ignored() if folded(h) not in WORKED_OUT)
+
     def remarks(self) -> tuple[str, ...]:
         """What a person should know of the mapping, a sentence each."""
         found = []
@@ -126,7 +134,7 @@ class ColumnMap:
             if number > 1
         )
         worked_out = [h for h in self.ignored() if folded(h) in WORKED_OUT]
-        others = [h for h in self.ignored() if folded(h) not in WORKED_OUT]
+        others = self.without_field()
         if worked_out:
             found.append(
                 _("Not read, because exodesk works it out anew: {headings}.").format(

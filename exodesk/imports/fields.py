@@ -80,7 +80,7 @@ _HEADINGS: dict[Field, str] = {
     Field.FAMILY: "family|category|group|class|modality|treatment type|treatment category",
     Field.PROVIDER: "provider|clinic|clinic name|provider name|brand|maker|manufacturer|seller|shop"
     "|company|supplier|vendor|practice|hospital|salon|centre|center|retailer",
-    Field.CITY: "city|town|location|place|area|city or town|branch",
+    Field.CITY: "city|town|location|place|city or town|branch",
     Field.COUNTRY: "country|country code|nation",
     Field.ROUTES: "routes|route|delivery|delivery route|method|application|how applied",
     Field.CONCERNS: "concerns|concern|indication|indications|skin concern|skin concerns|treats"
@@ -91,7 +91,8 @@ _HEADINGS: dict[Field, str] = {
     "|prices|costs|fees|rrp|mrp|price range|cost range|tariff|price per pack"
     "|price per month|monthly price|monthly fee|price per course|course price"
     "|price per treatment|cost per treatment|treatment cost|treatment price"
-    "|single session|session cost",
+    "|single session|session cost|single|single treatment|per treatment|per sitting"
+    "|price per sitting|cost per sitting|rate per session|rate per sitting|charges per session",
     Field.PRICE_LOW: "price low|low price|price from|from price|min price|minimum price|price min"
     "|lowest price|cost low|low cost|cost from|min cost|minimum cost|from"
     "|unit price low|price minimum|starting price|starts at",
@@ -99,7 +100,8 @@ _HEADINGS: dict[Field, str] = {
     "|highest price|cost high|high cost|cost to|max cost|maximum cost|to|up to"
     "|unit price high|price maximum",
     Field.CURRENCY: "currency|ccy|currency code|price currency",
-    Field.PER: "per|basis|price basis|charged per|price is for",
+    Field.PER: "per|basis|price basis|charged per|price is for|unit|price unit|unit of price"
+    "|unit of measure|uom|pricing",
     Field.COURSE_SIZE: "course size|sessions in course|sessions per course|course of|package size"
     "|sessions in package|sessions in the course|sessions in the package",
     Field.TAX: "tax|vat|gst|tax status|vat status|tax included|vat included|gst included"
@@ -167,7 +169,7 @@ _IN_HINDI: dict[Field, str] = {
     Field.PRICE_DATE: "तारीख|कीमत की तारीख|दिनांक",
     Field.CONSULTATION: "कंसल्टेशन|कंसल्टेशन फ़ीस|परामर्श शुल्क",
     Field.PATCH_TEST: "पैच टेस्ट|पैच टेस्ट फ़ीस",
-    Field.SESSIONS: "सेशन|सेशन की संख्या|कितने सेशन|सिटिंग",
+    Field.SESSIONS: "सेशन|सेशन की संख्या|कितने सेशन|सिटिंग|सत्र|सत्रों की संख्या|बैठकें",
     Field.INTERVAL: "अंतराल|सेशन के बीच का समय",
     Field.DOWNTIME: "डाउनटाइम|प्रति सेशन डाउनटाइम",
     Field.ONSET: "असर दिखने तक का समय|पहला असर",

@@ -57,6 +57,8 @@ _TO_OR_DASH = re.compile(rf"-|{_TO.pattern}")
 _OPEN_ABOVE = re.compile(r"(?P<end>.+?)\s*(?:-|\bto)")
 _OPEN_BELOW = re.compile(r"(?:-|to\b)\s*(?P<end>.+)")
 _MONTH_YEAR = re.compile(r"(?:0?[1-9]|1[0-2])-(?:19|20)[0-9]{2}")
+_LOST_SIGN = re.compile(r"(?<![^\s(-])[?\ufffd]\s*(?=[0-9])")
+"""What a program that knew no ₹ wrote in its place."""
 _FULL_STOP = re.compile(r"(?<=[0-9])\.$")
 _FILLER = re.compile(r"\s*\bonly$")
 _TAXES = r"(?:(?:all|ALL|applicable|local) )*(?:vat|gst|tax|taxes)"
@@ -126,7 +128,8 @@ class _Reader:
 
     def __init__(self, text: str, currency: str | None, *, offering: bool = True) -> None:
         self._text = text
-        self._wanted = _FULL_STOP.sub("", with_codes(plain(text), text))
+        wanted, self._lost_signs = _LOST_SIGN.subn("", with_codes(plain(text), text))
+        self._wanted = _FULL_STOP.sub("", wanted)
         self._currency = currency
         self._offering = offering
         self._bought = Bought("", self._wanted, "")
@@ -149,6 +152,8 @@ class _Reader:
         self._bought = bought = what_it_buys(_FILLER.sub("", wanted))
         self._check_course()
         price, assumed = self._price_in(_FILLER.sub("", bought.price.strip()))
+        if self._lost_signs:
+            assumed = (*assumed, self._said_as_read(price))
         if bought.all_of_them:
             assumed = (
                 *assumed,
@@ -248,10 +253,13 @@ class _Reader:
             raise self._refusal(_("The upper price is below the lower one."), (_("Swap?"), offered))
         price, assumed = self._price(low, high)
         if carried:
-            words = _("“{text}” was read as {price}.")
-            said = words.format(text=shown(self._text), price=price_words(price))
-            assumed = (said, *assumed)
+            assumed = (self._said_as_read(price), *assumed)
         return price, assumed
+
+    def _said_as_read(self, price: PriceRange) -> str:
+        return _("“{text}” was read as {price}.").format(
+            text=shown(self._text), price=price_words(price)
+        )
 
     def _check_not_short(self, low: End, high: End) -> None:
         """“£3-4,000” is from 3,000 to most people, and from 3 to the letter."""

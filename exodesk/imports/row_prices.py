@@ -13,6 +13,7 @@ from exodesk.domain.money import PriceRange
 from exodesk.imports.fields import Field
 from exodesk.imports.figure_texts import read_tax
 from exodesk.imports.price_text import PriceReading, WayOut, read_price
+from exodesk.imports.texts import plain
 from exodesk.imports.vocabulary_texts import currency_named, per_named
 from exodesk.translation import gettext as _
 from exodesk.wording.countries import country_currency
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from exodesk.imports.row_reader import RowReader
 
 _LONGEST_PRINTED = 60
+_NOT_PRICED = frozenset(
+    ("-", "--", "---", "n/a", "n.a", "na", "tbc", "tba", "tbd", "to be confirmed", "not stated")
+)
 _BARE = re.compile(r"[\d.,\s]+")
 _WHOLE = re.compile(r"[0-9]{1,6}(?:\.0+)?")
 _RATE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,6})?)\s*%?")
@@ -128,6 +132,10 @@ class RowPrices:
 
     def _price(self, field: Field, text: str) -> PriceReading | None:
         row, own = self._row, self._own
+        if plain(text).strip(" .") in _NOT_PRICED:
+            if any(map(str.isalpha, text)):
+                row.note(field, row.printed(field))
+            return None
         currency = own or self._currency(field)
         if currency is None and _is_on_request(text):
             row.note(

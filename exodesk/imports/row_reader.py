@@ -24,7 +24,7 @@ from exodesk.exports.csv_table import restored
 from exodesk.imports.columns import Column, ColumnMap
 from exodesk.imports.delimited import Row
 from exodesk.imports.dialect import Dialect
-from exodesk.imports.fields import DURATIONS, PRICES, Field, field_name
+from exodesk.imports.fields import DURATIONS, PRICES, Field, field_name, folded
 from exodesk.imports.figure_texts import (
     read_partial_date,
 )
@@ -52,6 +52,8 @@ _DOWNTIMES = frozenset(
     }
 )
 _NUMBERS = PRICES | DURATIONS | {Field.TAX_RATE, Field.PACK, Field.USE}
+_SUMS = frozenset(("total", "grand total", "sub total", "subtotal", "sum", "कुल", "कुल योग", "योग"))
+_LONGEST_ABBREVIATION = 4  # PRP and IPL are treatments
 _POINT_OR_COMMA = re.compile(r"(?<=\d)[.,](?=\d)")
 
 Value = TypeVar("Value")
@@ -123,6 +125,7 @@ class RowReader:
         self._optional = self._readers()
         self._names_sources = not _SOURCES.isdisjoint({*self._index, *self._for_all})
         self._texts: dict[Field, str] = {}
+        self._cells = 0  # how many of the row say something
         self._printed: dict[Field, str] = {}  # where point and comma were swapped to read it
         self._reasons: list[Reason] = []
         self._assumed: list[str] = []
@@ -157,6 +160,7 @@ class RowReader:
 
     def _take_texts(self, cells: tuple[str, ...]) -> None:
         self._texts = texts = dict(self._for_all)
+        self._cells = sum(1 for cell in cells if cell.strip())
         self._printed = {}
         for field, index, comma in self._plan:
             if text := cells[index].strip():
@@ -301,7 +305,27 @@ class RowReader:
         name = self._short(Field.NAME)
         if not name:
             self.refuse(Field.NAME, _("The name is missing."))
+        elif folded(name) in _SUMS and not self.text(Field.ID):
+            self.refuse(Field.NAME, _("A sum of other rows is no entry of its own."), name)
+        elif self._is_section(name):
+            spelt = name.rstrip(" :").capitalize()
+            self.refuse(
+                Field.NAME,
+                _(
+                    "It stands alone in its row, as a heading does."
+                    " If it is a treatment, spell it “{spelt}”."
+                ).format(spelt=spelt),
+                name,
+                [WayOut(_("Use “{text}”").format(text=spelt), spelt)],
+            )
         return name
+
+    def _is_section(self, name: str) -> bool:
+        """Whether a name has nothing beside it and looks like the heading of the rows below."""
+        if self._cells != 1 or PRICES.isdisjoint(self._index):
+            return False
+        letters = sum(map(str.isalpha, name))
+        return name.endswith(":") or (name.isupper() and letters > _LONGEST_ABBREVIATION)
 
     def _short(self, field: Field) -> str:
         text = self.text(field)

@@ -89,7 +89,7 @@ _PERS = {
     **dict.fromkeys(("प्रति माह", "हर माह", "प्रति महीने"), Per.MONTH),
 }
 _COURSE_OF = re.compile(
-    r"(?:course|package|pack|set) of (\d{1,3})(?: sessions?)?|(\d{1,3}) sessions?"
+    r"(?:per )?(?:course|package|pack|set) of (\d{1,3})(?: sessions?)?|(\d{1,3}) sessions?"
 )
 _CURRENCIES = {
     **dict.fromkeys(("£", "pound", "pounds", "sterling", "pounds sterling"), "GBP"),

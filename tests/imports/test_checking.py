@@ -623,3 +623,66 @@ def test_many_rows_of_one_name_are_read_as_fast_as_others(tmp_path: Path) -> Non
 @pytest.mark.parametrize("given", ["1", "PRP-1", "a" * 5, "own peel", "-"])
 def test_a_number_of_somebody_elses_is_no_id(tmp_path: Path, given: str) -> None:
     assert one(f"id,name\n{given},Peel\n", tmp_path).id == "own-peel"
+
+
+def test_headings_and_sums_between_the_rows_are_no_entries(tmp_path: Path) -> None:
+    rows = "EXOSOMES,,\nFacial,£250,3\nPeels:,,\nPRP,,\nExosome drip,,\nTotal,£250,\n"
+    checked = check(f"Treatment,Price,Sessions\n{rows}", tmp_path)
+    assert [row.entry.name for row in checked.ready if row.entry is not None] == [
+        "Facial",
+        "PRP",
+        "Exosome drip",
+    ]
+    assert list(refusals(checked)) == [
+        "Row 2, Treatment (“EXOSOMES”): It stands alone in its row, as a heading does."
+        " If it is a treatment, spell it “Exosomes”.",
+        "Row 4, Treatment (“Peels:”): It stands alone in its row, as a heading does."
+        " If it is a treatment, spell it “Peels”.",
+        "Row 7, Treatment (“Total”): A sum of other rows is no entry of its own.",
+    ]
+    spelt = checked.row(2).reasons[0].ways_out[0].text
+    assert checked.with_cell(2, 0, spelt).row(2).entry is not None
+
+
+def test_names_alone_are_entries_where_no_column_is_a_price(tmp_path: Path) -> None:
+    assert len(check("Treatment,Sessions\nEXOSOMES,\nLASER,\n", tmp_path).ready) == 2
+
+
+def test_an_entry_of_ours_keeps_its_name(tmp_path: Path) -> None:
+    assert one("id,name,price\nown-total,Total,£250\n", tmp_path).name == "Total"
+
+
+@pytest.mark.parametrize(("text", "notes"), [("-", []), ("—", []), ("TBC", ["Price: TBC"])])
+def test_a_price_that_is_not_named_yet_is_unknown(
+    text: str, notes: list[str], tmp_path: Path
+) -> None:
+    found = one(f"Treatment,Price\nPeel,{text}\n", tmp_path)
+    assert found.offers == ()
+    assert [note.text for note in found.notes] == notes
+
+
+def test_a_sign_of_currency_that_was_lost_on_the_way_is_asked_for(tmp_path: Path) -> None:
+    read = table("Treatment,Price\nPeel,?8000 - ?10000\n", tmp_path)
+    (asked,) = refusals(check_table(read, columns_of(read), Known()))
+    assert asked.endswith("Which currency? Write £8000 - 10000 or ₹8000 - 10000.")
+    known = columns_of(read).with_currency("INR")
+    (row,) = check_table(read, known, Known()).ready
+    assert row.entry is not None
+    assert row.entry.offers[0].price == price("8000-10000 INR")
+    assert row.read.assumed[0] == "“?8000 - ?10000” was read as ₹8,000 – ₹10,000."
+
+
+@pytest.mark.parametrize(
+    ("unit", "per", "sessions"),
+    [("per session", Per.SESSION, None), ("per package of 3", Per.COURSE, 3)],
+)
+def test_a_column_of_units_says_what_a_price_buys(
+    unit: str, per: Per, sessions: int | None, tmp_path: Path
+) -> None:
+    found = main_offer(f"Treatment,Price,Unit\nPeel,£90,{unit}\n", tmp_path)
+    assert (found.per, found.sessions) == (per, sessions)
+
+
+def test_a_price_per_millilitre_is_not_taken_for_one_of_a_session(tmp_path: Path) -> None:
+    (said,) = refusals(check("Treatment,Price,Unit\nFiller,£90,per ml\n", tmp_path))
+    assert said == "Row 2, Unit (“per ml”): “per ml” is nothing that a price can buy here."

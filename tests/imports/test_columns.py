@@ -39,6 +39,9 @@ from exodesk.imports.fields import Field, field_name, field_of
         ("कीमत (रुपये में)", Field.PRICE),
         ("सेशन", Field.SESSIONS),
         ("टैक्स %", Field.TAX_RATE),
+        ("सत्र", Field.SESSIONS),
+        ("Unit", Field.PER),
+        ("Area", None),  # of the face as often as of the town
         ("कितना", None),
         ("total_low", None),
         ("Colour", None),

@@ -39,6 +39,7 @@ from exodesk.ui.dialogs.room import first_size
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.ui.widgets.import_choices import ImportChoices, StillCombo
+from exodesk.ui.widgets.import_for_all import ImportForAll
 from exodesk.ui.widgets.refusal import Refusal
 from exodesk.ui.widgets.segmented import Segmented
 from exodesk.wording import gettext as _
@@ -125,7 +126,8 @@ class ImportDialog(QDialog):
 
     def _set_looked_at(self, enabled: bool) -> None:
         """Whether the choices can be changed."""
-        for widget in (self.step, self.change, self.choices, self.pages, self.duplicates):
+        choices = (self.choices, self.for_all)
+        for widget in (self.step, self.change, *choices, self.pages, self.duplicates):
             widget.setEnabled(enabled)
         for button in (self.save_refused, self.bring_in):
             button.setEnabled(enabled)
@@ -182,7 +184,9 @@ class ImportDialog(QDialog):
         self.choices = ImportChoices(self)
         self.choices.hide()
         self.choices.choices_changed.connect(self._take_choices)
-        self.choices.currency_changed.connect(self._take_currency)
+        self.for_all = ImportForAll(self)
+        self.for_all.hide()
+        self.for_all.texts_changed.connect(self._take_texts_for_all)
         self.progress = QProgressBar(self)
         self.progress.setRange(0, 1000)
         self.progress.setTextVisible(False)
@@ -193,6 +197,7 @@ class ImportDialog(QDialog):
         column.addLayout(head)
         column.addLayout(line)
         column.addWidget(self.choices)
+        column.addWidget(self.for_all)
         column.addWidget(self.progress)
         column.addWidget(self._make_pages(icons), 1)
         column.addLayout(self._make_foot())
@@ -277,11 +282,6 @@ class ImportDialog(QDialog):
         self._show_counts()
 
     def _meet_table(self, table: Table) -> None:
-        self.read_as.setText(
-            ngettext("{n} row · {read}", "{n} rows · {read}", len(table.rows)).format(
-                n=whole_text(len(table.rows)), read=dialect_text(table.dialect)
-            )
-        )
         self.choices.show_table(table)
         if self._columns is None or table.headings != self._headings:
             self._corrected = {}
@@ -289,9 +289,9 @@ class ImportDialog(QDialog):
             self._columns = guess_columns(table.headings, [row.cells for row in table.rows])
             unnamed = self._columns.index_of(Field.NAME) is None
             self.step.set_value(COLUMNS if unnamed else CHECK)
-        self._columns = self._with_currency(self._columns)
+        self._columns = self._with_texts_for_all(self._columns)
         self.columns_page.show_table(table, self._columns, self._known)
-        for one, following in pairwise([self.choices.currency, *self.columns_page.stops()]):
+        for one, following in pairwise([self.for_all.currency, *self.columns_page.stops()]):
             QWidget.setTabOrder(one, following)
         self._check_all()
 
@@ -307,19 +307,22 @@ class ImportDialog(QDialog):
         self._begin()
 
     @Slot()
-    def _take_currency(self) -> None:
+    def _take_texts_for_all(self) -> None:
         if self._table is not None and self._columns is not None:
-            columns = self._with_currency(self._columns)
+            columns = self._with_texts_for_all(self._columns)
             self.columns_page.show_columns(columns)
             self._take_columns(columns)
 
-    def _with_currency(self, columns: ColumnMap) -> ColumnMap:
-        return columns.with_text_for_all(Field.CURRENCY, self.choices.currency.currentData() or "")
+    def _with_texts_for_all(self, columns: ColumnMap) -> ColumnMap:
+        for field, text in self.for_all.texts().items():
+            columns = columns.with_text_for_all(field, text)
+        return columns
 
     def _check_all(self) -> None:
         assert self._table is not None
         assert self._columns is not None
         self._check = None
+        self.read_as.setText(_read_as(self._table, self._columns))
         self._show_counts()
         checking = Checking(self._table, self._columns, self._known)
         self._work(_last_part(checking.slices()), lambda: self._meet_check(checking.result()))
@@ -402,7 +405,9 @@ class ImportDialog(QDialog):
 
     @Slot()
     def _toggle_choices(self) -> None:
-        self.choices.setVisible(self.choices.isHidden())
+        shown = self.choices.isHidden()
+        self.choices.setVisible(shown)
+        self.for_all.setVisible(shown)
 
     def _found(self) -> Imported:
         chosen: OnDuplicate = self.duplicates.currentData()
@@ -455,6 +460,23 @@ class ImportDialog(QDialog):
         if self._check is not None:
             name = f"{self._path.stem} refused.csv"
             self.refused_rows_requested.emit(refused_rows(self._check), name)
+
+
+def _read_as(table: Table, columns: ColumnMap) -> str:
+    """``40 rows · Parted by commas · …``, and what of it a check does not show."""
+    read = ngettext("{n} row · {read}", "{n} rows · {read}", len(table.rows)).format(
+        n=whole_text(len(table.rows)), read=dialect_text(table.dialect)
+    )
+    parts = [read]
+    if not columns.says_of(Field.PROVIDER):
+        parts.append(_("no provider named"))
+    if ignored := len(columns.without_field()):
+        parts.append(
+            ngettext("{n} column not read", "{n} columns not read", ignored).format(
+                n=whole_text(ignored)
+            )
+        )
+    return " · ".join(parts)
 
 
 def _last_part(steps: Iterator[float]) -> Iterator[float]:

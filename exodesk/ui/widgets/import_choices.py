@@ -13,10 +13,9 @@ from exodesk.imports.figure_texts import DateOrder
 from exodesk.imports.tables import Table
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.wording import gettext as _
-from exodesk.wording.amounts import currency_symbol
 
 CURRENCIES = ("GBP", "INR", "EUR", "USD")
-_IN_A_ROW = 4
+_IN_A_ROW = 3
 _HEADING_ROWS = 10
 
 
@@ -31,7 +30,6 @@ class ImportChoices(QWidget):
     """Announces that a person has chosen otherwise; the choices are asked for."""
 
     choices_changed = Signal()  # the file has to be read again
-    currency_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,17 +52,9 @@ class ImportChoices(QWidget):
         rows = [(_("row {n}").format(n=n), n) for n in range(1, _HEADING_ROWS + 1)]
         self.heading = _combo(_("Headings"), [guess, (_("none"), 0), *rows])
         self.sheet = _combo(_("Sheet"), [])
-        self.currency = _combo(
-            _("Currency of bare numbers"),
-            [
-                (_("of the country"), None),
-                *((_("{code} {sign}").format(code=c, sign=currency_symbol(c)), c)
-                  for c in CURRENCIES),
-            ],
-        )  # fmt: skip
         self._combos = (
             *(self.sheet, self.delimiter, self.encoding, self.heading),
-            *(self.decimal, self.dates, self.currency),
+            *(self.decimal, self.dates),
         )
         self._labels = [QLabel(combo.accessibleName(), self) for combo in self._combos]
         self._grid = QGridLayout(self)
@@ -78,8 +68,7 @@ class ImportChoices(QWidget):
             label.setFont(role_font(TypeRole.SMALL))
             label.setProperty("secondary", "true")
             label.setBuddy(combo)
-            changed = self.currency_changed if combo is self.currency else self.choices_changed
-            combo.activated.connect(lambda _place, tell=changed: tell.emit())
+            combo.activated.connect(lambda _place: self.choices_changed.emit())
         self._place(text=True, sheets=False)
 
     def choices(self) -> Choices:

@@ -9,10 +9,10 @@ from time import monotonic
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from exodesk.domain.entries import Entry, Source
+from exodesk.domain.entries import Entry, Provider, Source, Tax
 from exodesk.domain.errors import ExodeskError
 from exodesk.imports.checking import check_table
 from exodesk.imports.columns import guess_columns
@@ -104,8 +104,7 @@ def said(widget: QWidget) -> str:
     return " ".join(label.text() for label in widget.findChildren(QLabel))
 
 
-def choose(qtbot: QtBot, dialog: ImportDialog, name: str, value: object) -> None:
-    combo = getattr(dialog.choices, name)
+def choose(qtbot: QtBot, dialog: ImportDialog, combo: QComboBox, value: object) -> None:
     combo.setCurrentIndex(combo.findData(value))
     combo.activated.emit(combo.currentIndex())
     settle(qtbot, dialog)
@@ -282,7 +281,7 @@ def test_corrections_outlive_another_meaning_of_a_column_and_another_reading(
     combo.activated.emit(0)
     settle(qtbot, dialog)
     assert figures(dialog)[1] == "2 refused rows 7, 38"
-    choose(qtbot, dialog, "decimal", ".")
+    choose(qtbot, dialog, dialog.choices.decimal, ".")
     assert figures(dialog)[1] == "2 refused rows 7, 38"
     assert dialog.columns_page.combo(2).currentText() == "not read"
 
@@ -336,14 +335,14 @@ def test_a_choice_that_does_not_fit_can_be_taken_back(
 ) -> None:
     dialog = look(price_list)
     dialog.change.click()
-    choose(qtbot, dialog, "heading", 10)
+    choose(qtbot, dialog, dialog.choices.heading, 10)
     assert figures(dialog)[0].startswith("0 ready")
-    choose(qtbot, dialog, "encoding", "utf-16-le")
+    choose(qtbot, dialog, dialog.choices.encoding, "utf-16-le")
     assert dialog.leave.text() == "Close"
     assert dialog.unreadable.isVisible()
     assert dialog.choices.isVisible()
-    choose(qtbot, dialog, "encoding", None)
-    choose(qtbot, dialog, "heading", None)
+    choose(qtbot, dialog, dialog.choices.encoding, None)
+    choose(qtbot, dialog, dialog.choices.heading, None)
     assert figures(dialog)[0].startswith("37 ready")
     assert dialog.leave.text() == "Cancel"
     assert not dialog.unreadable.isVisible()
@@ -354,11 +353,61 @@ def test_bare_numbers_are_in_the_chosen_currency(look: Look, tmp_path: Path, qtb
     path.write_text("name,price\nPRP,100\nPeel,£50\n", "utf-8")
     dialog = look(path)
     assert figures(dialog)[1] == "1 refused row 2"
-    choose(qtbot, dialog, "currency", "INR")
+    choose(qtbot, dialog, dialog.for_all.currency, "INR")
     assert dialog.check is not None
     assert figures(dialog)[0] == "2 ready"
     prices = [row.entry.offers[0].price.currency for row in dialog.check.rows if row.entry]
     assert prices == ["INR", "GBP"]
+
+
+def test_what_a_price_list_says_once_holds_for_rows_that_do_not_say_otherwise(
+    look: Look, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "one clinic.csv"
+    path.write_text("name,city,price,hue\nPRP,,8000,red\nPeel,Delhi,3000,\n", "utf-8")
+    dialog = look(path)
+    assert dialog.read_as.text().endswith("row 1 · no provider named · 1 column not read")
+    assert figures(dialog)[1] == "2 refused rows 2, 3"
+    qtbot.mouseClick(dialog.change, Qt.MouseButton.LeftButton)
+    for line, text in (
+        (dialog.for_all.provider, "Glow"),
+        (dialog.for_all.city, "Pune"),
+        (dialog.for_all.country, "India"),
+        (dialog.for_all.price_date, "04/2026"),
+    ):
+        qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+        qtbot.keyClicks(line, text)
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+        settle(qtbot, dialog)
+    choose(qtbot, dialog, dialog.for_all.tax, "excluded")
+    assert dialog.read_as.text().endswith("headings in row 1 · 1 column not read")
+    assert figures(dialog)[0] == "2 ready"
+    assert dialog.check is not None
+    entries = [row.entry for row in dialog.check.rows if row.entry is not None]
+    assert [entry.provider for entry in entries] == [
+        Provider("Glow", "Pune", "IN"),
+        Provider("Glow", "Delhi", "IN"),
+    ]
+    (price,) = entries[0].offers
+    assert (price.price.currency, price.tax, price.stated.date) == ("INR", Tax.EXCLUDED, "2026-04")
+
+
+def test_a_text_for_all_rows_that_cannot_be_is_refused_and_can_be_taken_back(
+    look: Look, price_list: Path, qtbot: QtBot
+) -> None:
+    path = price_list.with_name("few.csv")
+    path.write_text("name,price\nPRP,£80\nPeel,£30\n", "utf-8")
+    dialog = look(path)
+    qtbot.mouseClick(dialog.change, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(dialog.for_all.country, "Indai")
+    qtbot.keyClick(dialog.for_all.country, Qt.Key.Key_Return)
+    settle(qtbot, dialog)
+    assert figures(dialog)[1] == "2 refused rows 2, 3"
+    assert "“Indai” is no country" in said(dialog.check_page)
+    dialog.for_all.country.clear()
+    qtbot.keyClick(dialog.for_all.country, Qt.Key.Key_Return)
+    settle(qtbot, dialog)
+    assert figures(dialog)[0] == "2 ready"
 
 
 def test_another_sheet_of_a_workbook_can_be_chosen(
@@ -372,7 +421,7 @@ def test_another_sheet_of_a_workbook_can_be_chosen(
     dialog.change.click()
     assert dialog.choices.sheet.isVisible()
     assert not dialog.choices.delimiter.isVisible()
-    choose(qtbot, dialog, "sheet", "New")
+    choose(qtbot, dialog, dialog.choices.sheet, "New")
     assert figures(dialog)[0].startswith("2 ready")
 
 
@@ -512,7 +561,13 @@ def test_the_rows_are_spoken_and_every_control_has_a_name(look: Look, price_list
     assert others[0] == "Name: Treatment 7"
     assert dialog.check_page.table.accessibleName()
     assert "The upper price is below" in field(dialog).accessibleName()
-    for combo in (*dialog.choices._combos, dialog.duplicates, dialog.columns_page.combo(0)):
+    for_all = dialog.for_all._fields.values()
+    for combo in (
+        *dialog.choices._combos,
+        *for_all,
+        dialog.duplicates,
+        dialog.columns_page.combo(0),
+    ):
         assert combo.accessibleName()
 
 
