@@ -257,12 +257,12 @@ class OpenWindow:
         event = QDropEvent(QPointF(200, 200), action, content, _LEFT, _NONE)
         self.turn(lambda: self.window.dropEvent(event))
         dialog = child(self.window, ImportDialog)
-        self.wait(dialog.bring_in.isEnabled)
+        self.wait(dialog.foot.bring_in.isEnabled)
         return dialog
 
     def bring_in(self, dialog: ImportDialog) -> None:
         """The button Import, until the list holds what came in."""
-        self._painted(partial(QTest.mouseClick, dialog.bring_in, _LEFT), self.list_painting)
+        self._painted(partial(QTest.mouseClick, dialog.foot.bring_in, _LEFT), self.list_painting)
 
     # Own entries
 

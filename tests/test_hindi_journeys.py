@@ -191,19 +191,19 @@ def test_a_price_list_of_forty_rows(desk: Desk, qtbot: QtBot, tmp_path: Path) ->
     path = price_list(tmp_path)
     dialog = desk.own_work.importing.open(path)
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.bring_in.isEnabled(), timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.foot.bring_in.isEnabled(), timeout=30_000)
     assert figures(dialog) == [
         "37 तैयार इनमें से 1 की कीमत पता नहीं",
         "3 अस्वीकृत पंक्तियाँ 7, 22, 38",
         "0 पहले से यहाँ कुछ भी दो बार नहीं आता",
     ]
-    assert "37 तैयार (1 की कीमत पता नहीं) · 3 अस्वीकृत" in dialog.state.text()
+    assert "37 तैयार (1 की कीमत पता नहीं) · 3 अस्वीकृत" in dialog.foot.state.text()
     reads_well(dialog, tmp_path, path.name, "Treatment Pune POA Country City Price Sessions Date")
     dialog.check_page.show_row(7)
     buttons = dialog.check_page.reasons.findChildren(QPushButton)
     next(button for button in buttons if button.text() == "अदल-बदल करें?").click()
     assert figures(dialog)[1] == "2 अस्वीकृत पंक्तियाँ 22, 38"
-    assert dialog.bring_in.text() == "38 इम्पोर्ट करें"
+    assert dialog.foot.bring_in.text() == "38 इम्पोर्ट करें"
     bring_in(dialog, qtbot)
     qtbot.waitUntil(lambda: counts(desk) == "45 मेल खाती हैं · कैटलॉग में 45")
     assert desk.own_work.actions.undo.text().endswith("38 एंट्रियाँ इम्पोर्ट करना")

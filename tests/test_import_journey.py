@@ -62,7 +62,7 @@ def look(desk: Desk, qtbot: QtBot) -> Callable[[Path], ImportDialog]:
     def look(path: Path) -> ImportDialog:
         dialog = desk.own_work.importing.open(path)
         assert dialog is not None
-        qtbot.waitUntil(lambda: not dialog._timer.isActive(), timeout=30_000)
+        qtbot.waitUntil(lambda: not dialog.busy, timeout=30_000)
         return dialog
 
     return look
@@ -74,7 +74,7 @@ Look = Callable[[Path], ImportDialog]
 def bring_in(dialog: ImportDialog, qtbot: QtBot) -> None:
     """Press *Import*, and wait until the dialog has done it and is closed."""
     with qtbot.waitSignal(dialog.finished, timeout=30_000):
-        dialog.bring_in.click()
+        dialog.foot.bring_in.click()
 
 
 def figures(dialog: ImportDialog) -> list[str]:
@@ -102,7 +102,7 @@ def test_the_check_says_how_many_are_ready_and_which_are_refused(
         "0 already here nothing comes in twice",
     ]
     assert dialog.read_as.text().startswith("40 rows · Parted by semicolons · UTF-8")
-    assert "37 ready (1 with unknown price) · 3 refused" in dialog.state.text()
+    assert "37 ready (1 with unknown price) · 3 refused" in dialog.foot.state.text()
     assert own_names(desk) == set()
 
 
@@ -139,8 +139,8 @@ def test_all_that_is_ready_comes_in_as_one_act_and_again_adds_nothing(
     desk: Desk, look: Look, qtbot: QtBot, tmp_path: Path
 ) -> None:
     dialog = look(price_list(tmp_path))
-    assert dialog.bring_in.text() == "Import 37"
-    qtbot.mouseClick(dialog.bring_in, Qt.MouseButton.LeftButton)
+    assert dialog.foot.bring_in.text() == "Import 37"
+    qtbot.mouseClick(dialog.foot.bring_in, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: desk.window.status.counts.text() == "44 match · 44 in catalogue")
     assert len(own_names(desk)) == 37
     assert desk.own_work.actions.undo.text() == "&Undo Import 37 entries"
@@ -150,10 +150,10 @@ def test_all_that_is_ready_comes_in_as_one_act_and_again_adds_nothing(
     assert len(own_names(desk)) == 37
     again = look(price_list(tmp_path))
     assert figures(again)[2] == "37 already here nothing comes in twice"
-    assert not again.bring_in.isEnabled()
-    assert again.duplicates.currentData() is OnDuplicate.SKIP
-    again.duplicates.setCurrentIndex(again.duplicates.findData(OnDuplicate.KEEP_BOTH))
-    assert again.bring_in.text() == "Import 37"
+    assert not again.foot.bring_in.isEnabled()
+    assert again.foot.duplicates.currentData() is OnDuplicate.SKIP
+    again.foot.duplicates.setCurrentIndex(again.foot.duplicates.findData(OnDuplicate.KEEP_BOTH))
+    assert again.foot.bring_in.text() == "Import 37"
     again.reject()
 
 
@@ -161,8 +161,8 @@ def test_refused_rows_are_saved_with_their_reasons(
     desk: Desk, look: Look, qtbot: QtBot, tmp_path: Path
 ) -> None:
     dialog = look(price_list(tmp_path))
-    assert dialog.save_refused.text() == "Save the 3 refused…"
-    qtbot.mouseClick(dialog.save_refused, Qt.MouseButton.LeftButton)
+    assert dialog.foot.save_refused.text() == "Save the 3 refused…"
+    qtbot.mouseClick(dialog.foot.save_refused, Qt.MouseButton.LeftButton)
     chosen_file(desk, tmp_path / "refused.csv")
     lines = (tmp_path / "refused.csv").read_text("utf-8-sig").splitlines()
     assert len(lines) == 4
@@ -185,9 +185,9 @@ def test_a_file_that_is_no_table_is_refused_in_words(
     path = tmp_path / "bad.csv"
     path.write_bytes(content)
     dialog = look(path)
-    assert words in dialog.state.text()
-    assert dialog.state.property("bad") == "true"
-    assert not dialog.bring_in.isEnabled()
+    assert words in dialog.foot.state.text()
+    assert dialog.foot.state.property("bad") == "true"
+    assert not dialog.foot.bring_in.isEnabled()
     dialog.reject()
     assert own_names(desk) == set()
 
@@ -202,7 +202,7 @@ def test_what_was_guessed_can_be_changed(look: Look, qtbot: QtBot, tmp_path: Pat
     dialog = look(price_list(tmp_path))
     dialog.dates.setCurrentIndex(2)
     dialog.dates.activated.emit(2)
-    qtbot.waitUntil(lambda: not dialog._timer.isActive())
+    qtbot.waitUntil(lambda: not dialog.busy)
     assert "month before day" in dialog.read_as.text()
     assert figures(dialog)[0].startswith("0 ready")
 
@@ -214,7 +214,7 @@ def test_a_column_can_be_given_another_meaning(look: Look, qtbot: QtBot, tmp_pat
     assert combo.currentText() == "Sessions"
     combo.setCurrentIndex(0)
     combo.activated.emit(0)
-    qtbot.waitUntil(lambda: not dialog._timer.isActive())
+    qtbot.waitUntil(lambda: not dialog.busy)
     assert figures(dialog)[1] == "2 refused rows 7, 38"
 
 
@@ -232,7 +232,7 @@ def test_a_file_dropped_on_the_window_is_looked_at(
     )
     desk.window.dropEvent(event)
     (dialog,) = desk.window.findChildren(ImportDialog)
-    qtbot.waitUntil(lambda: not dialog._timer.isActive())
+    qtbot.waitUntil(lambda: not dialog.busy)
     assert figures(dialog)[0].startswith("37 ready")
     dialog.reject()
 
@@ -248,7 +248,7 @@ def test_own_entries_leave_as_a_catalogue_that_reads_and_comes_in_again(
     assert loaded.problems == ()
     assert {entry.name for entry in loaded.catalogue.entries} == own_names(desk)
     again = look(out)
-    assert "37 already here" in again.state.text()
+    assert "37 already here" in again.foot.state.text()
     again.reject()
 
 

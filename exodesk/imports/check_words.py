@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exodesk.imports.checking import Check, CheckedRow
-from exodesk.imports.known import Counts, Imported
+from exodesk.imports.columns import ColumnMap
+from exodesk.imports.dialect import dialect_text
+from exodesk.imports.fields import Field
+from exodesk.imports.known import Counts, Imported, OnDuplicate
 from exodesk.imports.row_reader import Reason
-from exodesk.imports.tables import Row
+from exodesk.imports.tables import Row, Table
 from exodesk.translation import gettext as _
 from exodesk.translation import ngettext
+from exodesk.wording.amounts import whole_text
 
 
 def summary(counts: Counts) -> str:
@@ -29,6 +33,34 @@ def summary(counts: Counts) -> str:
     if counts.refused or not counts.already_there:
         parts.append(_("{n} refused").format(n=counts.refused))
     return " · ".join(parts)
+
+
+def read_as_text(table: Table, columns: ColumnMap) -> str:
+    """``40 rows · Parted by commas · …``, and what of it a check does not show."""
+    read = ngettext("{n} row · {read}", "{n} rows · {read}", len(table.rows)).format(
+        n=whole_text(len(table.rows)), read=dialect_text(table.dialect)
+    )
+    parts = [read]
+    if not columns.says_of(Field.PROVIDER):
+        parts.append(_("no provider named"))
+    if ignored := len(columns.without_field()):
+        parts.append(
+            ngettext("{n} column not read", "{n} columns not read", ignored).format(
+                n=whole_text(ignored)
+            )
+        )
+    return " · ".join(parts)
+
+
+def why_nothing(counts: Counts, chosen: OnDuplicate) -> str:
+    """Why there is nothing to import."""
+    if not counts.already_there and not counts.refused:
+        return _("There is nothing in this file to import.")
+    if not counts.already_there:
+        return _("Nothing can come in before a row is corrected.")
+    if chosen is OnDuplicate.UPDATE:
+        return _("Nothing would come in: all of it is here already, and the same.")
+    return _("Nothing would come in: what can be read is here already.")
 
 
 def refusals(check: Check) -> Iterator[str]:

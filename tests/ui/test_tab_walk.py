@@ -124,7 +124,7 @@ def columns_of_an_import(desk: Desk, qtbot: QtBot, folder: Path) -> QWidget:
     dialog.change.click()
     dialog.step.set_value(COLUMNS)
     dialog.step.value_changed.emit(COLUMNS)
-    dialog.leave.setFocus()
+    dialog.foot.leave.setFocus()
     return dialog
 
 

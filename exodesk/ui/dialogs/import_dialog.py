@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -24,32 +24,31 @@ from PySide6.QtWidgets import (
 from exodesk.domain.entries import Entry, Source
 from exodesk.domain.errors import ExodeskError
 from exodesk.imports.catalogues import CatalogueCheck, check_catalogue
-from exodesk.imports.check_words import summary
+from exodesk.imports.check_words import read_as_text
 from exodesk.imports.checking import Check, Checking
 from exodesk.imports.columns import ColumnMap, guess_columns
-from exodesk.imports.dialect import Choices, dialect_text
+from exodesk.imports.dialect import Choices
 from exodesk.imports.fields import Field
-from exodesk.imports.known import Counts, Imported, Known, OnDuplicate
+from exodesk.imports.known import Imported, Known
 from exodesk.imports.refusals import refused_rows
 from exodesk.imports.tables import Table, TableReading, holds_catalogue
 from exodesk.ui.dialogs.import_catalogue import CatalogueCheckPage
 from exodesk.ui.dialogs.import_check import CheckPage
 from exodesk.ui.dialogs.import_columns import ColumnsPage
+from exodesk.ui.dialogs.import_foot import ImportFoot
 from exodesk.ui.dialogs.room import first_size
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, role_font
-from exodesk.ui.widgets.import_choices import ImportChoices, StillCombo
+from exodesk.ui.told_work import ToldWork
+from exodesk.ui.widgets.import_choices import ImportChoices
 from exodesk.ui.widgets.import_for_all import ImportForAll
 from exodesk.ui.widgets.refusal import Refusal
 from exodesk.ui.widgets.segmented import Segmented
 from exodesk.wording import gettext as _
-from exodesk.wording import ngettext
-from exodesk.wording.amounts import whole_text
 
 ReadCatalogue = Callable[[Path], tuple[Iterable[Entry], Mapping[str, Source], Iterable[str]]]
 
 COLUMNS, CHECK = "columns", "check"
-_SLICE_SECONDS = 0.005  # the step that is under way then goes on a little longer
 _AT_ONCE_SECONDS = 0.08  # a few entries come in before anybody sees it
 _PROGRESS_AFTER = 0.3
 _READING_SHARE = 0.4
@@ -87,13 +86,11 @@ class ImportDialog(QDialog):
         self._catalogue_check: CatalogueCheck | None = None
         self._is_table = False
         self._shown = Imported()  # what would come in
-        self._steps: Iterator[float] = iter(())
-        self._then: Callable[[], None] = self._nothing
-        self._failed: Callable[[ExodeskError], None] = self._fail
         self._begun = 0.0
-        self._timer = QTimer(self, interval=0)
-        self._timer.timeout.connect(self._go_on)
+        self._work = ToldWork(self)
         self._lay_out(path.name, icons)
+        self._work.advanced.connect(self._show_progress)
+        self._work.ended.connect(self.progress.hide)
         self.resize(first_size(*_SIZE, parent))
         self._begin()
 
@@ -101,6 +98,11 @@ class ImportDialog(QDialog):
     def check(self) -> Check | None:
         """The check as it stands, with the cells that were corrected."""
         return self._check
+
+    @property
+    def busy(self) -> bool:
+        """Whether the file is being read or checked, or comes in."""
+        return self._work.busy
 
     @property
     def dates(self) -> QComboBox:
@@ -114,36 +116,23 @@ class ImportDialog(QDialog):
         """
         self._set_looked_at(False)
         self.progress.setAccessibleName(_("How much has come in"))
-        self.say(_("Bringing the entries in…"))
+        self.foot.say(_("Bringing the entries in…"))
         self._begun = monotonic()
-        self._work(steps, then, self._refuse)
-        self._go_on_for(_AT_ONCE_SECONDS)
+        self._work.start(steps, then, self._refuse, at_once=_AT_ONCE_SECONDS)
 
     def _refuse(self, error: ExodeskError) -> None:
         self._set_looked_at(True)
-        self.say(str(error), bad=True)
-        self.bring_in.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.foot.say(str(error), bad=True)
+        self.foot.bring_in.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_looked_at(self, enabled: bool) -> None:
         """Whether the choices can be changed."""
-        choices = (self.choices, self.for_all)
-        for widget in (self.step, self.change, *choices, self.pages, self.duplicates):
+        for widget in (self.step, self.change, self.choices, self.for_all, self.pages):
             widget.setEnabled(enabled)
-        for button in (self.save_refused, self.bring_in):
-            button.setEnabled(enabled)
-        if not enabled:
-            self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def say(self, sentence: str, *, bad: bool = False) -> None:
-        self.state.setText(sentence)
-        self.state.setProperty("bad", "true" if bad else "false")
-        self.state.style().unpolish(self.state)
-        self.state.style().polish(self.state)
-        self.state.setAccessibleName(sentence)
+        self.foot.set_looked_at(enabled)
 
     def done(self, result: int) -> None:
-        self._timer.stop()
-        self._steps = iter(())
+        self._work.stop()
         super().done(result)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -173,7 +162,8 @@ class ImportDialog(QDialog):
         self.read_as = QLabel(self)
         self.read_as.setTextFormat(Qt.TextFormat.PlainText)
         self.read_as.setProperty("secondary", "true")
-        self.change = _button(_("Change"), self)
+        self.change = QPushButton(_("Change"), self)
+        self.change.setAutoDefault(False)
         self.change.setProperty("link", True)
         self.change.setAccessibleName(_("Change how the file is read"))
         self.change.clicked.connect(self._toggle_choices)
@@ -200,7 +190,12 @@ class ImportDialog(QDialog):
         column.addWidget(self.for_all)
         column.addWidget(self.progress)
         column.addWidget(self._make_pages(icons), 1)
-        column.addLayout(self._make_foot())
+        self.foot = ImportFoot(self)
+        self.foot.duplicate_chosen.connect(self._show_counts)
+        self.foot.leave.clicked.connect(self.reject)
+        self.foot.save_refused.clicked.connect(self._save_refused)
+        self.foot.bring_in.clicked.connect(self._ask_import)
+        column.addWidget(self.foot)
         self._show_counts()
 
     def _make_pages(self, icons: Icons) -> QWidget:
@@ -221,34 +216,6 @@ class ImportDialog(QDialog):
         self.check_page.cell_corrected.connect(self._correct)
         return self.pages
 
-    def _make_foot(self) -> QHBoxLayout:
-        self.state = QLabel(self)
-        self.state.setTextFormat(Qt.TextFormat.PlainText)
-        self.state.setWordWrap(True)
-        self.duplicates = StillCombo(self)
-        self.duplicates.setAccessibleName(_("What is already here"))
-        for chosen, words in (
-            (OnDuplicate.SKIP, _("already here: skip")),
-            (OnDuplicate.UPDATE, _("already here: update")),
-            (OnDuplicate.KEEP_BOTH, _("already here: keep both")),
-        ):
-            self.duplicates.addItem(words, chosen)
-        self.duplicates.currentIndexChanged.connect(lambda _n: self._show_counts())
-        self.leave = _button(_("Cancel"), self)
-        self.leave.clicked.connect(self.reject)
-        self.save_refused = _button("", self)
-        self.save_refused.clicked.connect(self._save_refused)
-        self.bring_in = _button(_("Import"), self)
-        self.bring_in.setProperty("primary", True)
-        self.bring_in.clicked.connect(self._ask_import)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.state, 1)
-        foot.addStretch()
-        for widget in (self.duplicates, self.leave, self.save_refused, self.bring_in):
-            foot.addWidget(widget)
-        return foot
-
     # Reading and checking
 
     def _begin(self) -> None:
@@ -257,7 +224,7 @@ class ImportDialog(QDialog):
         self.unreadable.say("")
         self._check = None
         self._show_counts()
-        self._work(self._reading(), self._meet_file)
+        self._work.start(self._reading(), self._meet_file, self._fail)
 
     def _reading(self) -> Iterator[float]:
         yield 0.0  # the dialog is seen before the first byte is read
@@ -322,10 +289,14 @@ class ImportDialog(QDialog):
         assert self._table is not None
         assert self._columns is not None
         self._check = None
-        self.read_as.setText(_read_as(self._table, self._columns))
+        self.read_as.setText(read_as_text(self._table, self._columns))
         self._show_counts()
         checking = Checking(self._table, self._columns, self._known)
-        self._work(_last_part(checking.slices()), lambda: self._meet_check(checking.result()))
+        self._work.start(
+            _last_part(checking.slices()),
+            lambda: self._meet_check(checking.result()),
+            self._fail,
+        )
 
     def _meet_check(self, check: Check) -> None:
         for (number, column), text in self._corrected.items():
@@ -333,7 +304,7 @@ class ImportDialog(QDialog):
                 check = check.with_cell(number, column, text)
         self._check = check
         before = self.pages.currentIndex()
-        self.check_page.show_check(check, self.duplicates.currentData())
+        self.check_page.show_check(check, self.foot.on_duplicate())
         self._show_step()
         if before == 0 and self.step.value() == CHECK:
             self.check_page.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -345,40 +316,8 @@ class ImportDialog(QDialog):
             return
         self._corrected[number, column] = text
         self._check = self._check.with_cell(number, column, text)
-        self.check_page.show_corrected(self._check, self.duplicates.currentData())
+        self.check_page.show_corrected(self._check, self.foot.on_duplicate())
         self._show_counts()
-
-    def _work(
-        self,
-        steps: Iterator[float],
-        then: Callable[[], None],
-        failed: Callable[[ExodeskError], None] | None = None,
-    ) -> None:
-        """Go through ``steps`` between the events of the window, in place of any before."""
-        self._steps, self._then, self._failed = steps, then, failed or self._fail
-        self._timer.start()
-
-    @Slot()
-    def _go_on(self) -> None:
-        self._go_on_for(_SLICE_SECONDS)
-
-    def _go_on_for(self, seconds: float) -> None:
-        end = monotonic() + seconds
-        try:
-            while (done := next(self._steps, None)) is not None:
-                if monotonic() >= end or not done:
-                    self.progress.setValue(round(1000 * done))
-                    if monotonic() - self._begun > _PROGRESS_AFTER:
-                        self.progress.show()
-                    return
-            self._timer.stop()
-            self._then()
-            if not self._timer.isActive():
-                self.progress.hide()
-        except ExodeskError as error:
-            self._timer.stop()
-            self.progress.hide()
-            self._failed(error)
 
     def _fail(self, error: ExodeskError) -> None:
         self._table = self._check = None
@@ -386,16 +325,15 @@ class ImportDialog(QDialog):
         self.pages.setCurrentIndex(0)
         self._show_counts()
         self.unreadable.say(str(error))
-        self.say(str(error), bad=True)
-        self.state.hide()
-        self.leave.setText(_("Close"))
-        self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @staticmethod
-    def _nothing() -> None:
-        """What is done after steps that have not begun."""
+        self.foot.give_up(str(error))
 
     # Showing
+
+    @Slot(float)
+    def _show_progress(self, done: float) -> None:
+        self.progress.setValue(round(1000 * done))
+        if monotonic() - self._begun > _PROGRESS_AFTER:
+            self.progress.show()
 
     @Slot()
     def _show_step(self) -> None:
@@ -410,7 +348,7 @@ class ImportDialog(QDialog):
         self.for_all.setVisible(shown)
 
     def _found(self) -> Imported:
-        chosen: OnDuplicate = self.duplicates.currentData()
+        chosen = self.foot.on_duplicate()
         for check in (self._check, self._catalogue_check):
             if check is not None:
                 return check.import_of(chosen)
@@ -419,35 +357,17 @@ class ImportDialog(QDialog):
     def _show_counts(self) -> None:
         check = self._check if self._check is not None else self._catalogue_check
         found = self._shown = self._found()
-        chosen: OnDuplicate = self.duplicates.currentData()
+        chosen = self.foot.on_duplicate()
         self.check_page.show_counts(chosen)
         if self._catalogue_check is not None:
             self.catalogue_page.show_check(self._catalogue_check, chosen)
-        number = len(found.entries) + len(found.updated)
-        words = _("Import {n}").format(n=whole_text(number)) if number else _("Import")
-        self.bring_in.setText(words)
-        self.bring_in.setEnabled(bool(number))
-        refused = 0 if self._check is None else len(self._check.refused)
-        self.save_refused.setText(_("Save the {n} refused…").format(n=whole_text(refused)))
-        self.save_refused.setVisible(bool(refused))
-        self.duplicates.setVisible(check is not None and bool(check.counts.already_there))
         self.step.setVisible(self._table is not None)
         self.change.setVisible(self._is_table)
-        self.bring_in.setVisible(check is not None or self._timer.isActive())
-        self.leave.setText(_("Cancel"))
-        self.state.show()
+        refused = 0 if self._check is None else len(self._check.refused)
         if check is None:
-            self.say(_("Reading the file…"))
-            return
-        after = _why_nothing(check.counts, chosen)
-        if number:
-            after = ngettext(
-                "One undo step takes it out again.",
-                "One undo step takes all {n} out again.",
-                number,
-            ).format(n=whole_text(number))
-        self.bring_in.setAccessibleDescription(after)
-        self.say(_("{summary}. {after}").format(summary=summary(check.counts), after=after))
+            self.foot.show_reading(busy=self._work.busy)
+        else:
+            self.foot.show_counts(check.counts, found, refused=refused)
 
     # Acts
 
@@ -462,40 +382,6 @@ class ImportDialog(QDialog):
             self.refused_rows_requested.emit(refused_rows(self._check), name)
 
 
-def _read_as(table: Table, columns: ColumnMap) -> str:
-    """``40 rows · Parted by commas · …``, and what of it a check does not show."""
-    read = ngettext("{n} row · {read}", "{n} rows · {read}", len(table.rows)).format(
-        n=whole_text(len(table.rows)), read=dialect_text(table.dialect)
-    )
-    parts = [read]
-    if not columns.says_of(Field.PROVIDER):
-        parts.append(_("no provider named"))
-    if ignored := len(columns.without_field()):
-        parts.append(
-            ngettext("{n} column not read", "{n} columns not read", ignored).format(
-                n=whole_text(ignored)
-            )
-        )
-    return " · ".join(parts)
-
-
 def _last_part(steps: Iterator[float]) -> Iterator[float]:
     for done in steps:
         yield _READING_SHARE + (1 - _READING_SHARE) * done
-
-
-def _why_nothing(counts: Counts, chosen: OnDuplicate) -> str:
-    """Why there is nothing to import, in words."""
-    if not counts.already_there and not counts.refused:
-        return _("There is nothing in this file to import.")
-    if not counts.already_there:
-        return _("Nothing can come in before a row is corrected.")
-    if chosen is OnDuplicate.UPDATE:
-        return _("Nothing would come in: all of it is here already, and the same.")
-    return _("Nothing would come in: what can be read is here already.")
-
-
-def _button(words: str, parent: QWidget) -> QPushButton:
-    button = QPushButton(words, parent)
-    button.setAutoDefault(False)
-    return button

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from time import monotonic
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from exodesk.domain.errors import ExodeskError
 from exodesk.storage.catalogue_file import CatalogueReading, read_catalogue
+from exodesk.ui.told_work import ToldWork
 from exodesk.wording import gettext as _
 
-_SLICE_SECONDS = 0.01
 _AT_ONCE_BYTES = 4 << 20
 
 
@@ -27,15 +25,12 @@ class CatalogueOpening(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._path = Path()
-        self._reading: CatalogueReading | None = None
-        self._slices: Iterator[float] = iter(())
-        self._timer = QTimer(self, interval=0)
-        self._timer.timeout.connect(self._go_on)
+        self._work = ToldWork(self)
+        self._work.advanced.connect(self.advanced)
 
     @property
     def busy(self) -> bool:
-        return self._reading is not None
+        return self._work.busy
 
     def ask(self, window: QWidget, folder: Path) -> None:
         """Let a person choose a file; nothing is read until one is chosen."""
@@ -59,28 +54,12 @@ class CatalogueOpening(QObject):
         self.opened.emit(path, loaded)
 
     def start(self, path: Path) -> None:
-        self._path = path
-        self._reading = CatalogueReading(path)
-        self._slices = self._reading.slices()
-        self._timer.start()
+        reading = CatalogueReading(path)
+        self._work.start(
+            reading.slices(),
+            lambda: self.opened.emit(path, reading.result()),
+            lambda error: self.failed.emit(str(error)),
+        )
 
     def cancel(self) -> None:
-        self._timer.stop()
-        self._reading = None
-
-    def _go_on(self) -> None:
-        reading = self._reading
-        if reading is None:
-            return
-        end = monotonic() + _SLICE_SECONDS
-        try:
-            while (done := next(self._slices, None)) is not None:
-                if monotonic() >= end:
-                    self.advanced.emit(done)
-                    return
-        except ExodeskError as error:
-            self.cancel()
-            self.failed.emit(str(error))
-            return
-        self.cancel()
-        self.opened.emit(self._path, reading.result())
+        self._work.stop()

@@ -77,7 +77,7 @@ def look(qtbot: QtBot) -> Look:
 
 
 def settle(qtbot: QtBot, dialog: ImportDialog) -> None:
-    qtbot.waitUntil(lambda: not dialog._timer.isActive(), timeout=30_000)
+    qtbot.waitUntil(lambda: not dialog.busy, timeout=30_000)
 
 
 def figures(dialog: ImportDialog) -> list[str]:
@@ -120,9 +120,9 @@ def test_the_check_opens_on_the_refused_rows_and_says_why(look: Look, price_list
     assert dialog.step.value() == CHECK
     assert shown_rows(dialog) == ["7", "22", "38"]
     assert "The upper price is below the lower one" in said(dialog.check_page.reasons)
-    assert dialog.bring_in.text() == "Import 37"
-    assert "One undo step takes all 37 out again." in dialog.state.text()
-    assert dialog.save_refused.text() == "Save the 3 refused…"
+    assert dialog.foot.bring_in.text() == "Import 37"
+    assert "One undo step takes all 37 out again." in dialog.foot.state.text()
+    assert dialog.foot.save_refused.text() == "Save the 3 refused…"
 
 
 def test_enter_corrects_a_cell_and_leads_to_the_next_refused_row(
@@ -185,8 +185,8 @@ def test_once_nothing_is_refused_all_rows_are_shown(look: Look, price_list: Path
         dialog.check_page.cell_corrected.emit(number, column, text)
     assert figures(dialog)[1] == "0 refused"
     assert len(shown_rows(dialog)) == 40
-    assert not dialog.save_refused.isVisible()
-    assert dialog.bring_in.text() == "Import 40"
+    assert not dialog.foot.save_refused.isVisible()
+    assert dialog.foot.bring_in.text() == "Import 40"
 
 
 def test_only_the_corrected_row_is_read_again(look: Look, price_list: Path) -> None:
@@ -207,7 +207,7 @@ def test_the_import_holds_what_was_corrected(look: Look, price_list: Path) -> No
     asked: list[Imported] = []
     dialog.import_requested.connect(asked.append)
     dialog.check_page.cell_corrected.emit(22, 5, "3")
-    dialog.bring_in.click()
+    dialog.foot.bring_in.click()
     (found,) = asked
     assert len(found.entries) == 38
     corrected = next(entry for entry in found.entries if entry.name == "Treatment 22")
@@ -226,10 +226,10 @@ def test_what_keeps_it_from_being_written_is_said_and_the_dialog_stays(
         raise ExodeskError("The disk is full.")
 
     dialog.bring(steps(), dialog.accept)
-    assert dialog.state.text() == "The disk is full."
-    assert dialog.state.property("bad") == "true"
+    assert dialog.foot.state.text() == "The disk is full."
+    assert dialog.foot.state.property("bad") == "true"
     assert dialog.isVisible()
-    assert dialog.bring_in.isEnabled()
+    assert dialog.foot.bring_in.isEnabled()
 
 
 def test_an_import_that_takes_long_can_be_left_and_is_then_given_up(
@@ -248,11 +248,11 @@ def test_an_import_that_takes_long_can_be_left_and_is_then_given_up(
     dialog.bring(steps(), dialog.accept)
     qtbot.waitUntil(dialog.progress.isVisible)
     assert dialog.progress.accessibleName() == "How much has come in"
-    assert not dialog.bring_in.isEnabled()
-    assert not dialog.duplicates.isEnabled()
+    assert not dialog.foot.bring_in.isEnabled()
+    assert not dialog.foot.duplicates.isEnabled()
     assert given_up == []
     with qtbot.waitSignal(dialog.rejected):
-        dialog.leave.click()
+        dialog.foot.leave.click()
     assert given_up == [True]
 
 
@@ -260,7 +260,7 @@ def test_the_refused_rows_are_handed_out_under_a_name(look: Look, price_list: Pa
     dialog = look(price_list)
     handed: list[tuple[bytes, str]] = []
     dialog.refused_rows_requested.connect(lambda data, name: handed.append((bytes(data), name)))
-    dialog.save_refused.click()
+    dialog.foot.save_refused.click()
     ((data, name),) = handed
     assert name == "price list refused.csv"
     lines = data.decode("utf-8-sig").splitlines()
@@ -323,11 +323,11 @@ def test_without_a_column_of_names_the_columns_come_first(
     dialog = look(path)
     assert dialog.step.value() == COLUMNS
     assert dialog.pages.currentWidget() is dialog.columns_page
-    assert not dialog.bring_in.isEnabled()
-    assert "Nothing can come in before a row is corrected." in dialog.state.text()
+    assert not dialog.foot.bring_in.isEnabled()
+    assert "Nothing can come in before a row is corrected." in dialog.foot.state.text()
     dialog.columns_page.combo(0).activated.emit(1 + list(Field).index(Field.NAME))
     settle(qtbot, dialog)
-    assert dialog.bring_in.text() == "Import 1"
+    assert dialog.foot.bring_in.text() == "Import 1"
 
 
 def test_a_choice_that_does_not_fit_can_be_taken_back(
@@ -338,13 +338,13 @@ def test_a_choice_that_does_not_fit_can_be_taken_back(
     choose(qtbot, dialog, dialog.choices.heading, 10)
     assert figures(dialog)[0].startswith("0 ready")
     choose(qtbot, dialog, dialog.choices.encoding, "utf-16-le")
-    assert dialog.leave.text() == "Close"
+    assert dialog.foot.leave.text() == "Close"
     assert dialog.unreadable.isVisible()
     assert dialog.choices.isVisible()
     choose(qtbot, dialog, dialog.choices.encoding, None)
     choose(qtbot, dialog, dialog.choices.heading, None)
     assert figures(dialog)[0].startswith("37 ready")
-    assert dialog.leave.text() == "Cancel"
+    assert dialog.foot.leave.text() == "Cancel"
     assert not dialog.unreadable.isVisible()
 
 
@@ -440,9 +440,9 @@ def test_a_file_that_is_no_table_is_refused_in_one_sentence(
     dialog = look(path)
     assert words in dialog.unreadable.text()
     assert dialog.unreadable.isVisible()
-    assert not dialog.bring_in.isVisible()
-    assert dialog.leave.text() == "Close"
-    assert dialog.focusWidget() is dialog.leave
+    assert not dialog.foot.bring_in.isVisible()
+    assert dialog.foot.leave.text() == "Close"
+    assert dialog.focusWidget() is dialog.foot.leave
 
 
 # What is here already
@@ -460,10 +460,10 @@ def test_what_is_here_already_stays_out_until_it_is_chosen_otherwise(
 ) -> None:
     dialog = look(price_list, known_from(price_list))
     assert figures(dialog)[2] == "37 already here nothing comes in twice"
-    assert not dialog.bring_in.isEnabled()
-    assert "what can be read is here already" in dialog.state.text()
-    dialog.duplicates.setCurrentIndex(dialog.duplicates.findData(OnDuplicate.KEEP_BOTH))
-    assert dialog.bring_in.text() == "Import 37"
+    assert not dialog.foot.bring_in.isEnabled()
+    assert "what can be read is here already" in dialog.foot.state.text()
+    dialog.foot.duplicates.setCurrentIndex(dialog.foot.duplicates.findData(OnDuplicate.KEEP_BOTH))
+    assert dialog.foot.bring_in.text() == "Import 37"
     assert figures(dialog)[2] == "37 already here each comes in once more"
 
 
@@ -484,7 +484,7 @@ def test_a_catalogue_has_the_same_figures_and_names_what_was_set_aside(
     assert "name" in page.set_aside.toPlainText()
     assert not dialog.step.isVisible()
     assert not dialog.change.isVisible()
-    assert dialog.bring_in.text() == "Import 4"
+    assert dialog.foot.bring_in.text() == "Import 4"
 
 
 # By keyboard, in words, and with many rows
@@ -499,9 +499,9 @@ def test_enter_in_the_table_leads_to_the_cell_and_imports_nothing(
     dialog.check_page.table.setFocus()
     qtbot.keyClick(dialog.check_page.table, Qt.Key.Key_Return)
     assert dialog.focusWidget() is field(dialog)
-    dialog.bring_in.setFocus()
+    dialog.foot.bring_in.setFocus()
     assert asked == []
-    qtbot.keyClick(dialog.bring_in, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.foot.bring_in, Qt.Key.Key_Return)
     assert len(asked) == 1
 
 
@@ -515,10 +515,10 @@ def test_escape_leaves_while_the_file_is_being_read(
     dialog.show()
     for _n in range(3):
         QApplication.processEvents()
-    assert dialog._timer.isActive()
+    assert dialog.busy
     with qtbot.waitSignal(dialog.rejected, timeout=1_000):
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    assert not dialog._timer.isActive()
+    assert not dialog.busy
 
 
 def test_a_long_file_shows_how_far_it_is_and_never_holds_the_window_long(
@@ -530,7 +530,7 @@ def test_a_long_file_shows_how_far_it_is_and_never_holds_the_window_long(
     dialog = ImportDialog(path, Known(), Icons(Theme(parent=window)), window, read_catalogue=read)
     dialog.show()
     seen = False
-    while dialog._timer.isActive():
+    while dialog.busy:
         QApplication.processEvents()
         seen = seen or dialog.progress.isVisible()
     assert seen
@@ -565,7 +565,7 @@ def test_the_rows_are_spoken_and_every_control_has_a_name(look: Look, price_list
     for combo in (
         *dialog.choices._combos,
         *for_all,
-        dialog.duplicates,
+        dialog.foot.duplicates,
         dialog.columns_page.combo(0),
     ):
         assert combo.accessibleName()
