@@ -75,6 +75,8 @@ def test_own_entries_stand_beside_the_shipped_catalogue_alone(
     start: Starting, other: Path, qtbot: QtBot
 ) -> None:
     desk = start(shipped_file=start.usual, workspace=start.profile.parent / "own.db")
-    assert desk.catalogues.beside is desk.document.catalogue
+    beside = desk.catalogues.beside
+    assert beside is not None
+    assert [each.id for each in beside.entries] == [each["id"] for each in SEVEN["entries"]]
     open_and_wait(desk, other, qtbot)
     assert desk.catalogues.beside is None
