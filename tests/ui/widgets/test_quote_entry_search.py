@@ -48,3 +48,32 @@ def test_of_several_none_is_taken(search: EntrySearch, qtbot: QtBot) -> None:
     with qtbot.waitSignal(search.chosen) as chosen:
         search.returnPressed.emit()
     assert chosen.args == ["peel"]
+
+
+def test_words_are_found_in_any_order(search: EntrySearch, qtbot: QtBot) -> None:
+    qtbot.keyClicks(search, "other pee")
+    assert shown(search) == ["Peel · Other"]
+    with qtbot.waitSignal(search.chosen) as chosen:
+        qtbot.keyClick(search, Qt.Key.Key_Return)
+    assert chosen.args == ["peel-2"]
+
+
+def test_a_search_that_finds_nothing_says_so_and_the_sentence_is_no_choice(
+    search: EntrySearch, qtbot: QtBot
+) -> None:
+    keys = Keys()
+    search.setFocus()
+    qtbot.waitUntil(search.hasFocus)
+    keys.add("xyz")
+    assert shown(search) == ["No entry holds these words"]
+    with qtbot.assertNotEmitted(search.chosen):
+        keys.press("Down", "Return")
+    assert search.text() == "xyz"
+    keys.press("Backspace", "Backspace", "Backspace")
+    keys.add("las")
+    assert shown(search) == ["Laser"]
+
+
+def shown(search: EntrySearch) -> list[str]:
+    model = search.completer().completionModel()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
