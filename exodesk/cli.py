@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from exodesk import displays
-from exodesk.cli_output import complain, print_out
+from exodesk.cli_output import PLAINLY, complain, print_out
 from exodesk.domain.errors import ExodeskError
 from exodesk.options import USUAL_CURRENCY, language_asked, parsed, pinned_rates
 from exodesk.translation import best_language, languages, system_languages, use_language
@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 bad input, 2 wrong usage."""
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+            stream.reconfigure(errors=PLAINLY)  # type: ignore[union-attr]
     asked = language_asked(arguments)
     use_language(asked or best_language(system_languages(), languages()))
     options = parsed(arguments)

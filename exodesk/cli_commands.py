@@ -17,12 +17,10 @@ from exodesk.cli_output import (
     write_text,
 )
 from exodesk.cli_workspace import export_file, import_file, refuse_same, with_own_entries
-from exodesk.comparison_listing import Printed, comparison_text
 from exodesk.domain.ask_first import AskFirst
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.costing import CourseCost, cost_of
-from exodesk.domain.decisions import decide
 from exodesk.domain.errors import ExodeskError
 from exodesk.domain.filters import Judgement
 from exodesk.domain.ordering import SortKey, sorted_by
@@ -31,7 +29,6 @@ from exodesk.domain.sameness import alike_pairs
 from exodesk.exports.ask_first import ask_first_objects, ask_first_text
 from exodesk.exports.csv_table import csv_bytes
 from exodesk.exports.plain import result, with_fit
-from exodesk.exports.plain_decision import plain_decision
 from exodesk.options import filter_of, pinned_rates
 from exodesk.paths import ask_first_file, data_file, kept_rates_file, resource, usual_workspace
 from exodesk.storage.ask_first_file import read_ask_first
@@ -39,7 +36,6 @@ from exodesk.storage.catalogue_file import LoadedCatalogue, read_catalogue
 from exodesk.storage.ecb import EcbRates
 from exodesk.translation import gettext as _
 from exodesk.what_if_options import assumptions_of
-from exodesk.wording.comparison import column_names
 
 
 def run_command(options: argparse.Namespace) -> int:
@@ -149,6 +145,10 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _compare(options: argparse.Namespace) -> int:
+    from exodesk.comparison_listing import Printed, comparison_text
+    from exodesk.domain.decisions import decide
+    from exodesk.exports.plain_decision import plain_decision
+
     catalogue = _catalogue(options)
     rates = _rate_table(options)
     assumptions = assumptions_of(options, catalogue, rates)
@@ -270,6 +270,8 @@ def _ask_first() -> AskFirst:
 
 
 def _ask_first_text(costs: Sequence[CourseCost], catalogue: Catalogue) -> str:
+    from exodesk.wording.comparison import column_names
+
     entries = [cost.entry for cost in costs]
     names = column_names(tuple(costs))
     return ask_first_text(entries, names, _ask_first(), catalogue, date.today())

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import contextlib
 import json
 import os
 import re
 import sys
+import unicodedata
 from typing import Any
 
 from exodesk.domain.errors import ExodeskError
@@ -16,6 +18,45 @@ from exodesk.translation import gettext as _
 
 # All control characters but the end of a line, and those that override the direction of text.
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+# For a terminal without these signs: a question mark in their place would leave no amount.
+_PLAIN = {
+    "£": "GBP ",
+    "₹": "INR ",
+    "€": "EUR ",
+    "¥": "Y",
+    "≈": "~",
+    "×": "x",
+    "→": "->",
+    "−": "-",
+    "–": "-",
+    "—": "-",
+    "·": "|",
+    "…": "...",
+    "‘": "'",
+    "’": "'",
+    "“": '"',
+    "”": '"',
+    "\u00a0": " ",
+    "\u202f": " ",
+}
+PLAINLY = "exodesk-plainly"
+"""How an encoding does without the signs it lacks; a name for ``errors=``."""
+
+
+def _plainly(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    signs = error.object[error.start : error.end]
+    return "".join(map(_plain, signs)), error.end
+
+
+def _plain(sign: str) -> str:
+    base = unicodedata.normalize("NFKD", sign)[0]
+    return _PLAIN.get(sign) or (base if base.isascii() else "?")
+
+
+codecs.register_error(PLAINLY, _plainly)
 
 
 class NotPrintedError(ExodeskError):

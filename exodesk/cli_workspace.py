@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING
 
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.errors import ExodeskError
-from exodesk.domain.own_catalogue import exported, merged
-from exodesk.domain.workspace import Contents
 from exodesk.paths import data_file, usual_workspace
 from exodesk.storage.catalogue_file import read_catalogue
 from exodesk.storage.whole_files import write_file
@@ -23,6 +21,7 @@ from exodesk.translation import gettext as _
 from exodesk.translation import ngettext
 
 if TYPE_CHECKING:
+    from exodesk.domain.workspace import Contents
     from exodesk.imports.catalogues import CatalogueCheck
     from exodesk.imports.checking import Check
     from exodesk.imports.known import Counts, Imported, Known, OnDuplicate
@@ -39,12 +38,15 @@ def with_own_entries(shipped: Catalogue, workspace: Path | None, complain: Say) 
         if workspace is not None:
             complain(_("There is no workspace at {path} yet.").format(path=path))
         return shipped
+    from exodesk.domain.own_catalogue import merged
+
     contents = contents_of(path, complain, newer=False)
     return shipped if contents is None else merged(shipped, contents)
 
 
 def import_file(options: argparse.Namespace, say: Say, complain: Say) -> int:
     """``exodesk import``: 0 where any row is ready or already there, else 1."""
+    from exodesk.domain.own_catalogue import merged
     from exodesk.imports.check_words import imported_text, summary
     from exodesk.imports.known import Known, OnDuplicate
     from exodesk.imports.tables import holds_catalogue
@@ -75,6 +77,7 @@ def import_file(options: argparse.Namespace, say: Say, complain: Say) -> int:
 
 def export_file(options: argparse.Namespace, say: Say, complain: Say) -> int:
     """``exodesk export``: the workspace's own entries as a catalogue file."""
+    from exodesk.domain.own_catalogue import exported
     from exodesk.storage.entry_writer import catalogue_bytes
 
     path = options.workspace or usual_workspace()
@@ -199,6 +202,8 @@ def contents_of(
     where a later program wrote it and ``newer`` ones are not wanted.
     """
     if not _is_there(path):
+        from exodesk.domain.workspace import Contents
+
         return Contents()
     from exodesk.storage.workspace.opening import Standing, open_workspace
 

@@ -1,4 +1,4 @@
-"""Runs the command line inside the test's own process, as a user would see it."""
+"""Runs the command line as a user would see it: inside the test's own process, or in one apart."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import contextlib
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +54,24 @@ def run(*arguments: str | Path) -> Outcome:
         stdout.flush()
         data = output.getvalue()
     return Outcome(code, data, complaints.getvalue())
+
+
+def started(
+    *arguments: str, stdout: Any = subprocess.PIPE, **settings: str
+) -> subprocess.CompletedProcess[bytes]:
+    """Run Python in a process of its own, without a display, ``settings`` in its environment."""
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    kept = {name: value for name, value in os.environ.items() if name not in hidden}
+    return subprocess.run(
+        [sys.executable, *arguments],
+        env={**kept, **settings},
+        cwd=Path(__file__).parents[1],
+        stdin=subprocess.DEVNULL,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        timeout=60,
+        check=False,
+    )
 
 
 SOURCES = [{"id": "src-a", "kind": "price-list", "title": "Price list", "date": "2026-01-10"}]

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -19,6 +17,7 @@ from tests.commands import (
     entry_object,
     offer_object,
     run,
+    started,
     write_catalogue,
 )
 
@@ -558,24 +557,6 @@ def test_a_place_that_cannot_be_written_gets_no_partial_file(
         assert_refused(shown(catalogue, *arguments), str(target), "was not written")
     assert sorted(tmp_path.rglob("*")) == before
     assert file.read_text() == "kept"
-
-
-def started(
-    *arguments: str, stdout: Any = subprocess.PIPE, **settings: str
-) -> subprocess.CompletedProcess[bytes]:
-    """Run Python in a process of its own, without a display, ``settings`` in its environment."""
-    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    kept = {name: value for name, value in os.environ.items() if name not in hidden}
-    return subprocess.run(
-        [sys.executable, *arguments],
-        env={**kept, **settings},
-        cwd=Path(__file__).parents[1],
-        stdin=subprocess.DEVNULL,
-        stdout=stdout,
-        stderr=subprocess.PIPE,
-        timeout=60,
-        check=False,
-    )
 
 
 def test_a_reader_that_has_gone_is_no_error() -> None:
