@@ -14,10 +14,15 @@ from typing import Any
 
 from exodesk.domain.errors import ExodeskError
 from exodesk.storage.whole_files import write_file
+from exodesk.system_reasons import why_not_written
 from exodesk.translation import gettext as _
 
 # All control characters but the end of a line, and those that override the direction of text.
-_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# A closed isolate, as an amount is in text from the right, turns round nothing but itself.
+_CONTROL = re.compile(
+    "(\u2066[^\u202a-\u202e\u2066-\u2069]*\u2069)"
+    "|[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+)
 
 # For a terminal without these signs: a question mark in their place would leave no amount.
 _PLAIN = {
@@ -111,7 +116,7 @@ def print_out(output: str | bytes) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
             raise
-        raise NotPrintedError(error.strerror or str(error)) from None
+        raise NotPrintedError(why_not_written(error)) from None
 
 
 def complain(*sentences: str) -> None:
@@ -123,4 +128,4 @@ def complain(*sentences: str) -> None:
 
 def _without_control(text: str) -> str:
     """A name in a catalogue must not steer the terminal it is shown in, or turn a line round."""
-    return _CONTROL.sub(" ", text)
+    return _CONTROL.sub(lambda found: found[1] or " ", text)

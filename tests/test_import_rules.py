@@ -20,11 +20,16 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "paths": ("platformdirs",),
     "collector": (),
     "displays": ("exodesk.translation",),
+    "system_reasons": ("exodesk.translation",),
     "domain": ("exodesk.translation",),
     "domain/quotes": ("exodesk.domain", "exodesk.translation"),
     "index": ("exodesk.domain", "numpy"),
-    "storage": ("exodesk.domain", "exodesk.translation", "msgspec", "currency_converter"),
+    "storage": (
+        *("exodesk.domain", "exodesk.system_reasons", "exodesk.translation"),
+        *("msgspec", "currency_converter"),
+    ),
     "storage/workspace": (
+        "exodesk.system_reasons",
         *("exodesk.collector", "exodesk.domain", "exodesk.storage", "exodesk.translation"),
         *("sqlalchemy", "filelock", "msgspec"),
     ),
@@ -36,7 +41,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "imports": (
         *("exodesk.domain", "exodesk.wording", "exodesk.translation"),
-        *("exodesk.exports.csv_table", "python_calamine"),
+        *("exodesk.exports.csv_table", "exodesk.system_reasons", "python_calamine"),
     ),
     "option_texts": ("exodesk.domain", "exodesk.translation"),
     "what_if_options": ("exodesk.domain", "exodesk.option_texts", "exodesk.translation"),
@@ -70,7 +75,9 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "exodesk.quick_imports",
     ),
     "quick_imports": ("exodesk.collector", "PySide6.QtCore"),
-    "cli_output": ("exodesk.domain", "exodesk.storage", "exodesk.translation"),
+    "cli_output": (
+        *("exodesk.domain", "exodesk.storage", "exodesk.system_reasons", "exodesk.translation"),
+    ),
     "cli_commands": (
         *("exodesk.domain", "exodesk.storage", "exodesk.exports", "exodesk.wording"),
         *("exodesk.cli_quotes", "exodesk.cli_workspace", "exodesk.cli_output"),

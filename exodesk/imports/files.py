@@ -8,6 +8,7 @@ from enum import Enum
 from pathlib import Path
 
 from exodesk.domain.errors import ExodeskError
+from exodesk.system_reasons import why_not_read
 from exodesk.translation import gettext as _
 
 LARGEST = 64_000_000
@@ -63,7 +64,7 @@ def file_bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise TableFileError(_("There is no file {path}.").format(path=path)) from None
     except (OSError, ValueError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = why_not_read(error)
         raise TableFileError(
             _("{path} cannot be read: {reason}.").format(path=path, reason=reason)
         ) from None

@@ -23,6 +23,7 @@ from exodesk.domain.published_days import EURO, PublishedDay
 from exodesk.domain.rates import Rate
 from exodesk.storage.ecb_feed import SOURCE, kept_day
 from exodesk.storage.whole_files import NotWrittenError, write_file
+from exodesk.system_reasons import why_not_written
 
 _LONGEST_GAP = timedelta(days=10)
 _NOT_PUBLISHED = "N/A"
@@ -77,7 +78,7 @@ class EcbRates:
         try:
             self._kept_file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
-            raise NotWrittenError(self._kept_file, error.strerror or str(error)) from None
+            raise NotWrittenError(self._kept_file, why_not_written(error)) from None
         write_file(self._kept_file, data)
         return EcbRates(self._last_day_file, self._kept_file)
 

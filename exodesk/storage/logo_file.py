@@ -7,6 +7,7 @@ from pathlib import Path
 
 from exodesk.domain.quotes.letterhead import LARGEST_LOGO, Logo, logo_of, too_large
 from exodesk.domain.quotes.refusals import BadLogoError
+from exodesk.system_reasons import why_not_read
 from exodesk.translation import gettext as _
 
 
@@ -21,7 +22,7 @@ def read_logo(path: Path) -> Logo:
         with path.open("rb") as file:
             data = file.read(LARGEST_LOGO + 1)
     except (OSError, ValueError) as failure:
-        reason = getattr(failure, "strerror", None) or str(failure)
+        reason = why_not_read(failure)
         raise BadLogoError(
             _("{path} cannot be read ({reason})").format(path=path, reason=reason)
         ) from None

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from exodesk.domain.errors import ExodeskError
 from exodesk.storage.encodings import finding_fault, is_utf_16
+from exodesk.system_reasons import why_not_read
 from exodesk.translation import gettext as _
 
 _LARGEST = 1 << 30
@@ -47,7 +48,7 @@ def reading_json_text(path: Path, error: Callable[[str], Failure]) -> Generator[
     except FileNotFoundError:
         raise error(_("There is no file {path}.").format(path=path)) from None
     except (OSError, ValueError) as failure:
-        reason = getattr(failure, "strerror", None) or str(failure)
+        reason = why_not_read(failure)
         raise error(
             _("{path} cannot be read: {reason}.").format(path=path, reason=reason)
         ) from None

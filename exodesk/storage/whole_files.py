@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from exodesk.domain.errors import ExodeskError
+from exodesk.system_reasons import why_not_written
 from exodesk.translation import gettext as _
 
 _DATABASE = b"SQLite format 3\0"
@@ -38,8 +39,7 @@ def write_file(path: Path, data: bytes) -> None:
         _refuse(path, target)
         _replace(target, data)
     except (OSError, ValueError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise NotWrittenError(path, reason) from None
+        raise NotWrittenError(path, why_not_written(error)) from None
 
 
 def _refuse(path: Path, target: Path) -> None:

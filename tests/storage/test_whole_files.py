@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from exodesk.storage.whole_files import NotWrittenError, write_file
+from exodesk.system_reasons import why_not_written
 
 OLD, NEW = b"old\n", b"new, and longer than the old\n" * 500
 ROOT = Path(__file__).resolve().parents[2]
@@ -121,7 +122,7 @@ def test_a_file_whose_owner_cannot_be_kept_is_not_replaced(
     else:
         pytest.skip("only root can give a file away")
     monkeypatch.setattr(os, "chown", failing(errno.EPERM))
-    assert "Operation not permitted" in refusal(target)
+    assert "you are not allowed to write there" in refusal(target)
     assert target.read_bytes() == OLD
 
 
@@ -198,7 +199,7 @@ def test_a_device_is_refused_and_stays() -> None:
 
 
 def test_a_missing_folder_is_told_and_not_made(tmp_path: Path) -> None:
-    assert "No such file or directory" in refusal(tmp_path / "nowhere" / "list.csv")
+    assert "there is no such file or folder" in refusal(tmp_path / "nowhere" / "list.csv")
     assert not (tmp_path / "nowhere").exists()
 
 
@@ -225,7 +226,7 @@ def test_a_read_only_file_is_not_replaced(target: Path) -> None:
 def test_a_read_only_folder_is_told(target: Path) -> None:
     target.parent.chmod(0o500)
     try:
-        assert "Permission denied" in refusal(target)
+        assert "you are not allowed to write there" in refusal(target)
     finally:
         target.parent.chmod(0o700)
     assert target.read_bytes() == OLD
@@ -267,7 +268,7 @@ def test_a_failure_leaves_the_old_file_and_no_litter(
     if existing:
         target.write_bytes(OLD)
     monkeypatch.setattr(call, failing(error))
-    assert os.strerror(error) in refusal(target)
+    assert why_not_written(OSError(error, "")) in refusal(target)
     monkeypatch.undo()
     assert target.exists() == existing
     assert not existing or target.read_bytes() == OLD
@@ -293,7 +294,7 @@ def test_a_full_disk_leaves_the_old_file_and_no_litter(target: Path) -> None:
         text=True,
         check=True,
     )
-    assert "File too large" in done.stdout
+    assert "it is larger than the disk takes" in done.stdout
     assert target.read_bytes() == OLD
     assert list(target.parent.iterdir()) == [target]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +9,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from exodesk.domain.errors import ExodeskError
+from exodesk.system_reasons import why_not_written
 from exodesk.translation import gettext as _
 
 FAULTS = (OSError, UnicodeError, DBAPIError, sqlite3.Error)
@@ -73,17 +72,7 @@ def reason_of(fault: BaseException) -> str:
         return _sqlite_reason(fault)
     if isinstance(fault, UnicodeError):
         return _("a text holds half a character (a lone surrogate)")
-    if isinstance(fault, OSError) and fault.errno is not None:
-        return {
-            errno.ENOSPC: _("the disk is full"),
-            errno.EDQUOT: _("no more space is allowed to you on this disk"),
-            errno.EACCES: _("you are not allowed to write there"),
-            errno.EPERM: _("you are not allowed to write there"),
-            errno.EROFS: _("the disk is read-only"),
-            errno.EIO: _("the disk reports an error"),
-            errno.ENAMETOOLONG: _("its name is too long"),
-        }.get(fault.errno, os.strerror(fault.errno))
-    return str(fault)
+    return why_not_written(fault)
 
 
 def is_damage(fault: BaseException) -> bool:

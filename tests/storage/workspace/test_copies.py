@@ -87,7 +87,9 @@ def test_what_is_no_file_is_not_replaced(store: WorkspaceStore, target: Path, ma
 
 
 def test_a_missing_folder_is_told(store: WorkspaceStore, target: Path) -> None:
-    assert "No such file" in refusal(store, target.parent / "missing" / "copy.exodesk")
+    assert "there is no such file or folder" in refusal(
+        store, target.parent / "missing" / "copy.exodesk"
+    )
 
 
 @pytest.mark.parametrize("name", ["a?b#c%41 'x'.exodesk", "z" * 255, "मूल्य.exodesk"])

@@ -287,7 +287,7 @@ class TestABadAnswer:
         monkeypatch.setattr(os, "fsync", full)
         told = parts.receive(feed())
         assert told.step is Step.FAILED
-        assert "they could not be kept: No space left on device" in told.sentence
+        assert "they could not be kept: the disk is full" in told.sentence
         assert parts.day() == SHIPPED_DAY
         assert list(parts.kept.parent.iterdir()) == []
 
