@@ -14,7 +14,7 @@ _LONGER_BY = 0.35
 
 class Pseudo(gettext.NullTranslations):
     def gettext(self, message: str) -> str:
-        return pseudo(message)
+        return pseudo(message) if message else message  # argparse asks for what it has not
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return pseudo(msgid1 if n == 1 else msgid2)

@@ -23,8 +23,8 @@ from exodesk.domain.comparison import Attribute, Mark, Row
 from exodesk.domain.costing import CourseCost, Flag
 from exodesk.domain.money import PriceState
 from exodesk.domain.trace import Input, Origin, trace_of
+from exodesk.translation import current_locale, ngettext
 from exodesk.translation import gettext as _
-from exodesk.translation import ngettext
 from exodesk.wording.amounts import amount_text
 from exodesk.wording.ask_first import cited_text
 from exodesk.wording.ask_first_topics import topic_question
@@ -73,7 +73,7 @@ def content(compared: Compared) -> dict[str, Plain]:
     costs = words.comparison.costs
     return {
         "title": _title(words),
-        "language": "en",
+        "language": current_locale(),
         "level": len(costs) > _UPRIGHT,
         "subtitle": _subtitle(compared, words),
         "verdict": verdict_sentence(words),

@@ -12,7 +12,9 @@ from exodesk.paths import resource
 _ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _NEW_LINES = dict.fromkeys(("\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"), "\n")
 # These turn round the direction of whatever follows, a byte order mark is refused by tagged PDF.
-_NEVER_SHOWN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\ufeff")
+_NEVER_SHOWN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2067\ufeff")
+# An isolate that is closed turns round nothing but itself, as amounts in text from the right do.
+_ISOLATE_FROM_LEFT = re.compile("(\u2066[^\u202a-\u202e\u2066-\u2069\n]*\u2069)|\u2066")
 LONGEST_WORD = 20
 _BREAK = "\u200b"
 _BETWEEN_WORDS = re.compile(f"([ /{_BREAK}-])")  # a line is broken there of itself
@@ -32,6 +34,7 @@ def printable(text: str, longest_word: int = LONGEST_WORD) -> str:
     for end, new in _NEW_LINES.items():
         text = text.replace(end, new)
     text = text.replace("\t", " ")
+    text = _ISOLATE_FROM_LEFT.sub(lambda found: found[1] or _numbered("\u2066"), text)
     if not all(char in _everywhere() for char in text):
         text = "".join(_shown(cluster) for cluster in _clusters(text))
     return "\n".join(breakable(line, longest_word) for line in text.split("\n"))
@@ -53,7 +56,7 @@ def is_seen(text: str) -> bool:
 
 
 def _bare(char: str) -> str:
-    if char in (_ISOLATE, _POP_ISOLATE) or char in _NEVER_SHOWN:
+    if char in _NEVER_SHOWN or char in f"\u2066{_ISOLATE}{_POP_ISOLATE}":
         return _numbered(char)
     return " " if char.isspace() else char
 

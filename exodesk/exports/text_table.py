@@ -9,6 +9,8 @@ from itertools import zip_longest
 WIDTH = 100
 _GAP = "  "
 _LEAST = 24  # so wide is each of several columns side by side, at least
+# Letters of Hindi and Urdu are joined or parted by these, and amounts held together.
+_UNSEEN_AND_KEPT = frozenset("\u200c\u200d\u2066\u2069")
 
 
 def text_table(
@@ -118,16 +120,16 @@ def _cells(row: Sequence[str], widths: Sequence[int], right: Sequence[int]) -> l
 
 
 def _one_line(text: str) -> str:
-    return "".join(char if char.isprintable() else " " for char in text)
+    return "".join(char if char.isprintable() or char in _UNSEEN_AND_KEPT else " " for char in text)
 
 
 def _width(text: str) -> int:
-    """Columns that a terminal gives to ``text``: wide signs take two, combining ones none."""
+    """Columns a terminal gives to ``text``: wide signs take two, combining and unseen ones none."""
     if text.isascii():
         return len(text)
     return sum(
         0
-        if unicodedata.category(char) in ("Mn", "Me")
+        if unicodedata.category(char) in ("Mn", "Me") or char in _UNSEEN_AND_KEPT
         else 2
         if unicodedata.east_asian_width(char) in "WF"
         else 1

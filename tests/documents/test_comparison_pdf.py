@@ -24,6 +24,7 @@ from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.entries import Entry, Per, Provider, Remark, Tax
 from exodesk.domain.money import Money
 from exodesk.paths import resource
+from exodesk.translation import spoken_in
 from tests.builders import NO_RATES, SOURCE, entry, offer, product
 from tests.documents.examples import (
     GUIDE,
@@ -38,6 +39,7 @@ from tests.documents.examples import (
     text_of,
 )
 from tests.documents.test_letters import ANY_TEXT
+from tests.pseudo import FROM_THE_RIGHT
 
 TRAVEL = Assumptions(home="GB", travel=Money.parse("420 GBP"))
 
@@ -180,6 +182,21 @@ class TestTheFile:
         assert b"<pdfuaid:part>1" in root["/Metadata"].get_object().get_data()
         assert pdf.metadata is not None
         assert pdf.metadata.title == "London or Mumbai"
+
+    def test_a_reader_aloud_is_told_the_language_it_is_written_in(self) -> None:
+        with spoken_in("hi"):
+            root: Any = reader(comparison_pdf(compared(LONDON, MUMBAI))).root_object
+        assert root["/Lang"] == "hi"
+
+    def test_in_a_language_from_the_right_amounts_are_whole(self, tmp_path: Path) -> None:
+        with spoken_in(FROM_THE_RIGHT):
+            pdf = comparison_pdf(compared(LONDON, MUMBAI, assumptions=TRAVEL))
+        root: Any = reader(pdf).root_object
+        assert root["/Lang"] == "ar"
+        copied = copied_text_of(pdf, tmp_path)
+        assert "[U+" not in copied
+        for amount in ("£750.00", "£1,050.00", "₹1,26,000"):
+            assert amount in copied
 
     def test_its_tables_and_headings_are_tagged_as_such(self) -> None:
         kinds = _kinds(comparison_pdf(compared(LONDON, MUMBAI)))

@@ -80,3 +80,11 @@ def test_a_name_from_right_to_left_keeps_its_direction_to_itself() -> None:
     assert one_line("Peel\n  Leeds") == "Peel Leeds"
     assert one_line("שלום\u2069") == "\u2068שלום[U+2069]\u2069"
     assert one_line("abcdef", 4) == "abc…"
+
+
+def test_an_amount_held_together_stays_so_and_an_open_isolate_is_written_by_its_number() -> None:
+    held = "کل \u2066£600\u2069 – \u2066£700\u2069"
+    assert printable(held) == held
+    assert printable("a\u2066b") == "a[U+2066]b"
+    assert printable("\u2066a\u202eb\u2069").startswith("[U+2066]a[U+202E]b")
+    assert one_line("a\u2066b\u2069") == "a[U+2066]b[U+2069]"

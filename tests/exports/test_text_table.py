@@ -141,3 +141,13 @@ def test_one_column_takes_what_the_others_leave() -> None:
     assert WIDTH - 8 < max(widths) <= WIDTH
     narrow = with_flexible(["Figure", "Value"], [["a" * 90, "word " * 9]], 1, {})
     assert max(map(len, narrow.splitlines())) > WIDTH  # never too narrow to be read
+
+
+def test_signs_that_join_letters_or_hold_an_amount_together_stay_and_take_no_column() -> None:
+    rows = [["क्\u200dष", "\u2066£5\u2069"], ["Peel", "£1,500"]]
+    _heads, _rule, joined, plain = text_table(["नाम", "£"], rows, right=[1]).splitlines()
+    assert joined.startswith("क्\u200dष ")
+    assert joined.endswith("  \u2066£5\u2069")
+    unseen = sum(sign in "\u094d\u200d\u2066\u2069" for sign in joined)
+    assert len(joined) - unseen == len(plain)
+    assert "\u202e" not in text_table(["Name"], [["a\u202eb"]])
