@@ -154,7 +154,7 @@ def _list(options: argparse.Namespace, path: Path, desk: Desk, output: Output) -
 
             output.data(quotes_workbook(by_state(listed), desk.today))
         case _:
-            output.text(list_text(by_state(listed)))
+            output.text(list_text(by_state(listed), options.text or ""))
     return 0
 
 

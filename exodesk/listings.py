@@ -332,19 +332,24 @@ def counts_line(catalogue: Catalogue) -> str:
         and any(offer.per is Per.PACK for offer in entry.offers)
     ]
     monthly = [entry for entry in priced if any(o.per is Per.MONTH for o in entry.offers)]
-    return _(
-        "{entries} entries, {priced} with a price ({rupees} in INR), {families} families,"
-        " {packs} products with pack and price, {monthly} with a subscription,"
-        " {sources} sources; no problems."
-    ).format(
-        entries=len(entries),
-        priced=len(priced),
-        rupees=len(rupees),
-        families=len({entry.family for entry in entries}),
-        packs=len(packs),
-        monthly=len(monthly),
-        sources=len(catalogue.sources),
+    families = len({entry.family for entry in entries})
+    parts = (
+        ngettext("{n} entry", "{n} entries", len(entries)).format(n=len(entries)),
+        ngettext(
+            "{n} with a price ({rupees} in INR)", "{n} with a price ({rupees} in INR)", len(priced)
+        ).format(n=len(priced), rupees=len(rupees)),
+        ngettext("{n} family", "{n} families", families).format(n=families),
+        ngettext(
+            "{n} product with pack and price", "{n} products with pack and price", len(packs)
+        ).format(n=len(packs)),
+        ngettext("{n} with a subscription", "{n} with a subscription", len(monthly)).format(
+            n=len(monthly)
+        ),
+        ngettext("{n} source", "{n} sources", len(catalogue.sources)).format(
+            n=len(catalogue.sources)
+        ),
     )
+    return _("{counts}; no problems.").format(counts=", ".join(parts))
 
 
 def _is_priced(entry: Entry) -> bool:

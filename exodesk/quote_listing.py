@@ -62,9 +62,13 @@ def quote_text(
     return "\n".join(part for part in parts if part)
 
 
-def list_text(groups: Iterable[Group]) -> str:
-    """The quotes by state, each with the totals of its options, and the totals of the state."""
-    return "\n".join(_group(group) for group in groups) or paragraph(_("There are no quotes yet."))
+def list_text(groups: Iterable[Group], words: str = "") -> str:
+    """The quotes by state, each with the totals of its options, and the totals of the state.
+
+    ``words`` are those that they were looked for with.
+    """
+    none = _("No quote fits these words.") if words.strip() else _("There are no quotes yet.")
+    return "\n".join(_group(group) for group in groups) or paragraph(none)
 
 
 def _head(listed: Listed) -> str:

@@ -25,8 +25,9 @@ from exodesk.domain.quotes.editing import (
     with_validity,
 )
 from exodesk.domain.quotes.lines import LineKind, QuoteLine, entry_line, travel_line
-from exodesk.domain.quotes.quote import LANGUAGES, VALID_DAYS, Beside, Client, Quote
+from exodesk.domain.quotes.quote import ENGLISH, VALID_DAYS, Beside, Client, Quote
 from exodesk.option_texts import option
+from exodesk.translation import document_languages
 from exodesk.translation import gettext as _
 from exodesk.what_if_options import add_what_if
 
@@ -88,7 +89,7 @@ def add_quote(parser: argparse.ArgumentParser) -> None:
         default=Beside.USUAL,
         help=_("the second currency: rupees beside pounds, else pounds"),
     )
-    group.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
+    group.add_argument("--language", choices=document_languages(), default=ENGLISH)
     group.add_argument("--deposit", metavar="TEXT", default="")
     group.add_argument("--payment", metavar="TEXT", default="")
     group.add_argument("--notes", metavar="TEXT", default="")

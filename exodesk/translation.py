@@ -44,6 +44,11 @@ def languages(folder: Path | None = None) -> list[str]:
     return [*ENGLISH, *sorted(file.parts[-3] for file in files)]
 
 
+def document_languages() -> list[str]:
+    """What a document can be written in; the English of Britain is called ``en`` there."""
+    return ["en", *(name for name in languages() if name != ENGLISH[0])]
+
+
 def best_language(wanted: Iterable[str], known: Iterable[str]) -> str:
     """The first of ``wanted`` that is known, given as ``hi``, ``hi-IN`` or ``hi_IN.UTF-8``.
 

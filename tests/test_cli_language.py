@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from exodesk import displays, start
+from exodesk import cli, displays, start
 from exodesk.cli import main
 from exodesk.options import ARGPARSE_SAYS, language_asked
 from exodesk.translation import current_locale, language, system_languages, use_language
-from tests.commands import run
+from tests.commands import PIN, entry_object, offer_object, run, write_catalogue
+from tests.pseudo import FROM_THE_RIGHT
 from tests.seven_entries import write_seven_entries
 
 HINDI = language("hi").words.gettext
@@ -169,3 +171,31 @@ def test_help_and_misuse_are_in_the_language(
     wanted = HINDI("the following arguments are required: %s") % "ID"
     assert capsys.readouterr().err == f"exodesk show: {wanted}\n"
     assert "options" in ARGPARSE_SAYS
+
+
+def test_amounts_on_the_command_line_hold_together_in_text_from_the_right(
+    catalogue: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "use_language", lambda _asked: use_language(FROM_THE_RIGHT))
+    lines = said(*catalogue, PIN, "list").splitlines()
+    held = re.compile("\u2066[^\u2069]*\u2069")
+    assert [line for line in lines if re.search("[£₹][0-9]", held.sub("", line))] == []
+    assert any("\u2066£750\u2069 – \u2066£1,050\u2069" in line for line in lines)
+
+
+def test_what_is_counted_in_a_good_file_is_counted_in_hindi(tmp_path: Path) -> None:
+    one = write_catalogue(tmp_path / "one.json", entry_object("peel", offer_object("5 GBP")))
+    assert said("--language", "hi", "check", str(one)).startswith("1 एंट्री, 1 की कीमत दी हुई")
+
+
+@pytest.mark.parametrize(("asked", "amount"), [("en_GB", "£150,000"), ("en_IN", "£1,50,000")])
+def test_each_english_groups_as_its_readers_do(tmp_path: Path, asked: str, amount: str) -> None:
+    dear = entry_object("peel", offer_object("150000 GBP"), sessions={"low": 1, "high": 1})
+    path = write_catalogue(tmp_path / "dear.json", dear)
+    common = ("--catalogue", str(path), "--language", asked, "--on", "2026-01-15", PIN)
+    for command in ("list", "show", "compare"):
+        what = [] if command == "list" else ["peel"]
+        assert amount in said(*common, command, *what)
+    spoken = asked.removesuffix("_GB")
+    option = ("--client", "A. B.", "--option", "A: peel", "--language", spoken)
+    assert f"{amount}.00" in said(*common, "quote", *option)

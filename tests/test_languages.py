@@ -57,7 +57,12 @@ def translated(language: str) -> Iterator[tuple[Message, list[str], list[str]]]:
 
 
 def placeholders(text: str) -> list[str]:
-    named = [name for _text, name, _spec, _how in Formatter().parse(text) if name is not None]
+    """Each with the way in which it is written out, where it has one: ``{n:>4}``."""
+    named = [
+        f"{name}!{how}:{spec}" if spec or how else name
+        for _text, name, spec, how in Formatter().parse(text)
+        if name is not None
+    ]
     return sorted([*named, *PLACEHOLDERS_OF_OTHERS.findall(text)])
 
 
@@ -116,6 +121,34 @@ def _marks_only(call: ast.Call) -> bool:
     return isinstance(call.func, ast.Name) and call.func.id == "N_"
 
 
+def test_messages_are_marked_by_the_names_that_are_looked_for() -> None:
+    wrong = [
+        f"{path.name}, line {node.lineno}: {ast.unparse(node)}"
+        for path in FILES
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call) and is_marked_otherwise(node)
+    ]
+    assert wrong == [], "extraction finds _, N_, ngettext and pgettext, and no other name"
+
+
+def is_marked_otherwise(call: ast.Call) -> bool:
+    """``translation.gettext("…")`` or ``gettext("…")``, which no extraction sees."""
+    match call.func:
+        case ast.Attribute(value=ast.Name(id="translation" | "wording"), attr=name):
+            return name in ("gettext", "ngettext", "pgettext")
+        case ast.Name(id="gettext"):
+            return True
+        case _:
+            return False
+
+
+@pytest.mark.parametrize("code", ['translation.gettext("Total")', 'gettext(f"Total {n}")'])
+def test_a_message_marked_by_another_name_is_seen(code: str) -> None:
+    call = ast.parse(code, mode="eval").body
+    assert isinstance(call, ast.Call)
+    assert is_marked_otherwise(call)
+
+
 def test_no_sentence_is_built_of_pieces() -> None:
     wrong = [
         f"{path.name}, line {node.lineno}: {ast.unparse(node)}"
@@ -132,6 +165,8 @@ def pieces_of(node: ast.AST) -> list[ast.expr]:
     match node:
         case ast.BinOp(left=left, op=ast.Add(), right=right):
             return [left, right]
+        case ast.BinOp(left=left, op=ast.Mod()):
+            return [left]
         case ast.JoinedStr(values=values):
             return [part.value for part in values if isinstance(part, ast.FormattedValue)]
         case ast.AugAssign(op=ast.Add(), value=value):
@@ -147,6 +182,7 @@ def pieces_of(node: ast.AST) -> list[ast.expr]:
         'amount + ngettext("day", "days", n).format(n=n)',
         "f\"{amount} {_('in all')}\"",
         'text += _("and more")',
+        '_("{n} days") % n',
     ],
 )
 def test_a_sentence_built_of_pieces_is_seen(code: str) -> None:

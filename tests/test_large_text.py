@@ -151,7 +151,7 @@ def test_the_small_dialogs_of_a_quote_show_all_their_words(desk: Desk) -> None:
             line.close()
         for decision in (Decision.ACCEPTED, Decision.DECLINED):
             answer = AnswerDialog("Q-2026-0001", decision, options, TODAY, desk.icons, desk.window)
-            answer.refuse(_("{number} was valid until {day}. Make a new version to renew it."))
+            answer.refuse(_("{number} is not valid any more. Make a new version to renew it."))
             answer.open()
             cut[decision.name, size] = settled(answer)
             answer.close()

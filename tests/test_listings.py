@@ -216,7 +216,11 @@ def test_a_catalogue_is_counted_in_one_line() -> None:
         product("Serum", "36 GBP"),
         product("Cream", offer("9 GBP", Per.MONTH), pack=None),
     )
+    assert listings.counts_line(catalogue(entry("Peel", "5 GBP"))) == (
+        "1 entry, 1 with a price (0 in INR), 1 family, 0 products with pack and price,"
+        " 0 with a subscription, 2 sources; no problems."
+    )
     assert listings.counts_line(counted) == (
-        "4 entries, 3 with a price (1 in INR), 2 families, 1 products with pack and price,"
+        "4 entries, 3 with a price (1 in INR), 2 families, 1 product with pack and price,"
         " 1 with a subscription, 2 sources; no problems."
     )

@@ -15,6 +15,7 @@ from exodesk.imports.form_problems import FieldWay
 from exodesk.imports.form_texts import OFFER_PARTS, SAME_SOURCE, row_numbers
 from exodesk.imports.price_text import PriceReading, read_price
 from exodesk.translation import gettext as _
+from exodesk.translation import ngettext
 from exodesk.wording.vocabulary import per_text
 
 if TYPE_CHECKING:
@@ -153,7 +154,11 @@ class OfferRows:
             if said_size is not None and size is not None and size != said_size:
                 form.refuse(
                     f"{row}.size",
-                    _("The price itself says {n} sessions.").format(n=said_size),
+                    ngettext(
+                        "The price itself says {n} session.",
+                        "The price itself says {n} sessions.",
+                        said_size,
+                    ).format(n=said_size),
                     [FieldWay(_("Use {n}").format(n=said_size), f"{row}.size", str(said_size))],
                 )
             return per, size

@@ -149,9 +149,11 @@ class RowReader:
         if len(cells) == self._width:
             return ""
         if len(cells) < self._width:
-            return _("The row ends after {n} of {all} cells.").format(n=len(cells), all=self._width)
+            return _("The row ends early: it has {n} of {all} cells.").format(
+                n=len(cells), all=self._width
+            )
         if any(cell.strip() for cell in cells[self._width :]):
-            return _("The row has {n} cells, but there are {all} headings.").format(
+            return _("The row has more cells ({n}) than there are headings ({all}).").format(
                 n=len(cells), all=self._width
             )
         return ""

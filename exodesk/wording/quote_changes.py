@@ -21,7 +21,7 @@ from exodesk.wording.dates import day_text
 from exodesk.wording.durations import count_text
 from exodesk.wording.quotes import discount_text
 from exodesk.wording.rates import rate_text
-from exodesk.wording.vocabulary import word
+from exodesk.wording.vocabulary import document_language, word
 
 _NAMES = {
     What.TITLE: N_("title"),
@@ -131,6 +131,8 @@ def _value(difference: Difference, value: object, currency: str) -> str:
             return discount_text(cast("Discount | None", value))
         case What.RATE:
             return rate_text(cast("Rate", value), decimals=4)
+        case What.LANGUAGE:
+            return document_language(cast("str", value))
         case What.VALIDITY:
             return _validity(cast("int | date | None", value))
         case What.TAX:

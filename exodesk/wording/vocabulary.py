@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from babel import Locale
 
+from exodesk import translation
 from exodesk.domain.assumptions import LineKey
 from exodesk.domain.costing import Flag
 from exodesk.domain.entries import (
@@ -156,6 +157,16 @@ def language_name(locale: str) -> str:
         return _OWN_NAMES[locale]
     name = str(Locale.parse(locale).get_display_name() or locale)
     return name[:1].upper() + name[1:]
+
+
+def document_language(code: str) -> str:
+    """The name of a language that a document is written in: ``en`` is Britain's English."""
+    return language_name(translation.language(code).locale)
+
+
+def document_languages() -> list[tuple[str, str]]:
+    """Each by its code, with its name."""
+    return [(code, document_language(code)) for code in translation.document_languages()]
 
 
 def per_text(offer: Offer) -> str:

@@ -145,6 +145,8 @@ def test_an_empty_draft_is_a_row_of_a_list() -> None:
     (row,) = rows(quotes_csv([listed(quote())]))
     assert (row["number"], row["state"], row["option"]) == ("", "draft", "")
     assert "A. B." in list_text([Group(QuoteState.DRAFT, (listed(quote()),))])
+    assert list_text([]) == "There are no quotes yet.\n"
+    assert list_text([], "peel") == "No quote fits these words.\n"
 
 
 def test_findings_are_told_apart_from_what_is_stated() -> None:

@@ -14,9 +14,8 @@ from exodesk.domain.quotes.amounts import option_amounts
 from exodesk.domain.quotes.findings import Finding
 from exodesk.domain.quotes.following import with_cited
 from exodesk.domain.quotes.lines import Discount, QuoteLine, entry_line
-from exodesk.domain.quotes.quote import LANGUAGES, LETTERS, Beside, Client, Option, Quote
+from exodesk.domain.quotes.quote import LETTERS, Beside, Client, Option, Quote
 from exodesk.domain.quotes.refusals import (
-    BadLanguageError,
     BadLetterError,
     BadValidDaysError,
     ControlCharactersError,
@@ -75,8 +74,7 @@ def with_beside(quote: Quote, beside: Beside | str) -> Quote:
 
 
 def with_language(quote: Quote, language: str) -> Quote:
-    if language not in LANGUAGES:
-        raise BadLanguageError(language, ", ".join(LANGUAGES))
+    """Whoever offers languages knows which there are translations into."""
     return replace(_draft(quote), language=language)
 
 
@@ -84,7 +82,7 @@ def with_validity(quote: Quote, validity: int | date | None, today: date) -> Quo
     """A number of days after issue, a last day, or none; a day that is past is refused."""
     if isinstance(validity, date):
         if validity < today:
-            raise PastValidityError(validity)
+            raise PastValidityError
     elif validity is not None and not 1 <= validity <= MOST_VALID_DAYS:
         raise BadValidDaysError(MOST_VALID_DAYS)
     return replace(_draft(quote), validity=validity)

@@ -67,7 +67,7 @@ def refuse_unready(quote: Quote, today: date) -> None:
             raise EmptyOptionError(option.letter)
     until = quote.until_if_issued(today)
     if until is not None and until < today:
-        raise PastValidityError(until)
+        raise PastValidityError
 
 
 def new_version(quote: Quote, quote_id: str, today: date) -> Quote:

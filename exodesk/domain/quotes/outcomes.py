@@ -32,13 +32,13 @@ def decided(
     if issued is None:
         raise NotIssuedError
     if not issued.on <= on <= today:
-        raise BadDecisionDayError(issued.number, issued.on)
+        raise BadDecisionDayError(issued.number)
     if letter is not None:
         quote.option(letter)
     if decision is Decision.DECLINED:
         return Outcome(decision, on)
     if issued.until is not None and on > issued.until:
-        raise LapsedError(issued.number, issued.until)
+        raise LapsedError(issued.number)
     if letter is None and len(quote.options) == 1:
         letter = quote.options[0].letter
     return Outcome(decision, on, letter)

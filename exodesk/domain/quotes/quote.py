@@ -18,7 +18,8 @@ from exodesk.domain.quotes.rows import OptionAmounts
 from exodesk.domain.rates import Rate, RateTable
 
 VALID_DAYS = 14
-LANGUAGES = ("en", "hi")
+ENGLISH = "en"
+"""What quotes are written in where nothing else is chosen; a translation by its name: ``hi``."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 TEMPLATE = "1"
 """The edition of the document's template that quotes are issued with now."""
@@ -92,7 +93,7 @@ class Quote:
     options: tuple[Option, ...] = ()
     assumptions: Assumptions = field(default_factory=Assumptions)
     beside: Beside | str = Beside.USUAL
-    language: str = LANGUAGES[0]
+    language: str = ENGLISH
     validity: int | date | None = VALID_DAYS
     deposit: str = ""
     payment: str = ""

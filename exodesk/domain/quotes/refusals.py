@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from exodesk.domain.errors import ExodeskError
 from exodesk.translation import gettext as _
 from exodesk.translation import ngettext
@@ -159,12 +157,8 @@ class HalfACharacterError(ExodeskError):
 
 
 class PastValidityError(ExodeskError):
-    def __init__(self, day: date) -> None:
-        super().__init__(
-            _("{day} is past. A quote is valid until today or a later day.").format(
-                day=day.isoformat()
-            )
-        )
+    def __init__(self) -> None:
+        super().__init__(_("That day is past. A quote is valid until today or a later day."))
 
 
 class BadValidDaysError(ExodeskError):
@@ -181,19 +175,19 @@ class BadValidDaysError(ExodeskError):
 class LapsedError(ExodeskError):
     """An answer that came after the last day of validity."""
 
-    def __init__(self, number: str, day: date) -> None:
+    def __init__(self, number: str) -> None:
         super().__init__(
-            _("{number} was valid until {day}. Make a new version to renew it.").format(
-                number=number, day=day.isoformat()
+            _("{number} is not valid any more. Make a new version to renew it.").format(
+                number=number
             )
         )
 
 
 class BadDecisionDayError(ExodeskError):
-    def __init__(self, number: str, issued: date) -> None:
+    def __init__(self, number: str) -> None:
         super().__init__(
-            _("The answer to {number} came between {issued}, its day of issue, and today.").format(
-                number=number, issued=issued.isoformat()
+            _("The answer to {number} came between its day of issue and today.").format(
+                number=number
             )
         )
 
@@ -202,15 +196,6 @@ class UnknownNumberError(ExodeskError):
     def __init__(self, number: str) -> None:
         super().__init__(
             _("There is no quote {number} in this workspace.").format(number=shortened(number))
-        )
-
-
-class BadLanguageError(ExodeskError):
-    def __init__(self, language: str, known: str) -> None:
-        super().__init__(
-            _("Quotes are not written in “{language}”. Use one of: {known}.").format(
-                language=shortened(language), known=known
-            )
         )
 
 

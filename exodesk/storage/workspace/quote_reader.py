@@ -20,7 +20,6 @@ from exodesk.domain.quotes.letterhead import Letterhead, Logo
 from exodesk.domain.quotes.lines import Discount, QuoteLine, TaxTerms
 from exodesk.domain.quotes.outcomes import Outcome
 from exodesk.domain.quotes.quote import (
-    LANGUAGES,
     Beside,
     Client,
     Issued,
@@ -34,6 +33,7 @@ from exodesk.domain.units import Amount
 from exodesk.domain.ways import Purchase
 from exodesk.storage.wire import EntryShape, OfferShape, SourceShape
 from exodesk.storage.workspace import quote_shapes as shapes
+from exodesk.translation import document_languages
 from exodesk.translation import gettext as _
 
 
@@ -56,7 +56,7 @@ class QuoteReader:
         quote = self._quote(shape)
         minor_digits(quote.currency)
         minor_digits(quote.second_currency or quote.currency)
-        if quote.language not in LANGUAGES:
+        if quote.language not in document_languages():
             raise ValueError(_("it is in a language that nobody knows here"))
         if not _fits(quote):
             raise ValueError(_("its amounts do not fit its options"))

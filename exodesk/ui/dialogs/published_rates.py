@@ -20,7 +20,7 @@ from exodesk.ui.theme import TypeRole
 from exodesk.ui.widgets.comparison_banner import PlainLabel
 from exodesk.ui.widgets.rate_update_box import RateUpdateBox
 from exodesk.wording import gettext as _
-from exodesk.wording import pgettext
+from exodesk.wording import ngettext, pgettext
 from exodesk.wording.dates import day_text
 from exodesk.wording.quotes import quote_called
 from exodesk.wording.rate_updates import change_text, shown_value, year_text
@@ -88,7 +88,11 @@ class PublishedRatesPart(QWidget):
         self.moves.setFixedHeight(shown * row + 2 * self.moves.frameWidth() + _BELOW)
         self.moves_title.setText(title)
         self.moves_note.setText(
-            _("These are the latest of them; {n} more are open.").format(n=left_out)
+            ngettext(
+                "These are the latest of them; {n} more is open.",
+                "These are the latest of them; {n} more are open.",
+                left_out,
+            ).format(n=left_out)
         )
         for widget in (self.moves_title, self.moves):
             widget.setVisible(bool(moves))

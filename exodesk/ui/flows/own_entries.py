@@ -154,13 +154,14 @@ class OwnEntries(QObject):
         others = [key for key in entry_ids if key not in own]
         if not own:
             act = hiding(contents, self._shipped or Catalogue(), others)
-            return self._apply(act, self._said(others, _("Hidden: “{name}”"), _("{n} hidden")))
+            return self._apply(act, self._said(others, _("Hidden: “{name}”"), _hidden(len(others))))
         act = deleting(contents, own)
-        said = self._said(own, _("Deleted “{name}”"), _("{n} deleted"))
+        several = ngettext("{n} deleted", "{n} deleted", len(own)).format(n=len(own))
+        said = self._said(own, _("Deleted “{name}”"), several)
         if others:
             hidden = hiding(contents, self._shipped or Catalogue(), others)
             act = Act(act.name, (*act.changes, *hidden.changes))
-            said = _("{deleted}, {n} hidden").format(deleted=said, n=len(others))
+            said = _("{deleted}, {hidden}").format(deleted=said, hidden=_hidden(len(others)))
         return self._apply(act, said)
 
     def checked_today(self, entry_ids: Sequence[str], day: date) -> bool:
@@ -353,7 +354,7 @@ class OwnEntries(QObject):
     def _said(self, entry_ids: Sequence[str], one: str, several: str) -> str:
         if len(entry_ids) == 1 and entry_ids[0] in self._document.catalogue:
             return one.format(name=called(self._document.catalogue.entry(entry_ids[0])))
-        return several.format(n=len(entry_ids))
+        return several
 
     @Slot()
     def _meet_contents(self) -> None:
@@ -381,6 +382,10 @@ def _both_versions(refused: ExodeskError) -> str:
     return _("{why} Yours: {mine}. Theirs: {theirs}. Save again to keep yours.").format(
         why=refused, mine=_in_short(mine), theirs=_in_short(theirs)
     )
+
+
+def _hidden(number: int) -> str:
+    return ngettext("{n} hidden", "{n} hidden", number).format(n=number)
 
 
 def _in_short(own: object) -> str:

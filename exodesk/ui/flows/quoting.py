@@ -26,9 +26,9 @@ from exodesk.domain.quotes.issuing import refuse_unready
 from exodesk.domain.quotes.letterhead import Letterhead
 from exodesk.domain.quotes.lines import QuoteLine
 from exodesk.domain.quotes.outcomes import Decision
-from exodesk.domain.quotes.quote import LANGUAGES, Quote
+from exodesk.domain.quotes.quote import ENGLISH, Quote
 from exodesk.storage.logo_file import read_logo
-from exodesk.translation import current_locale
+from exodesk.translation import current_locale, document_languages
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.flows.quote_fixes import ENTRY_FIELDS, field_of
 from exodesk.ui.flows.quotes_looked_at import QuotesLookedAt
@@ -359,5 +359,5 @@ def _edit_name(quote: Quote) -> str:
 
 def _language_of_the_window() -> str:
     """That of a new document, as long as nobody chooses another."""
-    spoken = current_locale().partition("_")[0]
-    return spoken if spoken in LANGUAGES else LANGUAGES[0]
+    spoken = current_locale()
+    return spoken if spoken in document_languages() else ENGLISH

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from exodesk.domain.quotes.editing import with_validity
-from exodesk.domain.quotes.quote import LANGUAGES, Beside, Quote
+from exodesk.domain.quotes.quote import Beside, Quote
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, with_type
 from exodesk.ui.widgets.comparison_banner import PlainLabel
@@ -20,10 +20,10 @@ from exodesk.ui.widgets.quote_validity import ValidityField
 from exodesk.wording import gettext as _
 from exodesk.wording.amounts import currency_name
 from exodesk.wording.quote_lists import last_day_text
+from exodesk.wording.vocabulary import document_languages
 
 _LEAST_FIELD = 200  # of type of the usual size
 _MOST_IN_A_ROW = 3
-_LANGUAGE_NAMES = {"en": "English", "hi": "हिन्दी"}
 
 
 class QuoteFields(QWidget):
@@ -36,9 +36,7 @@ class QuoteFields(QWidget):
         self._codes: tuple[str, ...] = ()
         self.currency = ChoiceField(_("Currency of the quote"), [])
         self.beside = ChoiceField(_("Second currency beside the totals"), [])
-        self.language = ChoiceField(
-            _("Language of the document"), [(code, _LANGUAGE_NAMES[code]) for code in LANGUAGES]
-        )
+        self.language = ChoiceField(_("Language of the document"), document_languages())
         self.validity = ValidityField(icons)
         self.validity.validity_changed.connect(self._take_validity)
         client = LineField(_("Client"), example=_("Name of the client"))

@@ -91,8 +91,6 @@ def test_terms_validity_language_and_currencies_are_set() -> None:
     assert editing.with_currency(made, "INR").second_currency == "GBP"
     assert editing.with_beside(made, "EUR").second_currency == "EUR"
     assert editing.with_beside(made, Beside.NONE).second_currency is None
-    with pytest.raises(ExodeskError, match="Use one of: en, hi"):
-        editing.with_language(made, "xx")
     with pytest.raises(UnknownCurrencyError):
         editing.with_currency(made, "XXX")
     with pytest.raises(UnknownCurrencyError):
@@ -102,7 +100,7 @@ def test_terms_validity_language_and_currencies_are_set() -> None:
 def test_a_validity_in_the_past_is_refused_and_today_is_not() -> None:
     made = quote(LEEDS)
     yesterday = RATE_DAY - timedelta(days=1)
-    with pytest.raises(ExodeskError, match="2026-01-14 is past"):
+    with pytest.raises(ExodeskError, match="That day is past"):
         editing.with_validity(made, yesterday, RATE_DAY)
     assert editing.with_validity(made, RATE_DAY, RATE_DAY).until == RATE_DAY
     assert editing.with_validity(made, None, RATE_DAY).until is None

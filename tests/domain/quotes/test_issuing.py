@@ -84,7 +84,7 @@ def test_issue_takes_the_entries_and_sources_of_the_moment() -> None:
         (quote(LEEDS, client=""), "The quote names no client"),
         (quote((LEEDS, sold("Cream", "5 EUR"))), "amounts in EUR, and there is no rate to GBP"),
         (replace(quote(LEEDS), beside="EUR"), "There is no rate from GBP to EUR"),
-        (replace(quote(LEEDS), validity=RATE_DAY - timedelta(1)), "2026-01-14 is past"),
+        (replace(quote(LEEDS), validity=RATE_DAY - timedelta(1)), "That day is past"),
         (
             quote(changed(sold("Cream", "5 GBP"), discount=off("6 GBP"))),
             "the discount on “Cream” is above its price",
@@ -146,13 +146,13 @@ def test_a_client_answers_between_issue_and_today_while_it_is_valid() -> None:
     later = date(2026, 2, 9)
     accepted = decided(made, Decision.ACCEPTED, last, later, "B")
     assert (accepted.decision, accepted.on, accepted.letter) == (Decision.ACCEPTED, last, "B")
-    with pytest.raises(ExodeskError, match="was valid until 2026-01-29"):
+    with pytest.raises(ExodeskError, match="is not valid any more"):
         decided(made, Decision.ACCEPTED, later, later, "B")
     assert decided(made, Decision.DECLINED, later, later).letter is None
     with pytest.raises(ExodeskError, match="There is no option C"):
         decided(made, Decision.ACCEPTED, last, later, "C")
     for day in (date(2026, 1, 14), date(2026, 2, 10)):
-        with pytest.raises(ExodeskError, match="came between 2026-01-15"):
+        with pytest.raises(ExodeskError, match="came between its day of issue and today"):
             decided(made, Decision.DECLINED, day, later)
     with pytest.raises(ExodeskError, match="is a draft"):
         decided(quote(LEEDS), Decision.DECLINED, last, later)
