@@ -327,7 +327,7 @@ class Desk(QObject):
             self.window.focusWidget().clearFocus()  # what is being typed is taken over
         self.quote_work.commit()
         self._keeping.keep()
-        self.rate_work.updating.cancel()
+        fetching = self.rate_work.updating.stop_fetching()
         self._ecb, self._usual_rates = self.rate_work.updating.ecb, self.assuming.usual_rates
         seen, window, own_work = WhatIsSeen.of(self, focused), self.window, self.own_work
         use_language(language)
@@ -347,6 +347,8 @@ class Desk(QObject):
             seen.show_in(self)
         window.hide()
         window.deleteLater()
+        if fetching:  # again, and once the window of before hears no more of it
+            QTimer.singleShot(0, self.window, self.rate_work.updating.update)
 
     # Keeping
 

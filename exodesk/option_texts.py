@@ -14,7 +14,7 @@ from exodesk.domain.amounts import read_amount
 from exodesk.domain.countries import COUNTRIES
 from exodesk.domain.errors import ExodeskError
 from exodesk.domain.money import MINOR_DIGITS, Money, UnknownCurrencyError
-from exodesk.domain.rates import Rate
+from exodesk.domain.rates import Rate, is_absurd
 from exodesk.translation import gettext as _
 from exodesk.translation import known_language, languages
 
@@ -110,6 +110,8 @@ def rate(text: str) -> Callable[[date], Rate]:
         raise ExodeskError(_("A rate joins two different currencies."))
     if not value:
         raise ExodeskError(_("A rate must be above 0."))
+    if is_absurd(value):
+        raise ExodeskError(_("No two currencies are so far apart. Example: 127.23"))
     stated = None if match[4] is None else day(match[4])
     source = match[5] or "manual"
     return lambda today: Rate(base, quote, value, stated or today, source)

@@ -269,6 +269,7 @@ def test_the_same_assumptions_give_the_same_file_wherever_they_come_from(file: P
         (["--use", "retinoid=0 ml"], 2, "Use per day must be above 0"),
         (["--sessions", "0"], 2, "“0” is not a number of sessions"),
         (["--rate", "GBP/INR=0"], 2, "A rate must be above 0"),
+        (["--rate", "GBP/INR=9999999999"], 2, "No two currencies are so far apart"),
         (["--rate", "GBP/INR=-120"], 2, "is not a rate"),
         (["--home", "GB", "--travel", "9 AED"], 1, "No rate from AED to GBP"),
         (["--time-off", "9 AED"], 1, "No rate from AED to GBP"),

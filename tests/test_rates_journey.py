@@ -192,15 +192,17 @@ class TestComingBackAfterThreeMonths:
             "Q-2026-0002 Client 2",
             "Q-2026-0001 Client 1",
         ]
-        assert rows[0][1:] == ["£1 = ₹127.2296", "30 Oct 2026", "£1 = ₹127.2296", "unchanged"]
+        shipped = ["£1 = ₹127.2296", "30 Oct 2026 · ECB"]
+        assert rows[0][1:] == [*shipped, *shipped, "unchanged"]
         own = Rate("GBP", "INR", Decimal(140), FIRST_VISIT, "bank")
         dialog(desk)._publish(desk.document.rates.with_pinned(own))
-        assert model.index(0, 3).data() == "£1 = ₹140.0000"
-        assert model.index(0, 4).data() == "more by 10.04 %"
+        now = [model.index(0, column).data() for column in (3, 4, 5)]
+        assert now == ["£1 = ₹140.0000", "1 Nov 2026 · bank", "more by 10.04 %"]
         part(desk).moves.copy_requested.emit(part(desk).moves.rows_to_copy())
         copied = QApplication.clipboard().text().splitlines()
-        assert copied[0].split("\t") == ["Quote", "Rate then", "Date", "Rate now", "Change"]
-        assert copied[1].split("\t")[3:] == ["140.000000", "10.04"]
+        dated = "Its date and source"
+        assert copied[0].split("\t") == ["Quote", "Rate then", dated, "Rate now", dated, "Change"]
+        assert copied[1].split("\t")[3:] == ["140.000000", "1 Nov 2026 · bank", "10.04"]
 
     def test_the_line_follows_what_is_done_about_it(self, start: Start) -> None:
         desk = start(BACK)
@@ -363,6 +365,19 @@ class TestARateThatDoesNotCome:
         assert desk.rate_work.updating.shown.step is Step.FETCHING
         desk.window.close()
         assert desk.rate_work.updating.shown.step is not Step.FETCHING
+
+
+class TestAnotherLanguageDuringAFetch:
+    def test_fetches_again_and_tells_the_outcome_in_it(self, start: Start, qtbot: QtBot) -> None:
+        desk = start(BACK, "/silent", 1.0)
+        desk.rate_work.updating.agree()
+        before = desk.rate_work.updating
+        desk.speak("hi")
+        assert before.shown.step is Step.IDLE
+        wait_for(qtbot, desk, Step.FAILED)
+        assert desk.rate_work.updating is not before
+        assert desk.window.message.text().startswith("127.0.0.1 से नए रेट नहीं मिले")
+        assert "30 अक्टू॰ 2026" in desk.window.message.text()
 
 
 class TestNothingIsFetchedUnasked:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from exodesk.domain.rates import Rate
 
 EURO = "EUR"
 _DIGITS = 28
 _FAR = Fraction(1, 5)
+LONGEST_GAP = datetime.timedelta(days=10)
+"""Between two days that follow each other; where more lies between, some are not known here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +85,9 @@ def surprises(before: PublishedDay, after: PublishedDay) -> Surprises:
     moves.sort(key=lambda move: -abs(move.change))
     gone = tuple(sorted(set(before.per_euro) - set(after.per_euro)))
     return Surprises(tuple(moves), gone)
+
+
+def stretches(rates: Sequence[Rate]) -> tuple[tuple[Rate, ...], ...]:
+    """``rates``, the oldest first, parted where some days between two of them are not known."""
+    ends = [n for n in range(1, len(rates)) if rates[n].date - rates[n - 1].date > LONGEST_GAP]
+    return tuple(tuple(rates[first:end]) for first, end in pairwise((0, *ends, len(rates))))

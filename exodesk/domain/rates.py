@@ -14,6 +14,7 @@ from exodesk.domain.money import minor_digits
 OLD_RATE_DAYS = 7
 """A rate that is older than this is warned of."""
 _SAME = Fraction(1)
+_MOST = Decimal(10) ** 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,3 +172,8 @@ def looks_inverted(value: Decimal, known: Decimal) -> bool:
 def looks_far(value: Decimal, known: Decimal) -> bool:
     """Whether ``value`` is more than twice the ``known`` rate, or less than half of it."""
     return not known / 2 <= value <= known * 2
+
+
+def is_absurd(value: Decimal) -> bool:
+    """Whether no two currencies are as far apart as ``value`` says."""
+    return not 1 / _MOST <= value <= _MOST

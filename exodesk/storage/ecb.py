@@ -19,13 +19,12 @@ from typing import Any
 from zipfile import ZipFile
 
 from exodesk.domain.money import MINOR_DIGITS
-from exodesk.domain.published_days import EURO, PublishedDay
+from exodesk.domain.published_days import EURO, LONGEST_GAP, PublishedDay
 from exodesk.domain.rates import Rate
 from exodesk.storage.ecb_feed import SOURCE, kept_day
 from exodesk.storage.whole_files import NotWrittenError, write_file
 from exodesk.system_reasons import why_not_written
 
-_LONGEST_GAP = timedelta(days=10)
 _NOT_PUBLISHED = "N/A"
 
 
@@ -47,7 +46,7 @@ class EcbRates:
         for day in self._days():
             if day.date <= on:
                 newest = newest or day.date
-                if newest - day.date <= _LONGEST_GAP and day.holds(one, other):
+                if newest - day.date <= LONGEST_GAP and day.holds(one, other):
                     return day.rate(one, other)
         return self._from_history(one, other, on, newest or date.min)
 
@@ -80,6 +79,10 @@ class EcbRates:
         except OSError as error:
             raise NotWrittenError(self._kept_file, why_not_written(error)) from None
         write_file(self._kept_file, data)
+        return self.read_again()
+
+    def read_again(self) -> EcbRates:
+        """The rates with the day that is kept by now: another program may have fetched it."""
         return EcbRates(self._last_day_file, self._kept_file)
 
     def since(self, one: str, other: str, first: date) -> tuple[Rate, ...]:
@@ -113,9 +116,9 @@ class EcbRates:
             if on < first:
                 return None
             day = min(day, last)
-        if min(on, max(newest, _last_published(history))) - day > _LONGEST_GAP:
+        if min(on, max(newest, _last_published(history))) - day > LONGEST_GAP:
             return None  # a series that has ended says nothing about today
-        earliest = day - _LONGEST_GAP
+        earliest = day - LONGEST_GAP
         while day >= earliest:
             found = {code: _on_day(history, code, day) for code in (one, other)}
             per_euro = {code: value for code, value in found.items() if value is not None}
@@ -158,7 +161,7 @@ def _last_published(history: Any) -> date:
 
 
 def _published(history: Any, code: str, on: date) -> Decimal | None:
-    for back in range(_LONGEST_GAP.days + 1):
+    for back in range(LONGEST_GAP.days + 1):
         found = _on_day(history, code, on - timedelta(days=back))
         if found is not None:
             return found

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from fractions import Fraction
+from itertools import pairwise
 
-from exodesk.domain.published_days import EURO, Move, PublishedDay, Surprises
+from exodesk.domain.published_days import EURO, Move, PublishedDay, Surprises, stretches
 from exodesk.domain.rates import Rate
 from exodesk.translation import gettext as _
 from exodesk.translation import ngettext
 from exodesk.wording.amounts import plain_number
-from exodesk.wording.dates import day_text, moment_text, rate_dated
-from exodesk.wording.rates import rate_amount_text, rate_text
+from exodesk.wording.dates import day_text, moment_text, rate_dated, rate_source
+from exodesk.wording.lists import listed
+from exodesk.wording.rates import rate_amount_text, rate_text, rate_text_like
+
+_NEARLY_ALL = Fraction(9999, 100)  # per cent
 
 
 def offer_text(host: str) -> str:
     """What can be done, before it is asked for."""
     return _(
         "The European Central Bank publishes new rates each working day. Nothing is fetched"
-        " unless you ask for it; {host} is then asked once."
+        " unless you ask for it; only {host} is then asked."
     ).format(host=host)
 
 
@@ -88,7 +92,7 @@ def surprise_question(
     if (move := _to_tell(found.moves, currencies)) is not None:
         told.append(
             _("{after} on {day}, after {before} on {last}: {change}.").format(
-                after=rate_text(move.after, decimals=4),
+                after=rate_text_like(move.after, move.before),
                 day=day_text(new.date),
                 before=rate_text(move.before, decimals=4),
                 last=day_text(last.date),
@@ -131,21 +135,26 @@ def change_text(move: Move) -> str:
     per_cent = abs(change) * 100
     if per_cent < Fraction(1, 200):
         return _("more by less than 0.01 %") if change > 0 else _("less by less than 0.01 %")
+    if change < 0 and per_cent > _NEARLY_ALL:
+        return _("less by more than 99.99 %")
     text = plain_number(per_cent)
     return (_("more by {n} %") if change > 0 else _("less by {n} %")).format(n=text)
 
 
 def year_text(rates: Sequence[Rate]) -> str:
-    """The lowest and the highest of a year's rates between two currencies, and how many."""
+    """The lowest and the highest of a year's rates, how many there are, who states them.
+
+    And of which days in between there are none.
+    """
     if not rates:
         return ""
     last = rates[-1]
     shown = sorted(rates, key=lambda rate: shown_value(rate, last))
-    return ngettext(
+    said = ngettext(
         "{rate} in the 12 months to {last}: lowest {low} on {low_day}, highest {high} on"
-        " {high_day}, from {n} published rate.",
+        " {high_day}, from {n} {source} rate.",
         "{rate} in the 12 months to {last}: lowest {low} on {low_day}, highest {high} on"
-        " {high_day}, from {n} published rates.",
+        " {high_day}, from {n} {source} rates.",
         len(rates),
     ).format(
         rate=rate_text(last).partition(" = ")[0],
@@ -155,7 +164,15 @@ def year_text(rates: Sequence[Rate]) -> str:
         high=_amount(shown[-1], last),
         high_day=day_text(shown[-1].date),
         n=len(rates),
+        source=listed(dict.fromkeys(map(rate_source, rates))),
     )
+    unknown = [
+        _("None is known here between {first} and {last}.").format(
+            first=day_text(before[-1].date), last=day_text(after[0].date)
+        )
+        for before, after in pairwise(stretches(rates))
+    ]
+    return " ".join((said, *unknown))
 
 
 def end_texts(rates: Sequence[Rate]) -> tuple[str, str]:

@@ -20,6 +20,12 @@ def rate_text(rate: Rate, *, decimals: int = 2) -> str:
     return _one_costs(rate.base, rate.quote, Fraction(rate.value), decimals)
 
 
+def rate_text_like(rate: Rate, like: Rate, *, decimals: int = 4) -> str:
+    """``rate`` in the direction in which ``like`` is shown, so that the two can be compared."""
+    base, quote = (like.quote, like.base) if like.value < 1 else (like.base, like.quote)
+    return _one_costs(base, quote, rate.factor(base, quote), decimals)
+
+
 def rate_value_text(rate: Rate, value: Fraction) -> str:
     """What ``rate`` would read if its value were ``value``, in the direction it is shown in."""
     if rate.value < 1:
@@ -72,8 +78,17 @@ def rate_card_dated(rate: Rate, today: date) -> str:
 
 
 def old_rates_text(rates: Iterable[Rate], today: date) -> str:
-    """The warning of rates that are old, from the eighth day of their age on; else empty."""
-    ages = [rate.age_in_days(today) for rate in rates if rate.is_old(today)]
+    """The warning of rates that are old, from the eighth day of their age on, or of a day to come.
+
+    Else empty.
+    """
+    all_rates = tuple(rates)
+    ahead = [rate.date for rate in all_rates if rate.date > today]
+    if ahead:
+        return _(
+            "A rate is dated {day}, after {today}: check its date and that of this computer."
+        ).format(day=day_text(max(ahead)), today=day_text(today))
+    ages = [rate.age_in_days(today) for rate in all_rates if rate.is_old(today)]
     if not ages:
         return ""
     return _("A rate is {age}: check it before you rely on what was converted with it.").format(

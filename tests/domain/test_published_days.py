@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exodesk.domain.published_days import Move, PublishedDay, surprises
+from exodesk.domain.published_days import Move, PublishedDay, stretches, surprises
 from exodesk.domain.rates import Rate
 
 FIRST, SECOND = date(2026, 11, 19), date(2026, 11, 20)
@@ -77,3 +77,16 @@ def test_no_surprise_goes_unsaid_between_pounds_and_rupees(factor: Decimal) -> N
     after = day(SECOND, INR=str(100 * factor))
     told = "GBP/INR" in pairs(surprises(day(), after).moves)
     assert told is (abs(Fraction(factor) - 1) > Fraction(1, 5))
+
+
+@pytest.mark.parametrize(
+    ("days", "lengths"),
+    [((), [0]), ((1,), [1]), ((1, 5, 15), [3]), ((1, 5, 16, 17), [2, 2]), ((1, 12, 23), [1, 1, 1])],
+)
+def test_rates_are_parted_where_more_than_ten_days_are_not_known(
+    days: tuple[int, ...], lengths: list[int]
+) -> None:
+    rates = [Rate("GBP", "INR", Decimal(120), date(2026, 1, day), "ECB") for day in days]
+    parted = stretches(rates)
+    assert [len(stretch) for stretch in parted] == lengths
+    assert [rate for stretch in parted for rate in stretch] == rates

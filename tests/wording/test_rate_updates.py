@@ -83,10 +83,29 @@ def test_a_year_is_told_by_its_ends_in_the_direction_that_is_shown() -> None:
     year = (at(1, "0.80"), at(5, "0.90"), at(10, "0.85"))
     assert year_text(year) == (
         "£1 in the 12 months to 3 Oct 2026: lowest €1.11 on 3 May 2026, highest €1.25 on"
-        " 3 Jan 2026, from 3 published rates."
+        " 3 Jan 2026, from 3 ECB rates. None is known here between 3 Jan 2026 and 3 May 2026."
+        " None is known here between 3 May 2026 and 3 Oct 2026."
     )
     assert end_texts(year) == ("€1.11", "€1.25")
     assert year_text(()) == ""
+
+
+def test_a_rate_that_has_turned_over_is_told_in_the_direction_of_the_one_before() -> None:
+    then, now = date(2026, 10, 30), date(2026, 11, 20)
+    per_euro = {"EUR": Decimal(1), "GBP": Decimal("0.8"), "INR": Decimal(100)}
+    last = PublishedDay(then, per_euro, "ECB")
+    new = PublishedDay(now, {**per_euro, "INR": Decimal("0.0004")}, "ECB")
+    told = surprise_question(surprises(last, new), last, new, ("GBP", "INR"))
+    assert "£1 = ₹0.000500 on 20 Nov 2026, after £1 = ₹125.0000 on 30 Oct 2026" in told
+    assert "less by more than 99.99 %" in told
+
+
+def test_a_rate_of_a_day_to_come_is_warned_of_before_one_that_is_old() -> None:
+    tomorrow, long_ago = date.fromordinal(TODAY.toordinal() + 1), date(2020, 1, 1)
+    told = old_rates_text([rate("GBP/INR=120", on=day) for day in (long_ago, tomorrow)], TODAY)
+    assert told == (
+        "A rate is dated 23 Nov 2026, after 22 Nov 2026: check its date and that of this computer."
+    )
 
 
 @pytest.mark.parametrize(

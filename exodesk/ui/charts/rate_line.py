@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from exodesk.domain.published_days import stretches
 from exodesk.domain.rates import Rate
 from exodesk.ui.charts.ink import LEFT, fill, metrics_of, write
 from exodesk.ui.theme import Theme, TypeRole, with_type
@@ -84,7 +85,10 @@ def _paint(
     points: Sequence[tuple[float, float]],
     tokens: Tokens,
 ) -> None:
-    """The highest stands at the right of the upper line, the lowest at that of the lower one."""
+    """The highest stands at the right of the upper line, the lowest at that of the lower one.
+
+    Nothing is drawn over days of which no rate is known.
+    """
     low, high = end_texts(rates)
     metrics = metrics_of(TypeRole.TINY)
     beside = max(metrics.horizontalAdvance(text) for text in (low, high)) + 2
@@ -94,15 +98,15 @@ def _paint(
         fill(painter, QRectF(plot.left(), round(y), plot.width(), 1), tokens.line)
         place = QRectF(plot.right() + _GAP, y - half, beside, metrics.height())
         write(painter, place, text, TypeRole.TINY, tokens.text_secondary, LEFT)
-    line = QPolygonF(
-        [
-            QPointF(plot.left() + x * plot.width(), plot.bottom() - y * plot.height())
-            for x, y in points
-        ]
-    )
-    painter.setPen(QPen(tokens.bar, 1.5))
+    line = [
+        QPointF(plot.left() + x * plot.width(), plot.bottom() - y * plot.height())
+        for x, y in points
+    ]
+    painter.setPen(QPen(tokens.bar, 1.5, c=Qt.PenCapStyle.RoundCap))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPolyline(line)
+    places = iter(line)
+    for stretch in stretches(rates):
+        painter.drawPolyline(QPolygonF([next(places) for _rate in stretch]))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(tokens.accent)
-    painter.drawEllipse(line.last(), _DOT, _DOT)
+    painter.drawEllipse(line[-1], _DOT, _DOT)

@@ -21,10 +21,10 @@ from exodesk.ui.widgets.comparison_banner import PlainLabel
 from exodesk.ui.widgets.rate_update_box import RateUpdateBox
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext, pgettext
-from exodesk.wording.dates import day_text
+from exodesk.wording.dates import day_text, rate_source
 from exodesk.wording.quotes import quote_called
 from exodesk.wording.rate_updates import change_text, shown_value, year_text
-from exodesk.wording.rates import old_rates_text, rate_text
+from exodesk.wording.rates import old_rates_text, rate_text_like
 
 _ROWS = 5
 _BELOW = 4
@@ -104,13 +104,19 @@ class PublishedRatesPart(QWidget):
 
 def moves_table(moves: Sequence[QuoteMove]) -> TwinTable:
     return TwinTable(
-        (_("Quote"), _("Rate then"), _("Date"), _("Rate now"), pgettext("noun", "Change")),
+        (
+            _("Quote"),
+            _("Rate then"),
+            _("Its date and source"),
+            _("Rate now"),
+            _("Its date and source"),
+            pgettext("noun", "Change"),
+        ),
         tuple(
             (
                 text_cell(quote_called(each.quote)),
-                _rate_cell(each.move.before),
-                text_cell(day_text(each.move.before.date)),
-                _rate_cell(each.move.after),
+                *_rate_cells(each.move.before, each.move.before),
+                *_rate_cells(each.move.after, each.move.before),
                 figure_cell(change_text(each.move), _plain(each.move.change * 100, 2)),
             )
             for each in moves
@@ -118,8 +124,14 @@ def moves_table(moves: Sequence[QuoteMove]) -> TwinTable:
     )
 
 
-def _rate_cell(rate: Rate) -> Cell:
-    return figure_cell(rate_text(rate, decimals=4), _plain(shown_value(rate, rate), 6))
+def _rate_cells(rate: Rate, like: Rate) -> tuple[Cell, Cell]:
+    """A rate in the direction in which ``like`` is shown, and what it rests on."""
+    return (
+        figure_cell(rate_text_like(rate, like), _plain(shown_value(rate, like), 6)),
+        text_cell(
+            _("{date} · {source}").format(date=day_text(rate.date), source=rate_source(rate))
+        ),
+    )
 
 
 def _plain(value: Fraction, digits: int) -> str:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from exodesk.domain.errors import ExodeskError
 from exodesk.domain.money import round_half_up
-from exodesk.domain.rates import Rate, RateTable, looks_far, looks_inverted
+from exodesk.domain.rates import Rate, RateTable, is_absurd, looks_far, looks_inverted
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.ui.widgets.details_lines import as_shown
 from exodesk.ui.widgets.wrapped_text import breakable, shortened
@@ -218,6 +218,8 @@ class RateEditor(QWidget):
         value = Decimal(text.replace(",", ""))
         if value <= 0:
             raise ExodeskError(_("Rate must be above 0"))
+        if is_absurd(value):
+            raise ExodeskError(_("No two currencies are so far apart. Example: 127.23"))
         return value
 
     def _ask_whether_inverted(self, value: Decimal) -> None:
@@ -310,12 +312,15 @@ class RateEditor(QWidget):
             self.value.setText(self._figures(rate, pinned=pinned))
             self.day.setDate(_qdate(rate.date))
             self.source.setText(rate_source(rate))
-            self._say(
-                _("{rate} · {dated}").format(
-                    rate=rate_text(rate, decimals=4), dated=rate_dated(rate, self._today)
-                ),
-                bad=False,
+            said = _("{rate} · {dated}").format(
+                rate=rate_text(rate, decimals=4), dated=rate_dated(rate, self._today)
             )
+            if pinned and rate.source == MANUAL:
+                said = _(
+                    "{said}. Who states it, and of which day is it? Type the source and the date:"
+                    " they stand wherever this rate does."
+                ).format(said=said)
+            self._say(said, bad=False)
         self.day.blockSignals(False)
         self._day_touched = False
         self.source.setModified(False)

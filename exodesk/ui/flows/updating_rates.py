@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -131,6 +131,12 @@ class UpdatingRates(QObject):
             _log.info("update from %s cancelled", self._feed.host)
             self._show(Step.IDLE, offer_text(self._feed.host))
 
+    def stop_fetching(self) -> bool:
+        """``cancel`` for whoever goes on elsewhere; whether there was anything to cancel."""
+        fetching = self._feed.busy
+        self.cancel()
+        return fetching
+
     @Slot()
     def use_aside(self) -> None:
         """Use the rates that were kept aside."""
@@ -148,7 +154,7 @@ class UpdatingRates(QObject):
     @Slot(bytes)
     def _take(self, data: bytes) -> None:
         today = self._now().date()
-        last = self.ecb.newest(today)
+        last = self._newest_kept(today)
         try:
             day = read_day(data, today)
             if last is not None:
@@ -166,6 +172,14 @@ class UpdatingRates(QObject):
             self._show(Step.SURPRISED, surprise_question(found, last, day, looked_at))
         else:
             self._accept(data, day)
+
+    def _newest_kept(self, today: date) -> PublishedDay | None:
+        """The day that counts, which another window may have fetched since this one was opened."""
+        before, self.ecb = self.ecb.newest(today), self.ecb.read_again()
+        last = self.ecb.newest(today)
+        if last != before:
+            self.arrived.emit(self.ecb)
+        return last
 
     def _accept(self, data: bytes, day: PublishedDay) -> None:
         try:

@@ -95,3 +95,12 @@ def test_the_last_rate_is_a_dot_at_the_end_in_both_schemes(
     (across,) = {round(sum(x for x, _y in dot) / len(dot) / 400, 1)}
     assert across >= 0.8
     theme.set_scheme(Scheme.LIGHT)
+
+
+def test_days_that_are_not_known_are_left_open(line: RateLine, theme: Theme) -> None:
+    first, second, _third, last = year("120", "130", "140", "120", every=10)
+    line.show_rates((first, second, last))
+    across = {x for x, _y in coloured(line.grab().toImage(), theme.tokens.bar)}
+    assert across
+    assert max(across) < 150  # of 400: the first of three stretches alike
+    assert "None is known here between 11 Jan 2026 and 31 Jan 2026." in line.accessibleDescription()

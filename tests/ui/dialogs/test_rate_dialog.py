@@ -95,6 +95,10 @@ def test_a_rate_of_ones_own_is_of_today_and_says_that_it_was_typed(
         enter(qtbot, editor, "120.5")
     table = told(caught)
     assert table.rate("GBP", "INR") == Rate("GBP", "INR", Decimal("120.5"), TODAY, "manual")
+    assert editor.state.text().endswith(
+        "manual, 22 Jan 2026 (today). Who states it, and of which day is it? Type the source and"
+        " the date: they stand wherever this rate does."
+    )
     assert editor.published.isEnabled()
     with qtbot.waitSignal(dialog.rates_changed) as caught:
         qtbot.mouseClick(editor.published, Qt.MouseButton.LeftButton)
@@ -117,6 +121,7 @@ def test_the_source_and_the_day_that_one_gives_are_kept(
     (pinned,) = table.pinned
     assert (pinned.source, pinned.date) == ("my bank", datetime.date(2026, 1, 10))
     assert "my bank" in editor.state.text()
+    assert "Who states it" not in editor.state.text()
 
 
 def test_a_day_after_today_cannot_be_chosen(editor: RateEditor) -> None:
@@ -137,6 +142,8 @@ def test_a_day_after_today_cannot_be_chosen(editor: RateEditor) -> None:
         ("9" * 31, "Not a rate. Example: 127.23"),
         ("0", "Rate must be above 0"),
         ("-1", "Rate must be above 0"),
+        ("9" * 30, "No two currencies are so far apart. Example: 127.23"),
+        ("0.0000000001", "No two currencies are so far apart. Example: 127.23"),
     ],
 )
 def test_what_is_no_rate_is_refused_and_the_last_good_one_stays(

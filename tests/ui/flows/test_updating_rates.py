@@ -175,6 +175,28 @@ class TestAGoodAnswer:
         assert parts.rate() == own
 
 
+class TestTwoWindows:
+    def test_the_later_answer_never_takes_the_place_of_a_newer_day(self, tmp_path: Path) -> None:
+        one, other = (Parts(tmp_path, "http://127.0.0.1:9/") for _window in range(2))
+        newer = feed(NEXT_DAY, INR="107")
+        assert other.day() == SHIPPED_DAY
+        assert one.receive(newer).step is Step.DONE
+        told = other.receive(feed(NEXT_DAY - timedelta(days=1), INR="106"))
+        assert told.step is Step.FAILED
+        assert "older than those of 2026-11-20 in use" in told.sentence
+        assert "ECB, 20 Nov 2026" in told.sentence
+        assert one.kept.read_bytes() == newer
+        assert one.day() == other.day() == NEXT_DAY
+
+    def test_what_the_other_has_fetched_is_used(self, tmp_path: Path) -> None:
+        one, other = (Parts(tmp_path, "http://127.0.0.1:9/") for _window in range(2))
+        assert other.day() == SHIPPED_DAY
+        one.receive(feed())
+        assert other.day() == SHIPPED_DAY
+        assert "nothing newer than the ECB rates of 20 Nov" in other.receive(feed()).sentence
+        assert other.day() == NEXT_DAY
+
+
 class TestASurprise:
     def test_is_kept_aside_and_asked_about(self, tmp_path: Path) -> None:
         parts = Parts(tmp_path, "http://127.0.0.1:9/")
