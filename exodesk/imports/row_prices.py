@@ -192,7 +192,10 @@ class RowPrices:
             if named is None:
                 row.refuse(
                     Field.PER,
-                    _("“{text}” is nothing that a price can buy here.").format(text=text),
+                    _(
+                        "“{text}” is nothing that a price can buy here."
+                        " Write session, course of 3, pack or month."
+                    ).format(text=text),
                     text,
                     [WayOut(_("a session"), "session"), WayOut(_("a pack"), "pack")],
                 )

@@ -14,6 +14,7 @@ from exodesk.domain.entries import (
     ExosomeSource,
     Family,
     Kind,
+    Per,
     Provider,
     Remark,
     Source,
@@ -37,6 +38,7 @@ from exodesk.imports.vocabulary_texts import (
     family_named,
     kind_named,
     listed,
+    per_named,
     routes_named,
 )
 from exodesk.translation import gettext as _
@@ -172,6 +174,15 @@ class RowReader:
                     self._printed[field] = text
                     text = _POINT_OR_COMMA.sub(_swapped, text)
                 texts[field] = text
+        self._part_unit(texts)
+
+    def _part_unit(self, texts: dict[Field, str]) -> None:
+        """A product whose unit is “30 ml” is sold by the pack of so much."""
+        unit = texts.get(Field.PER, "")
+        if Field.PACK in texts or not unit[:1].isdigit():
+            return
+        if kind_named(texts.get(Field.KIND, "")) is Kind.PRODUCT and per_named(unit) is None:
+            texts[Field.PACK], texts[Field.PER] = unit, Per.PACK.value
 
     def text(self, field: Field) -> str:
         """What the row says of ``field``, else what is said for all rows, else nothing."""
@@ -295,7 +306,7 @@ class RowReader:
                 found[name] = partial(self._remarks, field)
         if asked & _DOWNTIMES:
             found["downtime"] = self._figures.downtime
-        if Field.PACK in asked:
+        if Field.PACK in asked or Field.PER in asked:
             found["pack"] = self._figures.pack
         if Field.USE in asked:
             found["use"] = self._figures.use

@@ -28,6 +28,7 @@ from exodesk.domain.entries import (
     Tax,
 )
 from exodesk.domain.money import PriceState
+from exodesk.domain.units import Amount
 from exodesk.exports.csv_table import csv_bytes
 from exodesk.imports.check_words import imported_text, refusals, remarks, summary
 from exodesk.imports.checking import Check, Checking, check_table, preview
@@ -392,8 +393,8 @@ def test_rows_with_other_sources_cite_each_its_own(tmp_path: Path) -> None:
 def test_ragged_rows_are_refused_with_their_lines(tmp_path: Path) -> None:
     checked = check('name,notes,price\n"Pe\nel",x,£1\nLaser,x\nPRP,x,£2,£3\nLED,x,£4,\n', tmp_path)
     assert list(refusals(checked)) == [
-        "Row 3 (line 4): The row ends after 2 of 3 cells.",
-        "Row 4 (line 5): The row has 4 cells, but there are 3 headings.",
+        "Row 3 (line 4): The row ends early: it has 2 of 3 cells.",
+        "Row 4 (line 5): The row has more cells (4) than there are headings (3).",
     ]
     mended = checked.with_cell(3, 2, "£9").with_cell(4, 3, "")
     assert summary(mended.counts) == "4 ready · 0 refused"
@@ -685,4 +686,14 @@ def test_a_column_of_units_says_what_a_price_buys(
 
 def test_a_price_per_millilitre_is_not_taken_for_one_of_a_session(tmp_path: Path) -> None:
     (said,) = refusals(check("Treatment,Price,Unit\nFiller,£90,per ml\n", tmp_path))
-    assert said == "Row 2, Unit (“per ml”): “per ml” is nothing that a price can buy here."
+    assert said == (
+        "Row 2, Unit (“per ml”): “per ml” is nothing that a price can buy here."
+        " Write session, course of 3, pack or month."
+    )
+
+
+def test_a_product_whose_unit_is_an_amount_is_sold_by_the_pack_of_so_much(tmp_path: Path) -> None:
+    found = one("Name,Kind,Price,Unit\nSerum,product,£20,30 ml\n", tmp_path)
+    assert found.pack is not None
+    assert found.pack.amount == Amount(Decimal(30), "ml")
+    assert [offer.per for offer in found.offers] == [Per.PACK]
