@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from exodesk.domain.entries import Concern, Entry, Family
 
@@ -52,6 +52,29 @@ _COUNTRIES = {
     "US": "USA United States America संयुक्त राज्य अमेरिका",
 }
 
+# By the word of the city that is its own.
+_CITIES = {
+    "ahmedabad": "अहमदाबाद",
+    "bangalore": "Bengaluru बेंगलुरु बैंगलोर",
+    "bengaluru": "Bangalore बेंगलुरु बैंगलोर",
+    "chennai": "Madras चेन्नई",
+    "delhi": "दिल्ली",
+    "edinburgh": "एडिनबरा",
+    "gurgaon": "Gurugram गुड़गाँव गुरुग्राम",
+    "gurugram": "Gurgaon गुड़गाँव गुरुग्राम",
+    "hyderabad": "हैदराबाद",
+    "jaipur": "जयपुर",
+    "kolkata": "Calcutta कोलकाता",
+    "london": "लंदन",
+    "lucknow": "लखनऊ",
+    "manchester": "मैनचेस्टर",
+    "meerut": "मेरठ",
+    "mumbai": "Bombay मुंबई",
+    "noida": "नोएडा",
+    "oxford": "ऑक्सफ़ोर्ड",
+    "pune": "Poona पुणे",
+}
+
 
 def words_in(text: str) -> tuple[str, ...]:
     """The words of ``text`` without case and Latin accents (``ContōR`` gives ``contor``)."""
@@ -65,16 +88,17 @@ def words_in(text: str) -> tuple[str, ...]:
 def words_of(entry: Entry) -> frozenset[str]:
     """The words an entry is found by: name, provider, city, country, family and concerns.
 
-    Families, concerns and the countries most looked for are found in English and in Hindi.
+    Families, concerns and the places most looked for are found in English and in Hindi.
     """
     words = {word for text in _searched(entry) for word in words_in(text)}
-    country = _country_words(entry.country or "")
-    return frozenset(words.union(country, *map(_named, (entry.family, *entry.concerns))))
+    place = _place_words(entry.city or "", entry.country or "")
+    return frozenset(words.union(place, *map(_named, (entry.family, *entry.concerns))))
 
 
-@cache
-def _country_words(code: str) -> frozenset[str]:
-    return frozenset(words_in(_COUNTRIES.get(code, "")))
+@lru_cache(1_000)
+def _place_words(city: str, country: str) -> frozenset[str]:
+    others = (_CITIES.get(word, "") for word in words_in(city))
+    return frozenset(words_in(" ".join((_COUNTRIES.get(country, ""), *others))))
 
 
 @cache

@@ -60,7 +60,7 @@ def test_an_entry_is_found_by_name_provider_place_family_and_concerns() -> None:
     )
     assert found_by == {
         *("lighten", "2", "rf", "microneedling", "influennz", "new", "delhi", "hair", "loss"),
-        *words_in("India भारत इंडिया माइक्रोनीडलिंग बाल झड़ना"),
+        *words_in("दिल्ली India भारत इंडिया माइक्रोनीडलिंग बाल झड़ना"),
     }
 
 

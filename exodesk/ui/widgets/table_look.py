@@ -129,10 +129,15 @@ class TableLook:
         self.scale, self.currency = scale, currency
         metrics = self.font(TypeRole.BODY_SELECTED)[1]
         widest = metrics.horizontalAdvance(amount_text(_widest(scale), currency)) + 2
-        dash = metrics.horizontalAdvance(" –") + 6
         self.halves = replace(
-            self.halves, low=max(_LOW_HALF, widest + dash), high=max(_HIGH_HALF, widest)
+            self.halves,
+            low=max(_LOW_HALF, widest + self.dash_room() + PAD),
+            high=max(_HIGH_HALF, widest),
         )
+
+    def dash_room(self) -> float:
+        """What stays free behind a low end, for the dash of a range: figures stay in line."""
+        return self.text_width(TypeRole.BODY, "–") + 3
 
     def scale_rect(self, section: QRectF) -> QRectF:
         """Where the scale lies in a column: the same for its header and for every row.

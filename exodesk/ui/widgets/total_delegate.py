@@ -13,6 +13,7 @@ from exodesk.ui.roles import Role
 from exodesk.ui.theme import TypeRole
 from exodesk.ui.widgets.entry_delegates import AT_RIGHT, Index, RowDelegate
 from exodesk.ui.widgets.range_bar import MarkState, RangeMark, paint_range
+from exodesk.ui.widgets.table_look import PAD
 
 _STATES = {
     PriceState.EXACT: MarkState.EXACT,
@@ -55,18 +56,18 @@ class TotalDelegate(RowDelegate):
         number = (figure, tokens.text)
         row = area.adjusted(0, 0, 0, -1)
         both = QRectF(row.left(), row.top(), halves.both, row.height())
-        low_half = QRectF(row.left(), row.top(), halves.low - 8, row.height())
+        low_half = QRectF(row.left(), row.top(), halves.low - PAD, row.height())
+        low_figures = low_half.adjusted(0, 0, -self._look.dash_room(), 0)
         high_half = QRectF(row.left() + halves.low, row.top(), halves.high, row.height())
         match state:
             case PriceState.RANGE:
-                dash = self.paint_text(painter, low_half, "–", *words, AT_RIGHT)
-                figures = low_half.adjusted(0, 0, -dash - 3, 0)
-                self.paint_text(painter, figures, low, *number, AT_RIGHT)
+                self.paint_text(painter, low_half, "–", *words, AT_RIGHT)
+                self.paint_text(painter, low_figures, low, *number, AT_RIGHT)
                 self.paint_text(painter, high_half, high, *number, AT_RIGHT)
             case PriceState.EXACT:
                 self.paint_text(painter, both, high, *number, AT_RIGHT)
             case PriceState.FROM:
-                self.paint_text(painter, low_half.adjusted(0, 0, -11, 0), low, *number, AT_RIGHT)
+                self.paint_text(painter, low_figures, low, *number, AT_RIGHT)
                 self.paint_text(
                     painter, high_half, high, TypeRole.SMALL, tokens.text_secondary, AT_RIGHT
                 )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -30,8 +31,9 @@ from exodesk.ui.widgets.entry_delegates import (
     TickDelegate,
 )
 from exodesk.ui.widgets.range_bar import MARGIN, MarkState
-from exodesk.ui.widgets.table_look import TableLook
+from exodesk.ui.widgets.table_look import PAD, TableLook
 from exodesk.ui.widgets.total_delegate import TotalDelegate, total_mark
+from exodesk.wording.amounts import amount_text
 from exodesk.wording.scale import EMPTY, scale_for
 from tests.builders import NO_RATES, cost, entry
 
@@ -52,6 +54,15 @@ def look(qapp: object) -> TableLook:
     made = TableLook(theme, Icons(theme))
     made.show_scale(scale_for([(0, 1000)]), "GBP")
     return made
+
+
+@pytest.mark.parametrize("end", [2_000, 200_000, 5_000_000])
+@pytest.mark.parametrize("currency", ["GBP", "INR"])
+def test_a_low_end_has_room_beside_the_dash(look: TableLook, end: int, currency: str) -> None:
+    look.show_scale(scale_for([(0, end)]), currency)
+    figure = amount_text(Fraction(end - 2), currency)
+    room = look.halves.low - PAD - look.dash_room()
+    assert look.text_width(TypeRole.BODY_SELECTED, figure) <= room
 
 
 def painted(
