@@ -213,6 +213,7 @@ class Desk(QObject):
         self.comparing.counted.connect(keep_soon)
         self.comparing.wanted.connect(lambda: window.show_page(COMPARE))
         self.comparing.refused.connect(window.message.say)
+        self.comparing.refusal_over.connect(window.message.take_back)
 
     def _join_comparison(self, page: ComparisonPage) -> None:
         page.reasons_toggled.connect(self.pages.note_side_panel)

@@ -18,6 +18,7 @@ class Comparing(QObject):
     counted = Signal(int)  # how many entries are in the tray, each time it is shown
     wanted = Signal()
     refused = Signal(str)
+    refusal_over = Signal(str)  # the sentence that ``refused`` gave is true no longer, or unwanted
 
     def __init__(
         self,
@@ -37,6 +38,8 @@ class Comparing(QObject):
         self._clear = clear
         self._in_sight = True
         self._ids = tray.ids
+        self._refusal = ""
+        tray.changed.connect(self._withdraw)
         tray.changed.connect(self.show)
         tray.changed.connect(self._tell)
         bar.clear_requested.connect(tray.clear)
@@ -48,6 +51,7 @@ class Comparing(QObject):
     def set_in_sight(self, in_sight: bool) -> None:
         """Whether the tray is on the screen; it shows the totals of now when it comes back."""
         self._in_sight = in_sight
+        self._withdraw()
         self.show()
 
     @Slot()
@@ -75,11 +79,16 @@ class Comparing(QObject):
 
     @Slot()
     def refuse_another(self) -> None:
-        self.refused.emit(
-            _("{most} entries are in the comparison already. Take one out first.").format(
-                most=MOST_COMPARED
-            )
-        )
+        self._refusal = _(
+            "{most} entries are in the comparison already. Take one out first."
+        ).format(most=MOST_COMPARED)
+        self.refused.emit(self._refusal)
+
+    @Slot()
+    def _withdraw(self) -> None:
+        if self._refusal:
+            self.refusal_over.emit(self._refusal)
+            self._refusal = ""
 
     @Slot()
     def _ask(self) -> None:

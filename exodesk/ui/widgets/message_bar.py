@@ -101,6 +101,11 @@ class MessageBar(QWidget):
         self.show()
         announce(self._text, sentence)
 
+    def take_back(self, sentence: str) -> None:
+        """Stop showing ``sentence``; any other stays."""
+        if self._sentence == sentence:
+            self.hide()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = self._icons.theme.tokens
         painter = QPainter(self)

@@ -84,3 +84,17 @@ def test_a_ninth_is_refused_in_words(parts: Parts, qtbot: QtBot) -> None:
     with qtbot.waitSignal(parts.comparing.refused) as told:
         parts.comparing.refuse_another()
     assert "8 entries are in the comparison already" in told.args[0]
+
+
+def test_the_refusal_is_over_once_the_tray_is_another_or_out_of_sight(parts: Parts) -> None:
+    told: list[str] = []
+    parts.comparing.refusal_over.connect(told.append)
+    parts.tray.replace(["peel"])
+    assert told == []
+    parts.comparing.refuse_another()
+    parts.tray.clear()
+    parts.tray.replace(["peel"])
+    parts.comparing.refuse_another()
+    parts.comparing.set_in_sight(False)
+    assert len(told) == 2
+    assert all("Take one out first" in sentence for sentence in told)

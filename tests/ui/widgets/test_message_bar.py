@@ -135,3 +135,12 @@ def test_it_may_have_up_to_three_links_each_with_its_act(bar: MessageBar, qtbot:
     assert [link.isVisible() for link in bar.links] == [True, False, False]
     bar.links[1].click()
     assert done == ["D", "B & C", "A"]
+
+
+def test_only_the_message_it_shows_can_be_taken_back(bar: MessageBar) -> None:
+    bar.say("First")
+    bar.say("Second")
+    bar.take_back("First")
+    assert bar.isVisible()
+    bar.take_back("Second")
+    assert not bar.isVisible()
