@@ -31,10 +31,11 @@ from exodesk.wording import gettext as _
 from exodesk.wording.vocabulary import language_name
 
 CATALOGUE, COMPARE, QUOTES = range(3)
-SMALLEST = (1024, 640)
+SMALLEST = (1024, 640)  # of a screen
 USUAL = (1440, 900)
 LARGEST = (7680, 4320)  # beyond it Qt may find no memory to paint in
 _FRAME = (4, 44)  # what a desktop puts around a window; it tells only after the window is shown
+LEAST = (SMALLEST[0] - _FRAME[0], SMALLEST[1] - _FRAME[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def size_at_first(room: QSize) -> QSize:
     if room.width() < SMALLEST[0] or room.height() < SMALLEST[1]:
         return QSize(*USUAL)
     inside = QSize(room.width() - _FRAME[0], room.height() - _FRAME[1])
-    return QSize(*USUAL).boundedTo(inside).expandedTo(QSize(*SMALLEST))
+    return QSize(*USUAL).boundedTo(inside).expandedTo(QSize(*LEAST))
 
 
 class MainWindow(QMainWindow):
@@ -101,7 +102,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.setWindowTitle("exodesk")
-        self.setMinimumSize(*SMALLEST)
+        self.setMinimumSize(*LEAST)
         self.setAcceptDrops(True)
         self.page_bar = PageBar((_("Catalogue"), _("Compare")), icons, self)
         self.strip = AssumptionsStrip(icons, self)
@@ -220,7 +221,7 @@ class MainWindow(QMainWindow):
         room = self.screen().availableSize()
         if room.width() >= SMALLEST[0] and room.height() >= SMALLEST[1]:
             width, height = min(width, room.width()), min(height, room.height())
-        self.resize(max(width, SMALLEST[0]), max(height, SMALLEST[1]))
+        self.resize(max(width, LEAST[0]), max(height, LEAST[1]))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

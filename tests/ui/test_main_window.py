@@ -14,7 +14,7 @@ from exodesk.ui.main_window import (
     CATALOGUE,
     COMPARE,
     LARGEST,
-    SMALLEST,
+    LEAST,
     USUAL,
     MainWindow,
     size_at_first,
@@ -64,7 +64,7 @@ def test_a_place_that_cannot_be_read_leaves_the_usual_size(
         ((1920, 1080), USUAL),
         ((1440, 900), (1436, 856)),
         ((1366, 728), (1362, 684)),
-        ((1024, 640), SMALLEST),
+        ((1024, 640), LEAST),
         ((800, 600), USUAL),
     ],
 )
@@ -78,10 +78,10 @@ def test_at_first_the_window_is_seen_whole_with_its_frame(
     ("size", "taken"),
     [
         ((1300, 900), (1300, 900)),
-        ((0, -5), SMALLEST),
+        ((0, -5), LEAST),
         ((10**30, 700), (LARGEST[0], 700)),
         ((1100, 10**30), (1100, LARGEST[1])),
-        ((-(10**30), -(10**30)), SMALLEST),
+        ((-(10**30), -(10**30)), LEAST),
     ],
 )
 def test_a_size_of_any_number_gives_a_window_that_can_be_painted(
