@@ -142,6 +142,7 @@ class QuoteWork(QObject):
         page.fix_wanted.connect(quoting.fix)
         page.state_wanted.connect(quoting.state)
         page.unstate_wanted.connect(quoting.unstate)
+        page.state_all_wanted.connect(quoting.state_all)
         return page
 
     def seen(self) -> QuotesSeen:

@@ -514,6 +514,19 @@ class TestStandingByIt:
         assert page.head.settle.text() == "7 points to settle before issue"
         assert not page.button("issue").isEnabled()
 
+    def test_all_that_can_be_stated_is_stated_as_one_edit(self, desk: Desk, qtbot: QtBot) -> None:
+        three_options(desk, qtbot)
+        page = desk.quote_work.page
+        page.open_notes()
+        assert page.notes.state_all.text() == "State all 7 on quote"
+        page.notes.state_all.click()
+        desk.quote_work.show()
+        assert page.button("issue").isEnabled()
+        assert page.notes.state_all.isHidden()
+        desk.own_work.workspace.undo()
+        desk.quote_work.show()
+        assert not page.button("issue").isEnabled()
+
     def test_fix_goes_to_the_field(self, desk: Desk, qtbot: QtBot) -> None:
         three_options(desk, qtbot)
         page = desk.quote_work.page
@@ -523,6 +536,22 @@ class TestStandingByIt:
         assert tax.hasFocus()
         choose(desk, "B.0.tax", "included")
         assert totals(desk)[1] == "£300.00 – £450.00 incl. GST"
+
+    def test_the_question_before_issue_tells_that_nobody_signs(
+        self, desk: Desk, qtbot: QtBot
+    ) -> None:
+        three_options(desk, qtbot)
+        settle(desk)
+        quoting = desk.quote_work.quoting
+        asked = quoting.ask_issue()
+        assert asked is not None
+        assert "It does not say who writes it" in asked.facts.text()
+        asked.reject()
+        quoting.kept.set_letterhead(Letterhead(name="Skin Clinic"))
+        asked = quoting.ask_issue()
+        assert asked is not None
+        assert "who writes it" not in asked.facts.text()
+        asked.reject()
 
     def test_issue_numbers_and_locks_it_for_good(self, start: Start, qtbot: QtBot) -> None:
         desk = start()

@@ -52,6 +52,7 @@ QPushButton {{
     background: {raised}; color: {text}; border: 1px solid {line_strong}; border-radius: 4px;
     padding: 0 13px; min-height: {inner}px; max-height: {inner}px; outline: none;
 }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QPushButton:hover {{ background: {button_hover}; }}
 QPushButton:pressed, QPushButton:checked {{ background: {sunken}; }}
 QPushButton:checked {{ border-color: {accent}; }}

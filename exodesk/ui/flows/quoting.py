@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -192,6 +193,11 @@ class Quoting(QuotesLookedAt):
         self.edit("", lambda quote, _setting: with_statement(quote, finding))
 
     @Slot(object)
+    def state_all(self, findings: tuple[Finding, ...]) -> None:
+        """The same for several, as one edit."""
+        self.edit("", lambda quote, _setting: reduce(with_statement, findings, quote))
+
+    @Slot(object)
     def unstate(self, finding: Finding) -> None:
         self.edit("", lambda quote, _setting: without_statement(quote, finding))
 
@@ -243,6 +249,11 @@ class Quoting(QuotesLookedAt):
             )
             for option, found in zip(quote.options, amounts, strict=True)
         ]
+        head = self.kept.letterhead
+        if not head.name and head.logo is None:
+            facts.append(
+                _("It does not say who writes it: “Letterhead…” in the Quote menu sets that.")
+            )
         dialog = IssueDialog(client_text(quote), facts, self._window)
         dialog.accepted.connect(lambda: self._issue(quote))
         dialog.finished.connect(dialog.deleteLater)

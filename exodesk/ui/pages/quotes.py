@@ -68,6 +68,7 @@ class QuotesPage(QWidget):
     fix_wanted = Signal(object)  # Finding
     state_wanted = Signal(object)
     unstate_wanted = Signal(object)
+    state_all_wanted = Signal(object)  # tuple[Finding, ...]
 
     def __init__(self, actions: QuoteActions, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,6 +122,7 @@ class QuotesPage(QWidget):
         self.notes.fix_wanted.connect(self.fix_wanted)
         self.notes.state_wanted.connect(self.state_wanted)
         self.notes.unstate_wanted.connect(self.unstate_wanted)
+        self.notes.state_all_wanted.connect(self.state_all_wanted)
         self.nothing.button_pressed.connect(self.new_wanted)
         self.head.notes_toggled.connect(lambda: self.open_notes(opened=not self._notes_open))
         actions.preview.toggled.connect(self._show_part)

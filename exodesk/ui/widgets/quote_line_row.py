@@ -22,6 +22,7 @@ from exodesk.wording import gettext as _
 from exodesk.wording.amounts import bounds_with_decimals
 from exodesk.wording.durations import count_text
 from exodesk.wording.quote_lines import line_place, row_terms
+from exodesk.wording.quote_lists import capital
 from exodesk.wording.quotes import discount_text, line_name, row_name
 
 
@@ -175,7 +176,7 @@ def _sentences(line: QuoteLine, rows: tuple[Row, ...], currency: str) -> list[st
         found.append(_("price set: {reason}").format(reason=line.reason))
     if line.note:
         found.append(line.note)
-    return [_("{text}.").format(text=text.rstrip(".")) for text in found if text]
+    return [_("{text}.").format(text=capital(text.rstrip("."))) for text in found if text]
 
 
 def _stated_count(rows: tuple[Row, ...]) -> str:

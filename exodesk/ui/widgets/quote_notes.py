@@ -8,7 +8,14 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, with_type
@@ -18,6 +25,7 @@ from exodesk.wording import gettext as _
 
 _MOST_HEIGHT = 260
 _MARGIN = 20
+_FEW = 2  # as many to state are stated one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +44,15 @@ class Note:
 
 
 class QuoteNotes(QWidget):
-    """Notes below each other; those of a draft with *Fix* and *State on quote*."""
+    """Notes below each other; those of a draft with *Fix* and *State on quote*.
+
+    Many that can be stated can be stated together.
+    """
 
     fix_wanted = Signal(object)
     state_wanted = Signal(object)
     unstate_wanted = Signal(object)
+    state_all_wanted = Signal(object)  # the keys of the notes that can be stated, as a tuple
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +68,13 @@ class QuoteNotes(QWidget):
         column.setSpacing(4)
         head = QHBoxLayout()
         head.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
-        head.addWidget(self._title)
+        self.state_all = QPushButton()
+        self.state_all.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.state_all.clicked.connect(lambda: self.state_all_wanted.emit(self._to_state()))
+        self.state_all.hide()
+        head.addWidget(self._title, 1)
+        head.addStretch()
+        head.addWidget(self.state_all)
         column.addLayout(head)
         column.addWidget(self._scroll)
         self._room = QSize()
@@ -70,7 +88,7 @@ class QuoteNotes(QWidget):
         self._title.setText(title)
         self._title.setVisible(bool(title))
         if tuple(notes) != self._notes:
-            focused = self._focused()
+            focused = 1 if self.state_all.hasFocus() else self._focused()
             self._notes = tuple(notes)
             self._buttons = []
             while (item := self._rows.takeAt(0)) is not None:
@@ -78,14 +96,21 @@ class QuoteNotes(QWidget):
                     old.hide()
                     old.deleteLater()
             for note in self._notes:
-                self._rows.addWidget(self._row(note))
+                self._rows.addWidget(row := self._row(note))
+                row.show()  # or it could not take the keyboard yet
             self._rows.addStretch(1)
+            to_state = len(self._to_state())
+            self.state_all.setText(_("State all {n} on quote").format(n=to_state))
+            self.state_all.setVisible(to_state > _FEW)
             if focused and (buttons := self.buttons()):
                 buttons[min(focused - 1, len(buttons) - 1)].setFocus()
         self.updateGeometry()
 
     def notes(self) -> tuple[Note, ...]:
         return self._notes
+
+    def _to_state(self) -> tuple[object, ...]:
+        return tuple(note.key for note in self._notes if note.state and not note.settled)
 
     def words(self) -> list[str]:
         """Each note as it is read."""
@@ -111,6 +136,8 @@ class QuoteNotes(QWidget):
         if wanted <= 0:
             wanted = inside.sizeHint().height()
         title = self._title.sizeHint().height() + 14 if self._title.text() else 12
+        if not self.state_all.isHidden():
+            title = max(title, self.state_all.sizeHint().height() + 14)
         return QSize(320, min(wanted + title, with_type(_MOST_HEIGHT)))
 
     def minimumSizeHint(self) -> QSize:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -70,3 +72,17 @@ def test_text_from_data_is_plain(notes: QuoteNotes) -> None:
     labels = [label for label in notes.findChildren(QLabel) if "<" in label.text()]
     assert len(labels) == 2
     assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels)
+
+
+def test_many_points_can_be_stated_together(notes: QuoteNotes, qtbot: QtBot) -> None:
+    assert notes.state_all.isHidden()
+    three = tuple(replace(TAX, key=key) for key in ("tax", "date", "source"))
+    notes.show_notes("", (*three, RUSH, SAID))
+    assert notes.state_all.text() == "State all 3 on quote"
+    notes.state_all.setFocus()
+    with qtbot.waitSignal(notes.state_all_wanted) as announced:
+        qtbot.keyClick(notes.state_all, Qt.Key.Key_Space)
+    assert announced.args == [("tax", "date", "source")]
+    notes.show_notes("", (*(replace(each, settled=True) for each in three), RUSH, SAID))
+    assert notes.state_all.isHidden()
+    assert notes.buttons()[0].hasFocus()
