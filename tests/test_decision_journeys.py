@@ -17,6 +17,7 @@ from exodesk.ui.widgets.decision_panel import DecisionPanel
 from tests.desks import Starting
 from tests.test_assumptions_journey import type_into
 from tests.test_own_entries import add
+from tests.ui.keyboard import plain
 
 LONDON, MUMBAI, LASER = "exosome-london", "exosome-mumbai", "laser-london"
 
@@ -110,7 +111,7 @@ class TestWhatAClinicLeftOpen:
             assert part in questions
         assert "of 100" not in panel(desk, "chance")
         button = next(
-            b for b in desk.comparison_page.findChildren(QPushButton) if "e-mail" in b.text()
+            b for b in desk.comparison_page.findChildren(QPushButton) if "e-mail" in plain(b)
         )
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         letter = QApplication.clipboard().text()
@@ -166,7 +167,7 @@ class TestCreamOrCourse:
     def test_the_laser_is_surely_beaten_until_travel_counts(self, desk: Desk, qtbot: QtBot) -> None:
         compare(desk, LONDON, "prp-mumbai", LASER, "peel-delhi", MUMBAI)
         page = desk.comparison_page
-        radio = next(r for r in page.findChildren(QRadioButton) if r.text() == "Cost × downtime")
+        radio = next(r for r in page.findChildren(QRadioButton) if plain(r) == "Cost × downtime")
         radio.setFocus()
         qtbot.keyClick(radio, Qt.Key.Key_Space)
         chart = page.picture().chart()

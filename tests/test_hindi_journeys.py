@@ -38,6 +38,7 @@ from tests.test_own_entries import new_form, sentences
 from tests.test_own_entries import write as write_form
 from tests.test_quotes import LEEDS, current, paper, three_options, totals, use_rate, write
 from tests.ui.cut_texts import cut_texts
+from tests.ui.keyboard import plain
 from tests.ui.words_seen import english_in
 
 # Names stay as their source writes them.
@@ -201,9 +202,9 @@ def test_a_price_list_of_forty_rows(desk: Desk, qtbot: QtBot, tmp_path: Path) ->
     reads_well(dialog, tmp_path, path.name, "Treatment Pune POA Country City Price Sessions Date")
     dialog.check_page.show_row(7)
     buttons = dialog.check_page.reasons.findChildren(QPushButton)
-    next(button for button in buttons if button.text() == "अदल-बदल करें?").click()
+    next(button for button in buttons if plain(button) == "अदल-बदल करें?").click()
     assert figures(dialog)[1] == "2 अस्वीकृत पंक्तियाँ 22, 38"
-    assert dialog.foot.bring_in.text() == "38 इम्पोर्ट करें"
+    assert plain(dialog.foot.bring_in) == "38 इम्पोर्ट करें"
     bring_in(dialog, qtbot)
     qtbot.waitUntil(lambda: counts(desk) == "45 मेल खाती हैं · कैटलॉग में 45")
     assert desk.own_work.actions.undo.text().endswith("38 एंट्रियाँ इम्पोर्ट करना")
@@ -220,7 +221,7 @@ def test_a_quote_that_stands(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     work.actions.check.trigger()
     assert page.head.settle.text() == "जारी करने से पहले 7 बातें तय करनी हैं"
     reads_well(desk.window, tmp_path, "Leeds")
-    while buttons := [b for b in page.notes.buttons() if b.text() == "कोटेशन पर लिखें"]:
+    while buttons := [b for b in page.notes.buttons() if plain(b) == "कोटेशन पर लिखें"]:
         buttons[0].click()
         work.show()
     dialog = work.quoting.ask_issue()
@@ -252,7 +253,7 @@ def test_coming_back_after_half_a_year(begin: Hindi, qtbot: QtBot, tmp_path: Pat
     back = begin(today=later, rates=RateTable(later, pinned=[RATE]))
     qtbot.waitUntil(lambda: back.window.message.text().startswith("रेट 511 दिन पुराना है · "))
     update = back.window.message.links[0]
-    assert update.text() == "रेट अपडेट करें"
+    assert plain(update) == "रेट अपडेट करें"
     reads_well(back.window, tmp_path, "Leeds")
     qtbot.mouseClick(update, Qt.MouseButton.LeftButton)
     dialog = next(d for d in back.window.findChildren(QDialog) if d.isVisible())

@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from string import ascii_uppercase
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QDialog,
     QGroupBox,
     QLabel,
@@ -25,8 +27,12 @@ from pytestqt.qtbot import QtBot
 
 from exodesk.app import Desk
 from exodesk.translation import languages, use_language
+from exodesk.ui.dialogs.quote_letterhead import LetterheadDialog
+from exodesk.ui.letters import LetteredDialog, with_letter
 from tests.desks import starting
 from tests.seven_entries import write_seven_entries
+from tests.ui.keyboard import heard
+from tests.ui.keys_alone import Keys
 from tests.ui.states import DIALOGS, PAGES, put_into
 
 
@@ -114,20 +120,76 @@ def desk(request: pytest.FixtureRequest, qtbot: QtBot, tmp_path: Path) -> Iterat
     use_language("en")
 
 
+def lacking(window: QWidget) -> list[str]:
+    """The words in sight that lead to something, and have no letter that does."""
+    words = [text for text in named(window) if any(letter.isalpha() for letter in text)]
+    return [text for text in words if not QKeySequence.mnemonic(text).toString()]
+
+
 @pytest.mark.parametrize("desk", languages(), indirect=True)
 def test_no_key_of_a_page_or_a_dialog_does_two_things(desk: Desk, qtbot: QtBot) -> None:
     found: dict[str, list[str]] = {}
-    letters: set[str] = set()
+    without: dict[str, list[str]] = {}
     for state in (*PAGES, *DIALOGS):
         window = put_into(desk, state)
         qtbot.waitUntil(window.isVisible)
+        QApplication.processEvents()
         found[state] = doubles(window)
-        letters |= {key for key in keys_of(window) if key.startswith("Alt+")}
         if isinstance(window, QDialog):
+            without[state] = lacking(window)
             window.reject()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert {state: keys for state, keys in found.items() if keys} == {}
-    assert len(letters) > 10
+    assert {state: words for state, words in without.items() if words} == {}
+
+
+@pytest.mark.parametrize("desk", ["hi"], indirect=True)
+def test_a_letter_leads_to_its_field_and_presses_its_button_and_is_not_heard(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    dialog = put_into(desk, "the letterhead")
+    assert isinstance(dialog, LetterheadDialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    labels = [each for each in dialog.findChildren(QLabel) if each.buddy() is not None]
+    qtbot.waitUntil(lambda: all("&" in each.text() for each in labels))
+    for label in reversed(labels):
+        assert re.fullmatch(r"[^&]+ \(&[A-Z]\)", label.text())
+        Keys().press(QKeySequence.mnemonic(label.text()).toString())
+        assert Keys().focus() is label.buddy()
+        assert not {"&", "("} & set(Keys().hears())
+    save = dialog.save_button
+    assert heard(save) == save.text().partition(" (&")[0]
+    with qtbot.waitSignal(dialog.letterhead_made):
+        Keys().press(QKeySequence.mnemonic(save.text()).toString())
+
+
+def test_words_of_other_letters_get_a_latin_one_that_sounds_alike() -> None:
+    assert with_letter("Save", set()) == "&Save"
+    assert with_letter("Save as", {"S"}) == "Save &as"
+    assert with_letter("Save", {"S", "A"}) == "Sa&ve"
+    assert with_letter("सहेजें", set()) == "सहेजें (&S)"
+    assert with_letter("नाम", {"N"}) == "नाम (&M)"
+    assert with_letter("CSV निर्यात", set()) == "&CSV निर्यात"
+    assert with_letter("Ja", {"J", "A"}) == "Ja (&B)"
+    assert with_letter("Smith && Fry", {"S"}) == "Smith && &Fry"
+    assert with_letter("₹ 120", set()) == "₹ 120"
+    assert with_letter("Ja", set(ascii_uppercase)) == "Ja"
+
+
+def test_what_is_worded_anew_or_shown_later_gets_a_letter_of_its_own(qtbot: QtBot) -> None:
+    dialog = LetteredDialog()
+    qtbot.addWidget(dialog)
+    column = QVBoxLayout(dialog)
+    buttons = [QPushButton(text) for text in ("Import", "&Save", "Skip", "Sort")]
+    for button in buttons:
+        column.addWidget(button)
+    buttons[3].hide()
+    dialog.show()
+    qtbot.waitUntil(lambda: [b.text() for b in buttons[:3]] == ["&Import", "&Save", "S&kip"])
+    buttons[0].setText("Import 38")
+    buttons[3].show()
+    qtbot.waitUntil(lambda: buttons[0].text() == "&Import 38" and buttons[3].text() == "S&ort")
+    assert doubles(dialog) == []
 
 
 def test_a_letter_that_two_buttons_share_would_be_found(qtbot: QtBot) -> None:

@@ -40,7 +40,7 @@ from tests.documents.examples import text_of
 from tests.domain.quotes.test_letterhead import png, svg
 from tests.seven_entries import write_seven_entries
 from tests.storage.workspace.acts import execute
-from tests.ui.keyboard import heard, tab_stops
+from tests.ui.keyboard import heard, plain, tab_stops
 from tests.written import wait_until_written
 
 LEEDS = replace(
@@ -140,7 +140,7 @@ def settle(desk: Desk) -> None:
     """State every point on the quote."""
     page = desk.quote_work.page
     page.open_notes()
-    while buttons := [b for b in page.notes.buttons() if b.text() == "State on quote"]:
+    while buttons := [b for b in page.notes.buttons() if plain(b) == "State on quote"]:
         buttons[0].click()
         desk.quote_work.show()
 
@@ -510,7 +510,10 @@ class TestStandingByIt:
             "Option C · Peel, Delhi: The price is of 10 Jan 2026: more than 180 days old.",
         ):
             assert line in words
-        assert {button.text() for button in page.notes.buttons()} == {"Fix", "State on quote"}
+        assert {plain(button) for button in page.notes.buttons()} == {
+            "Fix",
+            "State on quote",
+        }
         assert page.head.settle.text() == "7 points to settle before issue"
         assert not page.button("issue").isEnabled()
 

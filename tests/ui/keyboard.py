@@ -6,9 +6,17 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QDateEdit, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDateEdit,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from exodesk.ui.focus_ring import RADIUS_PROPERTY
+from exodesk.ui.menu_acts import without_mnemonic
 
 HOSTILE = (
     "<b>bold</b>",
@@ -36,6 +44,11 @@ def heard(widget: QWidget) -> str:
     """The name a screen reader says."""
     interface = QAccessible.queryAccessibleInterface(widget)
     return interface.text(QAccessible.Text.Name) if interface is not None else ""
+
+
+def plain(part: QAbstractButton) -> str:
+    """The words of a button without the sign of its letter."""
+    return without_mnemonic(part.text())
 
 
 def shows_its_focus(widget: QWidget) -> bool:

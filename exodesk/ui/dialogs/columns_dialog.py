@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QListWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from exodesk.ui.announcing import CurrentItem, announce
 from exodesk.ui.dialogs.room import first_size
 from exodesk.ui.focus_ring import RADIUS_PROPERTY
+from exodesk.ui.letters import LetteredDialog
 from exodesk.ui.theme import Theme, TypeRole, with_type
 from exodesk.ui.widgets.comparison_banner import PlainLabel
 from exodesk.ui.widgets.entry_columns import ALWAYS_SHOWN, LaidColumn
@@ -31,7 +31,7 @@ from exodesk.wording.amounts import whole_text
 _STEP = 16  # pixels at the usual size of type
 
 
-class ColumnsDialog(QDialog):
+class ColumnsDialog(LetteredDialog):
     """Does to ``table`` at once what is chosen, as the mouse does on the titles of its columns."""
 
     def __init__(self, table: EntryTable, parent: QWidget) -> None:

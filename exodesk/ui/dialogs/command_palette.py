@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QLabel,
     QLineEdit,
@@ -30,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from exodesk.ui.announcing import Announcer, announce
 from exodesk.ui.icons import Icons
+from exodesk.ui.letters import LetteredDialog
 from exodesk.ui.models.command_list import Command, CommandList
 from exodesk.ui.roles import Role
 from exodesk.ui.theme import TypeRole, role_font, with_type
@@ -42,7 +42,7 @@ _ROWS = 9
 _PAD = 12
 
 
-class CommandPalette(QDialog):
+class CommandPalette(LetteredDialog):
     """Asks ``find`` for what the words typed mean; does what is chosen once it has closed."""
 
     def __init__(self, find: Find, icons: Icons, parent: QWidget) -> None:

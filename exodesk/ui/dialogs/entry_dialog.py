@@ -17,7 +17,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QDialogButtonBox,
     QFrame,
     QHBoxLayout,
@@ -35,6 +34,7 @@ from exodesk.imports.form_texts import DURATIONS, EntryContext, fresh_texts, tex
 from exodesk.ui.dialogs.entry_form import EntryForm
 from exodesk.ui.dialogs.entry_preview import WIDTH, EntryPreview
 from exodesk.ui.icons import Icons
+from exodesk.ui.letters import LetteredDialog
 from exodesk.ui.theme import Scheme, Theme, TypeRole, role_font, with_type
 from exodesk.ui.widgets.refusal import Refusal
 from exodesk.wording import gettext as _
@@ -56,7 +56,7 @@ class MadeEntry:
     sources: tuple[Source, ...] = ()
 
 
-class EntryDialog(QDialog):
+class EntryDialog(LetteredDialog):
     """Makes an entry, or a changed one of ``entry``. ``fields`` are the texts of a draft.
 
     Whoever takes ``entry_made`` may call ``refuse``: the form then stays open as it is.

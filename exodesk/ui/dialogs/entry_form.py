@@ -15,6 +15,7 @@ from exodesk.imports.form_reading import FormReading, link_in
 from exodesk.imports.form_texts import EntryContext, row_numbers
 from exodesk.ui.dialogs.entry_form_fields import fixed_fields
 from exodesk.ui.icons import Icons
+from exodesk.ui.letters import room_with_letter
 from exodesk.ui.widgets.claim_rows import ClaimRows
 from exodesk.ui.widgets.comparison_banner import Rule
 from exodesk.ui.widgets.form_editors import ChoiceField, Editor, LinesField, TicksField
@@ -161,7 +162,7 @@ class EntryForm(QWidget):
             ("tax", _("Tax"), self.price.tax),
         ):
             self._labels[key] = self._label(words, field)
-        self._width = max(label.sizeHint().width() for label in self._labels.values())
+        self._width = max(map(room_with_letter, self._labels.values()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 16)
         column.setSpacing(0)

@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QKeySequence, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFrame,
     QHBoxLayout,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 from exodesk.ui.announcing import CurrentItem, announce
 from exodesk.ui.dialogs.room import first_size
 from exodesk.ui.icons import Icons
+from exodesk.ui.letters import LetteredDialog
 from exodesk.ui.theme import TypeRole, role_font, with_type
 from exodesk.ui.widgets.field_signs import make_clearable
 from exodesk.ui.widgets.page_text import PageText
@@ -45,7 +45,7 @@ class HelpPage:
     read: Callable[[], str]
 
 
-class HelpWindow(QDialog):
+class HelpWindow(LetteredDialog):
     """Stands beside the window. Links to the web are announced."""
 
     link_activated = Signal(object)

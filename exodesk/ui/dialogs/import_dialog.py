@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -38,6 +37,7 @@ from exodesk.ui.dialogs.import_columns import ColumnsPage
 from exodesk.ui.dialogs.import_foot import ImportFoot
 from exodesk.ui.dialogs.room import first_size
 from exodesk.ui.icons import Icons
+from exodesk.ui.letters import LetteredDialog
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.ui.told_work import ToldWork
 from exodesk.ui.widgets.import_choices import ImportChoices
@@ -56,7 +56,7 @@ _SIZE = (1080, 700)
 _MARGIN = 24
 
 
-class ImportDialog(QDialog):
+class ImportDialog(LetteredDialog):
     """Changes nothing itself: whoever takes ``import_requested`` writes, and accepts or refuses."""
 
     import_requested = Signal(object)  # Imported

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
+from exodesk.ui.letters import LetteredDialog
 from exodesk.ui.theme import TypeRole
 from exodesk.ui.widgets.comparison_banner import PlainLabel
 from exodesk.ui.widgets.panel_scroll import PanelScroll
@@ -12,7 +13,7 @@ MARGIN = 24
 _SPACING = 16
 
 
-class PartsDialog(QDialog):
+class PartsDialog(LetteredDialog):
     """Whoever derives from it fills ``parts`` and lays all out with ``stand_on``."""
 
     def __init__(self, title: str, parent: QWidget) -> None:

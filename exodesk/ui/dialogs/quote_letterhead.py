@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
@@ -19,6 +18,7 @@ from exodesk.domain.errors import ExodeskError
 from exodesk.domain.quotes.editing import one_line, several_lines
 from exodesk.domain.quotes.letterhead import Letterhead, Logo
 from exodesk.ui.icons import Icons
+from exodesk.ui.letters import LetteredDialog
 from exodesk.ui.theme import TypeRole, with_type
 from exodesk.ui.widgets.comparison_banner import PlainLabel
 from exodesk.ui.widgets.form_editors import LineField, LinesField
@@ -30,7 +30,7 @@ from exodesk.wording import gettext as _
 _SEVERAL = ("address", "contact", "footer")
 
 
-class LetterheadDialog(QDialog):
+class LetterheadDialog(LetteredDialog):
     """Announces the letterhead once it is saved, and a file that is to be the logo.
 
     Whoever takes ``logo_wanted`` calls ``show_logo`` or ``refuse_logo``.

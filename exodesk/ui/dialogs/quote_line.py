@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from exodesk.domain.errors import ExodeskError
 from exodesk.domain.money import Money
@@ -12,6 +12,7 @@ from exodesk.domain.quotes.lines import ONE, QuoteLine, text_line, travel_line
 from exodesk.imports.price_text import read_price
 from exodesk.imports.quote_texts import read_count
 from exodesk.ui.icons import Icons
+from exodesk.ui.letters import LetteredDialog
 from exodesk.ui.theme import TypeRole, with_type
 from exodesk.ui.widgets.comparison_banner import PlainLabel
 from exodesk.ui.widgets.form_editors import LineField
@@ -19,7 +20,7 @@ from exodesk.ui.widgets.quote_field import QuoteField
 from exodesk.wording import gettext as _
 
 
-class QuoteLineDialog(QDialog):
+class QuoteLineDialog(LetteredDialog):
     line_made = Signal(object)  # QuoteLine
 
     def __init__(

@@ -8,7 +8,6 @@ from datetime import date
 from PySide6.QtCore import QDate, Signal, Slot
 from PySide6.QtWidgets import (
     QDateEdit,
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLabel,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from exodesk.domain.quotes.outcomes import Decision
 from exodesk.ui.icons import Icons
+from exodesk.ui.letters import LetteredDialog
 from exodesk.ui.theme import TypeRole, with_type
 from exodesk.ui.widgets.comparison_banner import PlainLabel
 from exodesk.ui.widgets.form_editors import ChoiceField
@@ -25,7 +25,7 @@ from exodesk.ui.widgets.refusal import Refusal
 from exodesk.wording import gettext as _
 
 
-class IssueDialog(QDialog):
+class IssueDialog(LetteredDialog):
     """Says what issue does, since nothing undoes it."""
 
     def __init__(self, client: str, facts: Sequence[str], parent: QWidget) -> None:
@@ -57,7 +57,7 @@ class IssueDialog(QDialog):
         self.setMinimumWidth(with_type(460))
 
 
-class AnswerDialog(QDialog):
+class AnswerDialog(LetteredDialog):
     """What the client said, and when; of several options, which one was taken.
 
     Whoever takes ``answered`` closes the dialog, or calls ``refuse``.
@@ -95,8 +95,8 @@ class AnswerDialog(QDialog):
         form.setVerticalSpacing(10)
         self._asks_option = accepted and len(options) > 1
         if self._asks_option:
-            form.addRow(QLabel(_("Option")), self.option)
-        form.addRow(QLabel(_("On")), self.day)
+            form.addRow(_label(_("Option"), self.option), self.option)
+        form.addRow(_label(_("On"), self.day), self.day)
         self._refusal = Refusal(icons, self)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.save_button = buttons.addButton(_("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -124,3 +124,9 @@ class AnswerDialog(QDialog):
         day = self.day.date()
         letter = self.option.raw() if self._asks_option else None
         self.answered.emit(letter, date(day.year(), day.month(), day.day()))
+
+
+def _label(words: str, field: QWidget) -> QLabel:
+    label = QLabel(words)
+    label.setBuddy(field)
+    return label

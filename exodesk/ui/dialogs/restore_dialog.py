@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from exodesk.domain.errors import ExodeskError
 from exodesk.ui.dialogs.room import first_size
+from exodesk.ui.letters import LetteredDialog
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
@@ -52,7 +52,7 @@ class WhatChanges:
         return bool(self.added or self.removed or self.changed or self.others)
 
 
-class RestoreDialog(QDialog):
+class RestoreDialog(LetteredDialog):
     """Announces the key of the backup to bring back."""
 
     restore_requested = Signal(object)

@@ -9,7 +9,6 @@ from importlib import metadata
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QLabel,
     QPlainTextEdit,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from exodesk.domain.catalogue import Catalogue
 from exodesk.ui.dialogs.room import first_size
 from exodesk.ui.focus_ring import RADIUS_PROPERTY
+from exodesk.ui.letters import LetteredDialog
 from exodesk.ui.menu_acts import MenuAct
 from exodesk.ui.theme import TypeRole, role_font, with_type
 from exodesk.ui.versions import versions_text
@@ -34,7 +34,7 @@ _AFTER_TAB = 24
 _WIDEST_LEFT = 240
 
 
-class TextDialog(QDialog):
+class TextDialog(LetteredDialog):
     def __init__(self, title: str, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

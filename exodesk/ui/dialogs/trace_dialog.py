@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QPalette
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from exodesk.ui.dialogs.room import first_size
 from exodesk.ui.icons import Icons
+from exodesk.ui.letters import LetteredDialog
 from exodesk.ui.theme import TypeRole
 from exodesk.ui.widgets.details_lines import Part
 from exodesk.ui.widgets.details_text import DetailText
@@ -21,7 +22,7 @@ from exodesk.wording import gettext as _
 _MARGIN = 24
 
 
-class TraceDialog(QDialog):
+class TraceDialog(LetteredDialog):
     """Shows parts as it is told and stands beside the window. Copying and links are announced."""
 
     copy_requested = Signal()

@@ -6,15 +6,16 @@ from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from exodesk.ui.letters import LetteredDialog
 from exodesk.ui.theme import TypeRole, role_font, with_type
 from exodesk.wording import gettext as _
 
 LONGEST_NAME = 60
 
 
-class NameDialog(QDialog):
+class NameDialog(LetteredDialog):
     """Asks for a name. Of one that is ``taken`` it says what it ``replaces``."""
 
     named = Signal(str)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from exodesk.ui.icons import Icons, side
+from exodesk.ui.menu_acts import without_mnemonic
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.wording import gettext as _
 
@@ -50,7 +51,7 @@ class Section(QWidget):
         icons.theme.changed.connect(self.update)
 
     def title(self) -> str:
-        return self._heading.text()
+        return without_mnemonic(self._heading.text())
 
     def heading(self) -> QAbstractButton:
         """What folds the part away and back."""
@@ -110,10 +111,9 @@ class _Heading(QAbstractButton):
 
     def describe(self) -> None:
         """Say the heading and whether it is open to whoever cannot see the chevron."""
+        title = without_mnemonic(self.text())
         self.setAccessibleName(
-            self.text()
-            if not self._note
-            else _("{title}, {note}").format(title=self.text(), note=self._note)
+            _("{title}, {note}").format(title=title, note=self._note) if self._note else title
         )
         self.setAccessibleDescription(_("unfolded") if self.isChecked() else _("folded"))
 
@@ -125,7 +125,8 @@ class _Heading(QAbstractButton):
     def sizeHint(self) -> QSize:
         title = QFontMetricsF(role_font(TypeRole.SECTION))
         note = QFontMetricsF(role_font(TypeRole.SMALL)).horizontalAdvance(self._note)
-        width = side() + 4 + title.horizontalAdvance(self.text()) + (note + 12 if note else 0)
+        words = title.size(int(Qt.TextFlag.TextShowMnemonic), self.text()).width()
+        width = side() + 4 + words + (note + 12 if note else 0)
         return QSize(round(width) + 1, max(24, round(title.height() + 8)))
 
     def minimumSizeHint(self) -> QSize:
@@ -165,8 +166,10 @@ class _Heading(QAbstractButton):
         room = self.width() - side() - 4 - (note + 12 if note else 0)
         painter.drawText(
             QRectF(side() + 2, 0, room + 2, self.height()),
-            middle | Qt.AlignmentFlag.AlignLeft,
-            metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room),
+            int(middle | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextShowMnemonic),
+            metrics.elidedText(
+                self.text(), Qt.TextElideMode.ElideRight, room, int(Qt.TextFlag.TextShowMnemonic)
+            ),
         )
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -110,7 +110,9 @@ class _Segment(QRadioButton):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(role_font(TypeRole.SECTION))
-        width = metrics.horizontalAdvance(self.text()) + 2 * _BESIDE_WORD
+        width = (
+            metrics.size(int(Qt.TextFlag.TextShowMnemonic), self.text()).width() + 2 * _BESIDE_WORD
+        )
         return QSize(round(width) + 1, max(24, round(metrics.height() + 8)))
 
     def minimumSizeHint(self) -> QSize:
@@ -152,7 +154,12 @@ class _Segment(QRadioButton):
         metrics = QFontMetricsF(painter.font())
         painter.drawText(
             QRectF(self.rect()),
-            Qt.AlignmentFlag.AlignCenter,
-            metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 4),
+            int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic),
+            metrics.elidedText(
+                self.text(),
+                Qt.TextElideMode.ElideRight,
+                self.width() - 4,
+                int(Qt.TextFlag.TextShowMnemonic),
+            ),
         )
         painter.end()

@@ -23,7 +23,7 @@ from exodesk.ui.menu_acts import acts_in
 from exodesk.ui.theme import Theme
 from exodesk.ui.workspace_actions import WorkspaceActions
 from tests.builders import SOURCE
-from tests.ui.keyboard import heard, shows_its_focus, tab_stops
+from tests.ui.keyboard import heard, plain, shows_its_focus, tab_stops
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -36,7 +36,7 @@ def test_the_text_can_be_read_and_copied_but_not_changed(qtbot: QtBot) -> None:
     assert dialog.text.toPlainText() == "<b>Ctrl+F</b>\nsearch"
     assert dialog.text.isReadOnly()
     assert dialog.text.accessibleName() == "Keys"
-    buttons = {button.text(): button for button in dialog.findChildren(QPushButton)}
+    buttons = {plain(button): button for button in dialog.findChildren(QPushButton)}
     buttons["Copy"].click()
     assert QApplication.clipboard().text() == dialog.text.toPlainText()
     assert buttons["Close"].icon().isNull()
