@@ -15,12 +15,14 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from exodesk.app import Desk
-from exodesk.domain.acts import editing
+from exodesk.domain.acts import adding, editing
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.ordering import SortKey
+from exodesk.storage.workspace.faults import NotSavedError
 from exodesk.storage.workspace.opening import open_workspace
 from exodesk.ui.dialogs.entry_dialog import EntryDialog
 from exodesk.ui.main_window import COMPARE
+from tests.builders import entry
 from tests.desks import RATE, TODAY, starting
 from tests.seven_entries import write_seven_entries
 from tests.ui.keyboard import plain
@@ -319,3 +321,12 @@ def test_coming_back_after_months_one_is_told_how_old_things_are(
     ]
     links[1].click()
     assert again.catalogue_page.table.sorting == (SortKey.AGE, False)
+
+
+def test_what_could_not_be_saved_is_said_until_something_is(desk: Desk) -> None:
+    message, workspace = desk.window.message, desk.own_work.workspace
+    workspace.refused.emit(NotSavedError(Path("own.exodesk"), "the disk is full"))
+    assert message.text().startswith("Nothing was saved in own.exodesk")
+    assert message.isVisible()
+    assert workspace.apply(adding(workspace.contents, entry("Peel", "90 GBP")), quietly=True)
+    assert not message.isVisible()

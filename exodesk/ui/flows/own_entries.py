@@ -71,6 +71,7 @@ class OwnEntries(QObject):
         workspace.contents_changed.connect(self._meet_contents)
         workspace.state_changed.connect(self.changed)
         workspace.act_done.connect(self._tell)
+        self._refusal = ""
         workspace.refused.connect(self._refuse)
 
     # What is there
@@ -359,6 +360,9 @@ class OwnEntries(QObject):
     @Slot()
     def _meet_contents(self) -> None:
         """Quotes come and go as well: then nothing of the entries has changed."""
+        if self._refusal:  # what has been written since makes it untrue
+            self._message.take_back(self._refusal)
+            self._refusal = ""
         contents = self._workspace.contents
         held = (contents.entries, contents.sources, contents.hidden, contents.past_offers)
         if held != self._held:
@@ -371,7 +375,8 @@ class OwnEntries(QObject):
 
     @Slot(object)
     def _refuse(self, error: ExodeskError) -> None:
-        self._message.say(str(error), warning=True)
+        self._refusal = str(error)
+        self._message.say(self._refusal, warning=True)
 
 
 def _both_versions(refused: ExodeskError) -> str:
