@@ -25,8 +25,9 @@ from exodesk.ui.main_window import CATALOGUE, MainWindow
 from exodesk.ui.pages.catalogue import CataloguePage
 from exodesk.ui.reasons import enable
 from exodesk.ui.widgets.details_own import Ownership
+from exodesk.ui.widgets.recent_workspaces import fill_recent
 from exodesk.ui.workspace import Workspace
-from exodesk.ui.workspace_actions import WorkspaceActions, fill_recent
+from exodesk.ui.workspace_actions import WorkspaceActions
 from exodesk.wording import gettext as _
 
 _LOOK_OUTSIDE_MS = 5_000

@@ -95,6 +95,7 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QToolTip {{
     background: {raised}; color: {text}; border: 1px solid {line_strong}; padding: 4px 6px;
 }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QLabel[bad="true"] {{ color: {error}; }}
 QLabel[secondary="true"] {{ color: {text_secondary}; }}
 """
@@ -103,12 +104,14 @@ QLabel[secondary="true"] {{ color: {text_secondary}; }}
 _MENUS = """
 QMenu {{
     background: {raised}; border: 1px solid {line_strong}; padding: 4px; icon-size: {sign}px;
+    menu-scrollable: 1;
 }}
 QMenu::item {{
     color: {text}; padding: 4px 19px 4px 7px; border: 1px solid transparent; border-radius: 4px;
 }}
 QMenu::item:selected {{ background: {tint}; border-color: {accent}; }}
 QMenu::item:disabled {{ color: {text_disabled}; background: transparent; }}
+QMenu::scroller {{ image: url("{more}"); height: {sign}px; }}
 QMenu::icon {{ padding-left: 6px; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 4px 0; }}
 QMenu::indicator {{ width: {sign}px; height: {sign}px; padding-left: 6px; }}
@@ -140,6 +143,7 @@ def style_sheet(tokens: Tokens) -> str:
         sign=with_type(_SIGN),
         beside_sign=with_type(_SIGN) + 8,
         arrow=resource("icons", "ink", f"chevron-down-{ink}.svg").as_posix(),
+        more=resource("icons", "ink", f"more-{ink}.svg").as_posix(),
         side_arrow=resource("icons", "ink", f"chevron-right-{ink}.svg").as_posix(),
         tick=resource("icons", "ink", f"check-{ink}.svg").as_posix(),
         handle_hover=tokens.text_secondary.name(),

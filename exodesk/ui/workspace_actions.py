@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, fields
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from exodesk.wording import gettext as _
 
@@ -79,11 +78,3 @@ class WorkspaceActions:
 
     def all(self) -> list[QAction]:
         return [getattr(self, each.name) for each in fields(self)]
-
-
-def fill_recent(menu: QMenu, names: list[tuple[str, Callable[[], object]]]) -> None:
-    """A line for each workspace opened lately."""
-    menu.clear()
-    for name, open_it in names:
-        menu.addAction(name.replace("&", "&&")).triggered.connect(lambda _on=False, o=open_it: o())
-    menu.setEnabled(bool(names))

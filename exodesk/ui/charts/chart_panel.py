@@ -22,12 +22,14 @@ from exodesk.ui.charts.picture import Picture
 from exodesk.ui.charts.twin_view import TwinView
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, growth
+from exodesk.ui.widgets.beside_or_below import BesideOrBelow
 from exodesk.ui.widgets.comparison_banner import PlainLabel, Rule
 from exodesk.ui.widgets.flow_layout import FlowLayout
 from exodesk.ui.widgets.tick_boxes import CheckBox
 from exodesk.wording import gettext as _
 
 _LOWEST_CHART = 112
+_LEAST_TITLE = 180
 
 
 class ChartPanel(QWidget):
@@ -79,14 +81,12 @@ class ChartPanel(QWidget):
         acts = FlowLayout(at_end=True)
         for act in (self.parts, self.as_table, self.copy, self.export):
             acts.addWidget(act)
-        tools = QHBoxLayout()
-        tools.setSpacing(8)
-        tools.addWidget(self.title, 1)
-        tools.addLayout(acts)
+        words = QHBoxLayout()
+        words.addWidget(self.title)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(tools)
+        column.addWidget(BesideOrBelow(words, acts, least=_LEAST_TITLE))
         column.addWidget(self._pages, 1)
         column.addWidget(Rule(self._icons))
         column.addWidget(self.read_out)

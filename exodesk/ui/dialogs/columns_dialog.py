@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
@@ -82,7 +82,6 @@ class ColumnsDialog(LetteredDialog):
         middle.addLayout(acts)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
-        close.setIcon(QIcon())
         close.setDefault(True)
         usual = self._button(_("&Back to the usual"), self._use_usual)
         buttons.addButton(usual, QDialogButtonBox.ButtonRole.ResetRole)

@@ -28,17 +28,19 @@ from PySide6.QtWidgets import (
 )
 
 from exodesk.ui.announcing import Announcer, announce
+from exodesk.ui.dialogs.room import first_size
 from exodesk.ui.icons import Icons
 from exodesk.ui.letters import LetteredDialog
 from exodesk.ui.models.command_list import Command, CommandList
 from exodesk.ui.roles import Role
-from exodesk.ui.theme import TypeRole, role_font, with_type
+from exodesk.ui.theme import TypeRole, role_font
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
 
 Find = Callable[[str], Sequence[Command]]
 _WIDTH = 640
 _ROWS = 9
+_ALL = 10_000  # more than any screen is high
 _PAD = 12
 
 
@@ -65,7 +67,7 @@ class CommandPalette(LetteredDialog):
         self.list.setMouseTracking(True)
         delegate = _Delegate(icons, self.list)
         self.list.setItemDelegate(delegate)
-        self.list.setFixedHeight(_ROWS * delegate.height())
+        self.list.setMinimumHeight(2 * delegate.height())
         self.words = QLabel(self)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setFont(role_font(TypeRole.SMALL))
@@ -77,7 +79,10 @@ class CommandPalette(LetteredDialog):
         column.setSpacing(8)
         for widget in (self.field, self.list, self.words):
             column.addWidget(widget)
-        self.resize(min(with_type(_WIDTH), parent.width() - 40), self.sizeHint().height())
+        around = self.sizeHint().height() - self.list.sizeHint().height()
+        room = first_size(_WIDTH, _ALL, parent)
+        height = min(around + _ROWS * delegate.height(), room.height())
+        self.resize(min(room.width(), parent.width() - 40), height)
         self.field.textChanged.connect(self._look)
         self.field.moved.connect(self._move)
         self.field.returnPressed.connect(self._do)

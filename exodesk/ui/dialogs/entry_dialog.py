@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
-    QIcon,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -235,7 +234,6 @@ class EntryDialog(LetteredDialog):
         buttons = QDialogButtonBox(footer)
         cancel = buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         cancel.setText(_("Cancel"))
-        cancel.setIcon(QIcon())
         cancel.setAutoDefault(False)
         self.save_button = buttons.addButton(
             _("Save entry"), QDialogButtonBox.ButtonRole.AcceptRole

@@ -10,16 +10,16 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from exodesk.domain.errors import ExodeskError
 from exodesk.domain.quotes.editing import one_line, several_lines
 from exodesk.domain.quotes.letterhead import Letterhead, Logo
+from exodesk.ui.dialogs.parts_dialog import PartsDialog
+from exodesk.ui.dialogs.room import first_size
 from exodesk.ui.icons import Icons
-from exodesk.ui.letters import LetteredDialog
-from exodesk.ui.theme import TypeRole, with_type
+from exodesk.ui.theme import TypeRole
 from exodesk.ui.widgets.comparison_banner import PlainLabel
 from exodesk.ui.widgets.form_editors import LineField, LinesField
 from exodesk.ui.widgets.logo_label import logo_label
@@ -28,9 +28,11 @@ from exodesk.ui.widgets.refusal import Refusal
 from exodesk.wording import gettext as _
 
 _SEVERAL = ("address", "contact", "footer")
+_WIDTH = 560
+_ALL = 10_000  # more than any screen is high
 
 
-class LetterheadDialog(LetteredDialog):
+class LetterheadDialog(PartsDialog):
     """Announces the letterhead once it is saved, and a file that is to be the logo.
 
     Whoever takes ``logo_wanted`` calls ``show_logo`` or ``refuse_logo``.
@@ -40,12 +42,9 @@ class LetterheadDialog(LetteredDialog):
     logo_wanted = Signal(object)  # Path
 
     def __init__(self, letterhead: Letterhead, icons: Icons, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Letterhead"))
+        super().__init__(_("Letterhead"), parent)
         self.setModal(True)
         self._logo = letterhead.logo
-        title = PlainLabel(TypeRole.DIALOG_TITLE)
-        title.setText(_("Letterhead"))
         words = PlainLabel(TypeRole.BODY, secondary=True, wraps=True)
         words.setText(
             _("It stands on every quote issued from now on. What has been issued keeps its own.")
@@ -64,10 +63,8 @@ class LetterheadDialog(LetteredDialog):
         }
         for key, field in self.fields.items():
             field.show_raw(getattr(letterhead, key))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column = self.parts
         column.setSpacing(10)
-        column.addWidget(title)
         column.addWidget(words)
         for key in ("name", "address", "contact"):
             column.addWidget(self.fields[key])
@@ -80,15 +77,17 @@ class LetterheadDialog(LetteredDialog):
         column.addLayout(self._logo_row())
         self._refusal = Refusal(icons, self)
         column.addWidget(self._refusal)
+        column.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.save_button = buttons.addButton(_("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.save_button.setProperty("primary", "true")
         buttons.accepted.connect(self.save)
         buttons.rejected.connect(self.reject)
-        column.addSpacing(4)
-        column.addWidget(buttons)
-        self.setMinimumWidth(with_type(520))
+        self.stand_on(buttons)
         self._show_logo()
+        room = first_size(_WIDTH, _ALL, parent)
+        wanted = column.totalHeightForWidth(room.width()) + self.height_around()
+        self.resize(room.width(), min(wanted, room.height()))
 
     def show_logo(self, logo: Logo | None) -> None:
         self._logo = logo
@@ -98,6 +97,8 @@ class LetterheadDialog(LetteredDialog):
     def refuse_logo(self, sentence: str) -> None:
         """Say why the file was not taken; the logo before it stays."""
         self._refusal.say(sentence)
+        self.parts.activate()
+        self.scroll_area.ensureWidgetVisible(self._refusal)
 
     def message(self) -> str:
         """Why the logo was not taken."""
@@ -117,6 +118,8 @@ class LetterheadDialog(LetteredDialog):
             except ExodeskError as error:
                 field.refuse(str(error))
                 field.editor.setFocus()
+                self.parts.activate()
+                self.scroll_area.ensureWidgetVisible(field)
                 return
             field.refuse("")
         self.letterhead_made.emit(Letterhead(**texts, logo=self._logo))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QIcon, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLabel,
@@ -45,7 +45,6 @@ class RateDialog(PartsDialog):
         self.parts.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self._close = buttons.button(QDialogButtonBox.StandardButton.Close)
-        self._close.setIcon(QIcon())
         buttons.rejected.connect(self.accept)
         self.stand_on(buttons)
         self.fit()

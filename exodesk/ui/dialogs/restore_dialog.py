@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
@@ -94,7 +93,6 @@ class RestoreDialog(LetteredDialog):
         lists.addWidget(_titled(_("Backups"), self.list), 1)
         lists.addWidget(_titled(_("What this one would change"), self.changes), 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setIcon(QIcon())
         self.restore = QPushButton(_("Restore"), self)
         self.restore.setProperty("primary", True)
         buttons.addButton(self.restore, QDialogButtonBox.ButtonRole.AcceptRole)

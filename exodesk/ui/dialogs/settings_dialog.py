@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtGui import QIcon, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QGridLayout,
@@ -310,8 +310,6 @@ class SettingsDialog(PartsDialog):
         buttons.addButton(self.usual, QDialogButtonBox.ButtonRole.ResetRole)
         for button in (cancel, self.usual):
             button.setAutoDefault(False)
-        for button in (self.ok, cancel):
-            button.setIcon(QIcon())
         buttons.accepted.connect(self._take)
         buttons.rejected.connect(self.reject)
         self.usual.clicked.connect(self.show_usual)

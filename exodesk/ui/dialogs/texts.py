@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from importlib import metadata
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLabel,
@@ -51,7 +51,6 @@ class TextDialog(LetteredDialog):
         widest = max(map(self.text.fontMetrics().horizontalAdvance, left), default=0)
         self.text.setTabStopDistance(min(widest, with_type(_WIDEST_LEFT)) + _AFTER_TAB)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         copy = QPushButton(_("Copy"), self)
         copy.setAutoDefault(False)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QIcon, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from exodesk.ui.dialogs.room import first_size
@@ -43,7 +43,6 @@ class TraceDialog(LetteredDialog):
         self.copy.setToolTip(_("Copy every figure with its source, date and age"))
         buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
         self.close_button = buttons.button(QDialogButtonBox.StandardButton.Close)
-        self.close_button.setIcon(QIcon())
         self.close_button.setDefault(True)
         buttons.rejected.connect(self.reject)
         self.copy.clicked.connect(self.copy_requested)

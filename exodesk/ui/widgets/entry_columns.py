@@ -17,6 +17,7 @@ ALWAYS_SHOWN = ("tick", "entry")
 NARROWEST_NAME = 170
 _NARROWEST_OF_ALL = 150
 _GIVEN_UP_FIRST = ("route", "unit_price")
+_LAST_GIVEN_UP = "downtime"
 _WIDTHS = range(40, 2001)
 
 
@@ -130,7 +131,10 @@ class ColumnLayout:
         return round(column.width * self._look.growth())
 
     def fit(self, room: int) -> None:
-        """Show what has room: route, then the price per session, yield to the name."""
+        """Show what has room: route, then the price per session, yield to the name.
+
+        Beside large type, of which the least width shows a few letters, so does the downtime.
+        """
         shown = [column.key for column in self._columns if self.wanted(column.key)]
         for key in _GIVEN_UP_FIRST:
             if room - self._taken(shown) >= NARROWEST_NAME:
@@ -138,6 +142,10 @@ class ColumnLayout:
             if key in shown and key not in self._choice.shown:
                 shown.remove(key)
         widths = self._widths(shown, room)
+        few_letters = widths["entry"] < _NARROWEST_OF_ALL * self._look.growth()
+        if few_letters and _LAST_GIVEN_UP in shown and _LAST_GIVEN_UP not in self._choice.shown:
+            shown.remove(_LAST_GIVEN_UP)
+            widths = self._widths(shown, room)
         self._at_work = True
         for number, column in enumerate(self._columns):
             self._header.setSectionHidden(number, column.key not in shown)
@@ -159,7 +167,7 @@ class ColumnLayout:
         """
         widths = {column.key: self.width(column) for column in self._columns if column.key in shown}
         others = sum(width for key, width in widths.items() if key != "entry")
-        lacking = others + NARROWEST_NAME - room
+        lacking = others + round(NARROWEST_NAME * self._look.growth()) - room
         if lacking > 0 and "total" in widths and "total" not in self._choice.widths:
             least = self._look.least_scale_column_width(widths["total"] - lacking)
             saved = widths["total"] - least

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from exodesk.ui.letters import LetteredDialog
@@ -52,7 +51,6 @@ class NameDialog(LetteredDialog):
         # Or Return would cancel: the one that is disabled when the dialog opens is no default.
         cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
         cancel.setAutoDefault(False)
-        cancel.setIcon(QIcon())
         buttons.accepted.connect(self._accept_name)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

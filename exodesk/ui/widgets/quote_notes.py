@@ -19,13 +19,16 @@ from PySide6.QtWidgets import (
 
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, with_type
+from exodesk.ui.widgets.beside_or_below import BesideOrBelow
 from exodesk.ui.widgets.comparison_banner import PlainLabel
+from exodesk.ui.widgets.flow_layout import FlowLayout
 from exodesk.ui.widgets.panel_scroll import PanelScroll
 from exodesk.wording import gettext as _
 
 _MOST_HEIGHT = 260
 _MARGIN = 20
 _FEW = 2  # as many to state are stated one by one
+_LEAST_WORDS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +189,14 @@ class QuoteNotes(QWidget):
         )
         words.addWidget(sentence)
         words.addWidget(where)
-        row.addLayout(words, 1)
+        buttons = FlowLayout()
         if note.settled:
-            row.addWidget(self._button(_("Do not state"), note, self.unstate_wanted))
+            buttons.addWidget(self._button(_("Do not state"), note, self.unstate_wanted))
         if note.fix:
-            row.addWidget(self._button(_("Fix"), note, self.fix_wanted))
+            buttons.addWidget(self._button(_("Fix"), note, self.fix_wanted))
         if note.state and not note.settled:
-            row.addWidget(self._button(_("State on quote"), note, self.state_wanted))
+            buttons.addWidget(self._button(_("State on quote"), note, self.state_wanted))
+        row.addWidget(BesideOrBelow(words, buttons, least=_LEAST_WORDS), 1)
         return made
 
     def _button(self, word: str, note: Note, signal: object) -> QPushButton:
