@@ -293,6 +293,7 @@ def _set_up_environment(root: Path) -> None:
             name_missing_libraries(missing)
         return
     stamp = wanted_stamp(root)
+    refuse_unwritable(root)
     ensure_qt_libraries()
     ensure_venv_module()
     make_environment(environment(root))
@@ -305,6 +306,15 @@ def _set_up_environment(root: Path) -> None:
     unfinished.write_text(stamp + "\n", "ascii")
     unfinished.replace(stamp_file(root))
     say("Ready.")
+
+
+def refuse_unwritable(root: Path) -> None:
+    """The environment stands inside the checkout."""
+    if not os.access(str(root), os.W_OK):
+        raise SetupError(
+            f"{root} may not be written to, and what exodesk needs is set up in it; "
+            "copy or clone it to a folder of your own and run dev.py there."
+        )
 
 
 def make_environment(folder: Path) -> None:

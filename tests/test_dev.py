@@ -150,6 +150,16 @@ def test_an_environment_that_is_only_linked_here_is_never_cleared(
     assert commands == []
 
 
+def test_a_checkout_that_may_not_be_written_to_is_named_with_what_to_do(
+    checkout: Path, commands: Commands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != checkout)
+    with pytest.raises(dev.SetupError, match="a folder of your own") as refused:
+        dev.set_up(checkout)
+    assert str(checkout) in str(refused.value)
+    assert commands == []
+
+
 def test_an_environment_whose_python_is_gone_is_made_anew(finished: Path) -> None:
     dev.program(dev.environment(finished), "python").unlink()
     assert not dev.is_set_up(finished)
