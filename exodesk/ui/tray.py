@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import QObject, Signal
 
@@ -45,12 +45,12 @@ class Tray(QObject):
     def take_out(self, entry_id: str) -> None:
         self._set(tuple(key for key in self._ids if key != entry_id))
 
-    def toggle(self, entry_id: str) -> bool:
-        """Put in or take out; False where it would have been a ninth."""
-        if entry_id in self._ids:
-            self.take_out(entry_id)
+    def toggle(self, entry_ids: Collection[str]) -> bool:
+        """Put all in, or take all out where all are in; False where one would be the ninth."""
+        if all(entry_id in self for entry_id in entry_ids):
+            self._set(tuple(key for key in self._ids if key not in entry_ids))
             return True
-        return self.put(entry_id)
+        return all(self.put(entry_id) for entry_id in entry_ids)
 
     def replace(self, entry_ids: Iterable[str]) -> None:
         self._set(tuple(dict.fromkeys(entry_ids))[:MOST_COMPARED])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import (
@@ -113,6 +113,11 @@ class EntryTableModel(QAbstractTableModel):
     def heading_row(self) -> int | None:
         """Which row parts the matches from those that can't be judged."""
         return self._fits if self._open else None
+
+    def costs_in(self, rows: Iterable[int]) -> list[tuple[CourseCost, Judgement]]:
+        """Of those rows that are an entry's."""
+        found = ((self.cost_at(row), self.judgement_at(row)) for row in rows)
+        return [(cost, judgement) for cost, judgement in found if cost is not None]
 
     def cost_at(self, row: int) -> CourseCost | None:
         """The cost in a row of the table; None for the heading and beyond the end."""

@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from exodesk.domain.ask_first import AskFirst
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.costing import CourseCost
-from exodesk.domain.entries import SessionCount
 from exodesk.domain.errors import ExodeskError
 from exodesk.domain.filters import EntryFilter, Judgement
 from exodesk.domain.saved_filters import from_plain, to_plain
@@ -22,13 +21,10 @@ from exodesk.ui.document import CatalogueDocument, StandingCosts
 from exodesk.ui.icons import Icons
 from exodesk.ui.models.columns import COLUMNS
 from exodesk.ui.models.entry_table import NOTHING_SHOWN, EntryTableModel
-from exodesk.ui.pages.catalogue_words import (
-    scale_of,
-    show_empty_words,
-    what_is_hidden,
-    why_open,
-)
-from exodesk.ui.theme import Theme, with_type
+from exodesk.ui.pages.catalogue_details import CurrentDetails
+from exodesk.ui.pages.catalogue_panes import CataloguePanes, OneOf
+from exodesk.ui.pages.catalogue_words import scale_of, show_empty_words, what_is_hidden, why_open
+from exodesk.ui.theme import Theme
 from exodesk.ui.tray import Tray
 from exodesk.ui.widgets.details_own import Ownership
 from exodesk.ui.widgets.details_panel import DetailsPanel
@@ -39,11 +35,6 @@ from exodesk.ui.widgets.row_table import Remembered
 from exodesk.ui.widgets.thin_splitter import ThinSplitter
 from exodesk.wording import gettext as _
 
-DETAILS_WIDTH = 320
-# Of type of the usual size:
-NARROW = 1200  # below this width the details are shown only when asked for
-CROWDED = 900  # below this one they then stand in place of the filters
-_USUAL_DETAILS = {False: True, True: False}  # by “narrow”
 _FACETS_AFTER_MS = 40
 
 
@@ -85,9 +76,6 @@ class CataloguePage(QWidget):
         self._shown = NOTHING_SHOWN
         self._provisional = False
         self._row_actions: tuple[QAction, ...] = ()
-        self._ask_first = AskFirst()
-        self._ownership_of: Callable[[str], Ownership | None] = lambda _id: None
-        self._details_wanted = dict(_USUAL_DETAILS)
         self._filters = FilterPanel(theme, icons)
         self._table = EntryTable(COLUMNS, theme, icons)
         self._empty = EmptyState(theme, icons)
@@ -95,57 +83,47 @@ class CataloguePage(QWidget):
         self._model = EntryTableModel(document, tray, parent=self)
         self._table.setModel(self._model)
         self._facet_timer = QTimer(self, singleShot=True, interval=_FACETS_AFTER_MS)
-        self._details_timer = QTimer(self, singleShot=True, interval=0)
+        self._shown_details = CurrentDetails(
+            self._details, document, tray, self._table.current_id, self
+        )
         self._lay_out(theme)
         self._join()
         self._meet_catalogue()
 
     def _lay_out(self, theme: Theme) -> None:
-        self._middle = QStackedWidget()
+        self._middle = OneOf(self._table, self._empty)
         self._middle.setAccessibleName(_("Entries"))
-        self._middle.addWidget(self._table)
-        self._middle.addWidget(self._empty)
-        self._splitter = ThinSplitter(theme)
-        self._details.setMinimumWidth(with_type(280))
-        for pane in (self._filters, self._middle, self._details):
-            self._splitter.addWidget(pane)
-        self._splitter.setStretchFactor(1, 1)
-        self.share_room()
+        self._panes = CataloguePanes(self._filters, self._middle, self._details, theme)
+        self._panes.details_toggled.connect(self.details_toggled)
         lay = QHBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
-        lay.addWidget(self._splitter)
+        lay.addWidget(self._panes)
 
     def share_room(self) -> None:
         """Give each pane its usual width, which hangs on the style that it is dressed in."""
-        sides = self._filters.sizeHint().width(), with_type(DETAILS_WIDTH)
-        self._splitter.setSizes([sides[0], 900, sides[1]])
+        self._panes.share_room()
 
     def lay_out_anew(self) -> None:
         """Columns, panes and details of a first start; what sorts stays."""
         self._table.usual_columns()
-        self.share_room()
-        self._details_wanted = dict(_USUAL_DETAILS)
-        self._follow_width()
+        self._panes.lay_out_anew()
 
     def _join(self) -> None:
-        self._filters.filter_changed.connect(self._take_filter)
+        self._filters.filter_changed.connect(self.set_entry_filter)
         self._facet_timer.timeout.connect(self._show_facets)
-        self._details_timer.timeout.connect(self._show_details)
         self._table.sort_changed.connect(self._show_sorted)
         self._table.scale_pinned.connect(self._show_scale)
         self._table.tick_requested.connect(self._toggle_ticks)
         self._table.copy_requested.connect(self.copy_selected)
-        self._table.current_changed.connect(self._show_details)
+        self._table.current_changed.connect(self._shown_details.show)
         self._table.menu_requested.connect(self._open_row_menu)
         self._table.entry_activated.connect(self.entry_activated)
         self._model.tick_refused.connect(self.tick_refused)
-        self._details.compare_toggled.connect(self._toggle_tick)
-        self._details.sessions_assumed.connect(self._assume_sessions)
+        self._details.compare_toggled.connect(lambda entry_id: self._toggle_ticks((entry_id,)))
         self._details.link_activated.connect(self.link_activated)
         self._details.trace_requested.connect(self.trace_requested)
         self._empty.taken_off.connect(self.set_entry_filter)
         self._empty.button_pressed.connect(self.clear_filters)
-        self._tray.changed.connect(self._show_tick)
         self._document.catalogue_changed.connect(self._meet_catalogue)
         self._document.costs_changed.connect(self._meet_costs)
         self._document.searchable.connect(self._meet_columns)
@@ -172,7 +150,7 @@ class CataloguePage(QWidget):
     @property
     def splitter(self) -> ThinSplitter:
         """Between the panes."""
-        return self._splitter
+        return self._panes
 
     def details_visible(self) -> bool:
         return not self._details.isHidden()
@@ -180,28 +158,12 @@ class CataloguePage(QWidget):
     @Slot(bool)
     def set_details_visible(self, visible: bool) -> None:
         """Remembered apart for wide and for narrow windows."""
-        self._details_wanted[self._narrow()] = visible
-        self._follow_width()
+        self._panes.set_details_visible(visible)
 
     def go_to_filters(self) -> None:
         """Bring the first limit under the keys, if need be in place of the details."""
-        if self._filters.isHidden():
-            self.set_details_visible(False)
+        self._panes.show_filters()
         self._filters.focus_first_limit()
-
-    def _narrow(self) -> bool:
-        return self.width() < with_type(NARROW)
-
-    def _follow_width(self) -> None:
-        visible = self._details_wanted[self._narrow()]
-        self._filters.setHidden(visible and self.width() < with_type(CROWDED))
-        if visible == self._details.isHidden():
-            self._details.setVisible(visible)
-            self.details_toggled.emit(visible)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._follow_width()
 
     # Filter
 
@@ -235,10 +197,6 @@ class CataloguePage(QWidget):
         self.set_entry_filter(EntryFilter(fit=self._filter.fit))
 
     @Slot(object)
-    def _take_filter(self, entry_filter: EntryFilter) -> None:
-        self.set_entry_filter(entry_filter)
-
-    @Slot(object)
     # What is shown
 
     def counts(self) -> Counts:
@@ -246,7 +204,7 @@ class CataloguePage(QWidget):
 
     def shown_costs(self) -> list[tuple[CourseCost, Judgement]]:
         """All rows in the order seen: the matches, then those that can't be judged."""
-        return self._costs_in(range(self._model.rowCount()))
+        return self._model.costs_in(range(self._model.rowCount()))
 
     def standing(self) -> tuple[StandingCosts, list[Judgement]]:
         """The same rows, of which nothing has been worked out yet."""
@@ -258,7 +216,7 @@ class CataloguePage(QWidget):
         )
 
     def selected_costs(self) -> list[tuple[CourseCost, Judgement]]:
-        return self._costs_in(self._table.selected_rows())
+        return self._model.costs_in(self._table.selected_rows())
 
     def selected_ids(self) -> tuple[str, ...]:
         return self._table.selected_ids()
@@ -280,13 +238,6 @@ class CataloguePage(QWidget):
     def hidden_text(self) -> str:
         """Which filters hide how many entries, a sentence a line; empty where none does."""
         return what_is_hidden(self._document, self._shown, self._filter)
-
-    def _costs_in(self, rows: Sequence[int]) -> list[tuple[CourseCost, Judgement]]:
-        return [
-            (cost, self._model.judgement_at(row))
-            for row in rows
-            if (cost := self._model.cost_at(row)) is not None
-        ]
 
     @Slot()
     def _show_matches(self) -> None:
@@ -348,74 +299,28 @@ class CataloguePage(QWidget):
         if not self._model.rowCount():
             after = self._empty
             show_empty_words(self._empty, self._document, self._shown, self._filter)
-        if after is not self._middle.currentWidget():
-            focused = self.window().focusWidget()  # of the page it would be who last had it
-            had_focus = focused is not None and self._middle.isAncestorOf(focused)
-            self._middle.setCurrentWidget(after)
-            if had_focus:
-                after.setFocus()
+        self._middle.show_one(after)
 
     # Details
 
     def tell_ownership(self, ownership_of: Callable[[str], Ownership | None]) -> None:
         """Where to learn whose an entry is; the details show it."""
-        self._ownership_of = ownership_of
-        self._show_details()
+        self._shown_details.tell_ownership(ownership_of)
 
     def show_ask_first(self, ask_first: AskFirst) -> None:
         """The notes on what to ask before booking, once they have been read."""
-        self._ask_first = ask_first
-        self._show_details()
+        self._shown_details.show_ask_first(ask_first)
 
     def set_marks(self, marks: Mapping[str, str]) -> None:
         """Words before the place of some entries, by id."""
         self._model.set_marks(marks)
 
-    @Slot()
-    def _show_details(self) -> None:
-        self._details_timer.stop()
-        entry_id = self._table.current_id()
-        row = None if entry_id is None else self._document.row_of(entry_id)
-        if row is None:
-            self._details.show_nothing()
-            return
-        document = self._document
-        self._details.show_cost(
-            document.cost(row),
-            document.catalogue,
-            document.today,
-            assumptions=document.assumptions,
-            rates=document.rates,
-            ownership=self._ownership_of(document.catalogue.entries[row].id),
-            ask_first=self._ask_first,
-        )
-        self._show_tick()
-
-    @Slot()
-    def _show_tick(self) -> None:
-        self._details.set_ticked(self._table.current_id() in self._tray)
-
-    @Slot(object, object)
-    def _assume_sessions(self, entry_id: str, sessions: SessionCount | None) -> None:
-        assumptions = self._document.assumptions
-        self._document.assume(assumptions.with_sessions_of(entry_id, sessions))
-
     # Ticks and rows
 
     @Slot(object)
-    def _toggle_tick(self, entry_id: str) -> None:
-        self._toggle_ticks((entry_id,))
-
-    @Slot(object)
     def _toggle_ticks(self, entry_ids: tuple[str, ...]) -> None:
-        """Put all in, or take all out where all are in; what is beyond the eighth is refused."""
-        if all(entry_id in self._tray for entry_id in entry_ids):
-            self._tray.replace(key for key in self._tray.ids if key not in set(entry_ids))
-            return
-        for entry_id in entry_ids:
-            if not self._tray.put(entry_id):
-                self.tick_refused.emit()
-                return
+        if not self._tray.toggle(entry_ids):
+            self.tick_refused.emit()
 
     @Slot()
     def copy_selected(self) -> None:
@@ -448,7 +353,7 @@ class CataloguePage(QWidget):
     def _meet_catalogue(self) -> None:
         self._show_choices()
         self._show_figures()
-        self._show_details()
+        self._shown_details.show()
 
     def _show_choices(self) -> None:
         """Which values exist; of a large catalogue once they have been counted in slices."""
@@ -462,7 +367,7 @@ class CataloguePage(QWidget):
     @Slot()
     def _meet_costs(self) -> None:
         self._show_figures()
-        self._details_timer.start()  # once the rows are painted
+        self._shown_details.show_soon()  # once the rows are painted
 
     def _show_figures(self) -> None:
         self._filters.set_display_currency(self._document.assumptions.currency)
@@ -475,8 +380,7 @@ class CataloguePage(QWidget):
         return {
             "filter": to_plain(self._filter),
             "columns": bytes(self._table.saved_columns().data()).decode("utf-8"),
-            "sizes": self._splitter.sizes(),
-            "details": self._details_wanted[False],
+            **self._panes.saved(),
         }
 
     def show_again(self, state: object, rows: Remembered) -> None:
@@ -490,11 +394,6 @@ class CataloguePage(QWidget):
             return
         if isinstance(columns := state.get("columns"), str):
             self._table.restore_columns(columns.encode("utf-8", "replace"))
-        sizes = state.get("sizes")
-        if isinstance(sizes, list) and len(sizes) == 3 and all(type(s) is int for s in sizes):
-            self._splitter.setSizes([max(0, min(size, 10_000)) for size in sizes])
-        if isinstance(visible := state.get("details"), bool):
-            self._details_wanted[False] = visible
-            self._follow_width()
+        self._panes.restore(state)
         with suppress(ExodeskError):  # a filter of another version is no reason to fail
             self.set_entry_filter(from_plain(state.get("filter", {})))
