@@ -229,6 +229,18 @@ class TestTheFile:
         assert [len(table["heads"]) for table in tables] == [6, 5]
         assert "£11.00" in text_of(comparison_pdf(compared(*entries)))
 
+    @pytest.mark.parametrize("few", [1, 2, 3])
+    def test_the_end_of_a_page_never_parts_a_line_from_what_it_rests_on(self, few: int) -> None:
+        fee = offer("50 GBP", Per.CONSULTATION, redeemable=False)
+        entries = [
+            replace(LONDON, id=f"london-{n}", offers=(*LONDON.offers, *[fee] * (n >= few)))
+            for n in range(8)
+        ]
+        pages = [page.extract_text() for page in reader(comparison_pdf(compared(*entries))).pages]
+        assert sum(text.count("3 × £250") for text in pages) == 8
+        for text in pages:
+            assert text.count("3 × £250") == text.count("Number of sessions: 3")
+
     def test_its_pages_can_be_had_as_pictures(self) -> None:
         pictures = comparison_pictures(compared(LONDON, MUMBAI), 72)
         assert len(pictures) == len(reader(comparison_pdf(compared(LONDON, MUMBAI))).pages)
