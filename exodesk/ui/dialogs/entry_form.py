@@ -289,6 +289,8 @@ class EntryForm(QWidget):
         else:
             choice.set_usual(SourceKind.PAGE.value if link_in(text) else "")
         choice.setEnabled(bool(text) and source_id is None)
+        why = _("The kind of this source is known.") if text else _("Type the source first.")
+        choice.setAccessibleDescription("" if choice.isEnabled() else why)
 
     def _raw(self, key: str) -> str:
         return self._all_editors()[key].raw()

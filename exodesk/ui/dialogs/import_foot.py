@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from exodesk.imports.check_words import summary, why_nothing
 from exodesk.imports.known import Counts, Imported, OnDuplicate
+from exodesk.ui.announcing import Announcer
 from exodesk.ui.widgets.import_choices import StillCombo
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
@@ -23,6 +24,7 @@ class ImportFoot(QWidget):
         self.state = QLabel(self)
         self.state.setTextFormat(Qt.TextFormat.PlainText)
         self.state.setWordWrap(True)
+        self._announcer = Announcer(self.state)
         self.duplicates = StillCombo(self)
         self.duplicates.setAccessibleName(_("What is already here"))
         for chosen, words in (
@@ -104,3 +106,4 @@ class ImportFoot(QWidget):
         self.state.style().unpolish(self.state)
         self.state.style().polish(self.state)
         self.state.setAccessibleName(sentence)
+        self._announcer.say_soon(sentence)

@@ -297,11 +297,11 @@ class RateEditor(QWidget):
         self.offer.hide()
         rate = self._rates.rate(self._base, self._quote)
         pinned = rate is not None and rate in self._rates.pinned
-        self.published.setEnabled(
-            (pinned or rate is None)
-            and self._rates.with_published(self._base, self._quote).rate(self._base, self._quote)
-            is not None
-        )
+        published = self._rates.with_published(self._base, self._quote)
+        known = published.rate(self._base, self._quote) is not None
+        self.published.setEnabled((pinned or rate is None) and known)
+        in_use = _("The published rate is in use.") if known else _("No published rate is known.")
+        self.published.setToolTip("" if self.published.isEnabled() else in_use)
         self.day.blockSignals(True)
         if rate is None:
             self.value.setText("")

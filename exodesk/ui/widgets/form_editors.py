@@ -88,6 +88,7 @@ class ChoiceField(QComboBox):
     def __init__(self, name: str, choices: Choices) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.setAccessibleDescription("")
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -99,6 +100,11 @@ class ChoiceField(QComboBox):
         self.activated.connect(self._choose)
         self.currentTextChanged.connect(self._tell)
         self._show_choice()
+
+    def setAccessibleDescription(self, description: str) -> None:
+        """Says first what it is a choice of: over AT-SPI Qt gives what is chosen as its name."""
+        parts = (self.accessibleName(), description)
+        super().setAccessibleDescription(" · ".join(part for part in parts if part))
 
     def raw(self) -> str:
         return self._raw

@@ -22,6 +22,11 @@ _HEADING_ROWS = 10
 class StillCombo(QComboBox):
     """The wheel scrolls what lies around it, and changes nothing unseen."""
 
+    def setAccessibleName(self, name: str) -> None:
+        """Over AT-SPI Qt gives what is chosen as the name of such a list, hence both."""
+        super().setAccessibleName(name)
+        self.setAccessibleDescription(name)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 

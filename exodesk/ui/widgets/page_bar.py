@@ -133,7 +133,7 @@ def _keep_words(button: QToolButton, action: QAction, words: str) -> None:
     """A button takes its action's text; one with words of its own keeps them."""
     name = _without_mnemonic(action.text())
     button.setText(words)
-    button.setToolTip(action.toolTip() if words else name)
+    button.setToolTip(action.toolTip() if words or not action.isEnabled() else name)
     button.setAccessibleName(words or name)
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from exodesk.ui.announcing import Announcer
 from exodesk.ui.icons import Icons, side
 from exodesk.ui.theme import TypeRole, role_font
 
@@ -23,6 +24,7 @@ class Refusal(QLabel):
         self.setContentsMargins(side() + 4, 0, 0, 0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setVisible(False)
+        self._announcer = Announcer(self)
         icons.theme.changed.connect(self.update)
 
     def say(self, sentence: str) -> None:
@@ -30,6 +32,7 @@ class Refusal(QLabel):
         self.setText(sentence)
         # A label that stands nowhere yet would open as a window of its own.
         self.setVisible(bool(sentence) and self.parentWidget() is not None)
+        self._announcer.say_soon(sentence)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(side() * 5, super().minimumSizeHint().height())

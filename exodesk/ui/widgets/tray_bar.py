@@ -95,6 +95,7 @@ class TrayBar(QWidget):
             QWidget.setTabOrder(one, following)
         enough = number >= self._least
         self.clear.setEnabled(number > 0)
+        self.clear.setToolTip("" if number else _("No entry is ticked."))
         self.compare.setEnabled(enough)
         self.compare.setText(_("Compare {n}").format(n=number) if number else _("Compare"))
         lacking = max(0, self._least - number)
