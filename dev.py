@@ -302,6 +302,7 @@ def _set_up_environment(root: Path) -> None:
     pip(environment(root), "--require-hashes", "--only-binary", ":all:", "-r", lock)
     say("Installing exodesk itself, editable …")
     pip(environment(root), "--no-index", "--no-deps", "--no-build-isolation", "-e", str(root))
+    point_to_checkout(root)
     unfinished = stamp_file(root).with_suffix(".unfinished")
     unfinished.write_text(stamp + "\n", "ascii")
     unfinished.replace(stamp_file(root))
@@ -344,6 +345,17 @@ def pip(environment_folder: Path, *arguments: str) -> None:
             "The packages could not be installed (pip's reason stands above); "
             "look whether the network is there and try again: what was downloaded is kept."
         )
+
+
+def point_to_checkout(root: Path) -> None:
+    """Name the checkout by a relative path, which is ASCII whatever its folders are called.
+
+    Up to Python 3.12 such files are read in the encoding of the locale, which may be another than
+    theirs: no Python of the environment would start then.
+    """
+    for place in ("lib/python*/site-packages", "Lib/site-packages"):
+        for found in environment(root).glob(f"{place}/_exodesk.pth"):
+            found.write_text(os.path.relpath(str(root), str(found.parent)) + "\n", "ascii")
 
 
 def call(

@@ -160,6 +160,19 @@ def test_a_checkout_that_may_not_be_written_to_is_named_with_what_to_do(
     assert commands == []
 
 
+@pytest.mark.parametrize("place", ["lib/python3.11/site-packages", "Lib/site-packages"])
+def test_a_checkout_in_a_folder_with_a_hindi_name_is_found_in_any_locale(
+    place: str, tmp_path: Path
+) -> None:
+    checkout = tmp_path / "मेरा फ़ोल्डर" / "exodesk"
+    pointer = dev.environment(checkout) / place / "_exodesk.pth"
+    pointer.parent.mkdir(parents=True)
+    pointer.write_text(str(checkout), "utf-8")
+    dev.point_to_checkout(checkout)
+    written = pointer.read_text("ascii").strip()
+    assert (pointer.parent / written).resolve() == checkout
+
+
 def test_an_environment_whose_python_is_gone_is_made_anew(finished: Path) -> None:
     dev.program(dev.environment(finished), "python").unlink()
     assert not dev.is_set_up(finished)
