@@ -13,10 +13,10 @@ from exodesk.domain.units import Duration
 from exodesk.imports.figure_texts import read_duration_range
 from exodesk.imports.form_problems import FieldWay
 from exodesk.imports.form_texts import OFFER_PARTS, SAME_SOURCE, row_numbers
-from exodesk.imports.price_text import PriceReading, read_price
+from exodesk.imports.price_text import PriceReading, TaxedPriceError, read_price
 from exodesk.translation import gettext as _
 from exodesk.translation import ngettext
-from exodesk.wording.vocabulary import per_text
+from exodesk.wording.vocabulary import per_text, word
 
 if TYPE_CHECKING:
     from exodesk.imports.form_reading import FormReader
@@ -71,7 +71,9 @@ class OfferRows:
         reading = None
         if not same_price:
             currency = self._currency(old)
-            reading = form.read_field(f"{row}.price", lambda typed: read_price(typed, currency))
+            reading = form.read_field(
+                f"{row}.price", lambda typed: self._price(row, typed, currency)
+            )
         per, size = self._buys(row, base_row, old, reading)
         usual = (reading.per if reading else None) or self.usual()
         if reading is None and not same_price:
@@ -101,6 +103,19 @@ class OfferRows:
         if refused and per is Per.COURSE and size is None:
             return OfferRead(offer, usual, None, assumed)
         return OfferRead(offer, usual, size, assumed)
+
+    def _price(self, row: str, typed: str, currency: str | None) -> PriceReading:
+        try:
+            return read_price(typed, currency)
+        except TaxedPriceError as taxed:
+            key, tax = f"{row}.price", taxed.tax
+            said = (word(tax), *((f"{taxed.tax_rate} %",) if taxed.tax_rate else ()))
+            label = _("“{price}”, tax: {tax}").format(price=taxed.price, tax=" ".join(said))
+            both = ((f"{row}.tax", tax.value), (f"{row}.tax_rate", taxed.tax_rate))
+            ways = [FieldWay(label, key, taxed.price, both)]
+            ways += [FieldWay(way.label, key, way.text) for way in taxed.ways_out]
+            self._form.refuse(key, str(taxed), ways)
+            raise
 
     def _old(self, row: str) -> tuple[Offer | None, str]:
         """The offer that a row was made of, and the key of its texts."""

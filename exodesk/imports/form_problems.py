@@ -17,11 +17,15 @@ _ORDER = (
 
 @dataclass(frozen=True, slots=True)
 class FieldWay:
-    """A way out, on a button called ``label``: ``text`` goes into the field ``key``."""
+    """A way out, on a button called ``label``: ``text`` goes into the field ``key``.
+
+    ``also`` are other fields, by key, and what goes into them.
+    """
 
     label: str
     key: str
     text: str
+    also: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from exodesk.domain.assumptions import MOST_SESSIONS
-from exodesk.domain.entries import Per
+from exodesk.domain.entries import Per, Tax
 from exodesk.domain.errors import ExodeskError
 from exodesk.domain.money import PriceRange
 from exodesk.imports.number_ways import numbers_spelt_plainly
@@ -23,7 +23,14 @@ from exodesk.translation import gettext as _
 from exodesk.wording.amounts import price_text as price_words
 from exodesk.wording.lists import listed
 
-__all__ = ["PriceReading", "PriceTextError", "WayOut", "WhichCurrencyError", "read_price"]
+__all__ = [
+    "PriceReading",
+    "PriceTextError",
+    "TaxedPriceError",
+    "WayOut",
+    "WhichCurrencyError",
+    "read_price",
+]
 
 _ON_REQUEST = frozenset(
     (
@@ -49,6 +56,9 @@ _FROM = re.compile(
 _ONWARDS = re.compile(
     r"\s*(?:\+|onwards?|and up|and upwards|upwards|and above|or more|and more|से(?: शुरू| ऊपर)?)$"
 )
+_ABOUT = re.compile(
+    r"(?:(?:approx(?:imately)?|about|around|roughly|circa|ca?\.|लगभग|करीब)(?![^\W\d_])\.?|[~≈])\s*"
+)
 _UP_TO = re.compile(r"(?:(?:up to|upto|max\.?|maximum|at most|under|below|less than)\s+|<\s*)")
 _UP_TO_AFTER = re.compile(r"\s*(?:or less|and below|max\.?|maximum|तक)$")
 _BETWEEN = re.compile(r"between (?P<low>.+) and (?P<high>.+)")
@@ -71,6 +81,8 @@ _TAX = re.compile(
     rf"\s*[(,]?\s*(?:(?:\+|\bplus\b|\b{_IN_OR_OUT})\s*(?:of )?(?:{_RATE}\s*)?{_TAXES}"
     rf"|(?:{_RATE}\s*)?{_TAXES}\s*{_IN_OR_OUT}|\+\s*{_RATE})\s*\)?$"
 )
+_RATE_ALONE = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2})?) ?%")
+_INCLUDED = re.compile(r"(?<!not )\bincl")
 # An end with a currency, alone among other words.
 _INSIDE = re.compile(rf"(?<![\w.,'’\-])(?<![0-9] )({END})(?![\w.,'’%\-]|\s*[0-9])")
 
@@ -104,6 +116,28 @@ class WhichCurrencyError(PriceTextError):
             ),
             [WayOut("£ GBP", pounds), WayOut("₹ INR", rupees)],
         )
+
+
+class TaxedPriceError(PriceTextError):
+    """``price`` is the text without its ``tax``; ``tax_rate`` is in per cent, empty for none."""
+
+    def __init__(self, price: str, tax_words: str) -> None:
+        only = WayOut(_("Only “{price}”").format(price=price), price)
+        super().__init__(_tax_apart(), [only])
+        self.price = price
+        self.tax = _tax_said(tax_words)
+        rate = _RATE_ALONE.search(tax_words)
+        self.tax_rate = rate[1] if rate is not None and self.tax is Tax.EXCLUDED else ""
+
+
+def _tax_apart() -> str:
+    return _("The tax has a field of its own. Write the price alone.")
+
+
+def _tax_said(words: str) -> Tax:
+    if "exempt" in words:
+        return Tax.EXEMPT
+    return Tax.INCLUDED if _INCLUDED.search(words) is not None else Tax.EXCLUDED
 
 
 def read_price(text: str, currency: str | None) -> PriceReading:
@@ -145,9 +179,14 @@ class _Reader:
             return PriceReading(PriceRange(Decimal(0), Decimal(0), self._currency or "GBP"))
         if (taxed := _TAX.search(wanted)) is not None and taxed.start():
             rest = wanted[: taxed.start()].strip(" ,(")
+            if self._offering and _is_price(rest, self._currency):
+                raise TaxedPriceError(rest, taxed[0])
+            raise PriceTextError(_tax_apart())
+        if (about := _ABOUT.match(wanted)) is not None and about.end() < len(wanted):
+            rest = wanted[about.end() :]
             raise self._refusal(
-                _("The tax has a field of its own. Write the price alone."),
-                (_("Only “{price}”").format(price=rest), rest),
+                _("“About” leaves open how much. Write one price or a range."),
+                (self._use(rest), rest),
             )
         self._bought = bought = what_it_buys(_FILLER.sub("", wanted))
         self._check_course()

@@ -256,6 +256,16 @@ def test_every_way_out_of_a_price_leads_to_a_price() -> None:
             assert typed(name="PRP", offer_0_price=way.text).entry is not None
 
 
+def test_a_price_with_its_tax_is_offered_with_the_fields_of_the_tax_filled() -> None:
+    problem = typed(name="PRP", offer_0_price="Rs 5000 + 18% GST").problem("offer.0.price")
+    assert problem is not None
+    whole, alone = problem.ways
+    assert whole.label == "“rs 5000”, tax: to be added 18 %"
+    also = (("offer.0.tax", "excluded"), ("offer.0.tax_rate", "18"))
+    assert (whole.key, whole.text, whole.also) == ("offer.0.price", "rs 5000", also)
+    assert (alone.label, alone.also) == ("Only “rs 5000”", ())
+
+
 def test_a_bare_number_takes_the_currency_of_the_country_but_never_against_the_old_one() -> None:
     found = typed(name="PRP", country="India", offer_0_price="5000").seen.offers[0]
     assert found.price.currency == "INR"

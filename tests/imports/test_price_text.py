@@ -9,9 +9,10 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from exodesk.domain.entries import Per
+from exodesk.domain.entries import Per, Tax
 from exodesk.imports.price_text import (
     PriceTextError,
+    TaxedPriceError,
     WhichCurrencyError,
     read_price,
 )
@@ -231,7 +232,12 @@ def test_free_is_an_exact_nothing(text: str) -> None:
         ("from 1-1.5 lakh", "two things", ["1 - 1.5 lakh"]),
         ("£5 - ₹10", "two currencies", ["£5", "₹10"]),
         ("was £150 now £99", "not a price", ["£150", "£99"]),
-        ("approx £500", "not a price", ["£500"]),
+        ("approx £500", "how much", ["£500"]),
+        ("approx. 20000", "how much", ["20000"]),
+        ("~ £200-300 per session", "how much", ["£200-300 per session"]),
+        ("around 1.5 lakh", "how much", ["1.5 lakh"]),
+        ("c. £300", "how much", ["£300"]),
+        ("about us", "how much", []),
         ("1,5", "not a price", ["1.5"]),
         ("1.500", "not a price", ["1,500", "1.50"]),
         ("£1.500,00", "not a price", ["£1,500.00"]),
@@ -482,3 +488,24 @@ def test_a_long_text_is_refused_at_once(piece: str) -> None:
     assert refusal(piece * (190 // len(piece)) + "x", None)
     assert refusal(piece * 100_000 + "x", None)
     assert time.perf_counter() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "price", "tax", "rate"),
+    [
+        ("Rs 5000 + 18% GST", "rs 5000", Tax.EXCLUDED, "18"),
+        ("£120 + VAT", "£120", Tax.EXCLUDED, ""),
+        ("£120 + 20%", "£120", Tax.EXCLUDED, "20"),
+        ("₹900 incl. 18% GST", "₹900", Tax.INCLUDED, ""),
+        ("₹900 inclusive of all taxes", "₹900", Tax.INCLUDED, ""),
+        ("£120 (VAT extra)", "£120", Tax.EXCLUDED, ""),
+        ("£120 VAT not included", "£120", Tax.EXCLUDED, ""),
+        ("£120 VAT exempt", "£120", Tax.EXEMPT, ""),
+    ],
+)
+def test_what_a_text_says_of_the_tax_is_kept_for_its_own_field(
+    text: str, price: str, tax: Tax, rate: str
+) -> None:
+    with pytest.raises(TaxedPriceError) as caught:
+        read_price(text, POUND)
+    assert (caught.value.price, caught.value.tax, caught.value.tax_rate) == (price, tax, rate)

@@ -77,11 +77,13 @@ class EntryForm(QWidget):
         self._setting = False
 
     def take_way(self, way: FieldWay) -> None:
-        """Put a way out into its field, as if it had been typed."""
-        editor = self._all_editors().get(way.key)
-        if editor is not None:
-            editor.set_raw(way.text)
-            cast("QWidget", editor).setFocus()
+        """Put a way out into its fields, as if it had been typed."""
+        editors = self._all_editors()
+        for key, text in (*way.also, (way.key, way.text)):
+            if (editor := editors.get(key)) is not None:
+                editor.set_raw(text)
+        if (first := editors.get(way.key)) is not None:
+            cast("QWidget", first).setFocus()
 
     def editor(self, key: str) -> QWidget:
         return cast("QWidget", self._all_editors()[key])

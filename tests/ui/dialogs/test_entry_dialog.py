@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.costing import cost_of
-from exodesk.domain.entries import Claim, Entry, Family, Kind, Per, Provider, Remark, Stated
+from exodesk.domain.entries import Claim, Entry, Family, Kind, Per, Provider, Remark, Stated, Tax
 from exodesk.domain.money import PriceState
 from exodesk.storage.catalogue_file import read_catalogue
 from exodesk.ui.dialogs.entry_dialog import EntryContext, EntryDialog, MadeEntry
@@ -161,6 +161,17 @@ def test_a_from_price_is_offered_and_its_total_has_no_upper_end(
     assert cost.state is PriceState.FROM
     assert cost.total.low == 900
     assert "from £900" in dialog.preview.text()
+
+
+def test_a_price_with_its_tax_fills_both_fields(open_form: Open) -> None:
+    dialog = open_form(None, {"name": "PRP", "offer.0.price": "Rs 5000 + 18% GST"})
+    way_buttons(dialog, "offer.0.price")[0].click()
+    (found,) = made(dialog)
+    (offer,) = found.entry.offers
+    assert offer.price.low == 5000
+    assert offer.tax is Tax.EXCLUDED
+    assert offer.tax_rate == 18
+    assert cost_of(found.entry, Assumptions("INR"), RATES).total.low == 5900
 
 
 def test_a_bare_number_asks_for_its_currency(open_form: Open) -> None:
