@@ -121,8 +121,10 @@ def _cost_line(trace: Trace, traced: TracedLine) -> Line:
 
 
 def _said_by_lines(trace: Trace) -> Iterator[Flag]:
-    """What the line of the tax says of it already."""
+    """What the lines of the tax and of travel say already."""
     for traced in trace.lines:
+        if traced.line.key is LineKey.TRAVEL:
+            yield Flag.COUNTRY_UNKNOWN
         if traced.line.key is LineKey.TAX:
             yield Flag.TAX_RATE_ASSUMED
             rates = [each.value for each in traced.inputs]

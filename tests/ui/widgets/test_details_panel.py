@@ -227,6 +227,15 @@ def test_what_the_line_of_the_tax_says_is_not_said_twice(panel: DetailsPanel) ->
     ]
 
 
+def test_what_the_line_of_travel_says_is_not_said_twice(panel: DetailsPanel) -> None:
+    away = Assumptions(home="GB", travel=Money(Decimal(420), "GBP"))
+    show(panel, entry("Peel", "200 GBP", country=None, provider=None, sessions="1"), away)
+    assert [line for line in part(panel, "made") if "ravel" in line or "country" in line] == [
+        "Travel\t£0 – £420",
+        "none to 1 trip × £420, your assumption: the country is not stated",
+    ]
+
+
 def test_a_course_says_whether_it_pays_and_what_is_at_risk(panel: DetailsPanel) -> None:
     show(panel, entry("Peel", "55 GBP", course(6, "297 GBP"), sessions="6"))
     assert part(panel, "packages") == [
