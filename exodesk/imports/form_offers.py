@@ -13,7 +13,13 @@ from exodesk.domain.units import Duration
 from exodesk.imports.figure_texts import read_duration_range
 from exodesk.imports.form_problems import FieldWay
 from exodesk.imports.form_texts import OFFER_PARTS, SAME_SOURCE, row_numbers
-from exodesk.imports.price_text import PriceReading, TaxedPriceError, read_price
+from exodesk.imports.price_text import (
+    PriceReading,
+    PriceTextError,
+    TaxedPriceError,
+    read_price,
+)
+from exodesk.imports.two_prices import two_prices
 from exodesk.translation import gettext as _
 from exodesk.translation import ngettext
 from exodesk.wording.vocabulary import per_text, word
@@ -105,17 +111,32 @@ class OfferRows:
         return OfferRead(offer, usual, size, assumed)
 
     def _price(self, row: str, typed: str, currency: str | None) -> PriceReading:
+        """What a row's price says; a refusal offers the fields for what it says besides."""
+        key = f"{row}.price"
         try:
             return read_price(typed, currency)
         except TaxedPriceError as taxed:
-            key, tax = f"{row}.price", taxed.tax
-            said = (word(tax), *((f"{taxed.tax_rate} %",) if taxed.tax_rate else ()))
-            label = _("“{price}”, tax: {tax}").format(price=taxed.price, tax=" ".join(said))
-            both = ((f"{row}.tax", tax.value), (f"{row}.tax_rate", taxed.tax_rate))
-            ways = [FieldWay(label, key, taxed.price, both)]
-            ways += [FieldWay(way.label, key, way.text) for way in taxed.ways_out]
-            self._form.refuse(key, str(taxed), ways)
+            alone = [FieldWay(way.label, key, way.text) for way in taxed.ways_out]
+            self._form.refuse(key, str(taxed), [self._with_tax(row, taxed), *alone])
             raise
+        except PriceTextError:
+            if (both := two_prices(typed, currency)) is not None:
+                sentence = _("These are two prices. Each has a field of its own.")
+                self._form.refuse(key, sentence, [self._in_two_rows(key, both)])
+            raise
+
+    def _with_tax(self, row: str, taxed: TaxedPriceError) -> FieldWay:
+        said = (word(taxed.tax), *((f"{taxed.tax_rate} %",) if taxed.tax_rate else ()))
+        label = _("“{price}”, tax: {tax}").format(price=taxed.price, tax=" ".join(said))
+        tax = (f"{row}.tax", taxed.tax.value), (f"{row}.tax_rate", taxed.tax_rate)
+        return FieldWay(label, f"{row}.price", taxed.price, tax)
+
+    def _in_two_rows(self, key: str, both: tuple[str, str]) -> FieldWay:
+        one, other = both
+        new = f"offer.{max(row_numbers(self._form.fields, 'offer')) + 1}"
+        label = _("Take both: “{one}” and “{other}”").format(one=one, other=other)
+        also = (f"{new}.price", other), (f"{new}.source", SAME_SOURCE)
+        return FieldWay(label, key, one, also)
 
     def _old(self, row: str) -> tuple[Offer | None, str]:
         """The offer that a row was made of, and the key of its texts."""

@@ -78,9 +78,14 @@ class EntryForm(QWidget):
 
     def take_way(self, way: FieldWay) -> None:
         """Put a way out into its fields, as if it had been typed."""
+        rows = row_numbers(dict(way.also), "offer")
+        if max(rows, default=0) > len(self.offers.rows()):
+            self.offers.set_count(max(rows))
+            self._connect()
         editors = self._all_editors()
         for key, text in (*way.also, (way.key, way.text)):
             if (editor := editors.get(key)) is not None:
+                self._unfold(cast("QWidget", editor))
                 editor.set_raw(text)
         if (first := editors.get(way.key)) is not None:
             cast("QWidget", first).setFocus()
@@ -136,14 +141,17 @@ class EntryForm(QWidget):
     def focus_key(self, key: str) -> None:
         """Bring a field into sight and give it the focus, whatever it is folded into."""
         editor = self.editor(key)
-        for section, content in self._sections:
-            if content.isAncestorOf(editor):
-                section.set_open(True)
+        self._unfold(editor)
         editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field = self.field_of(key)
         area = self._scroll_area()
         if area is not None and field is not None:
             area.ensureWidgetVisible(field, 0, 24)
+
+    def _unfold(self, editor: QWidget) -> None:
+        for section, content in self._sections:
+            if content.isAncestorOf(editor):
+                section.set_open(True)
 
     def sections(self) -> tuple[Section, ...]:
         return tuple(section for section, _content in self._sections)

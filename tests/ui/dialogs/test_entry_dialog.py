@@ -174,6 +174,22 @@ def test_a_price_with_its_tax_fills_both_fields(open_form: Open) -> None:
     assert cost_of(found.entry, Assumptions("INR"), RATES).total.low == 5900
 
 
+def test_two_prices_in_one_field_become_two_rows(open_form: Open) -> None:
+    typed = "£95 per session or £400 for 5"
+    dialog = open_form(None, {"name": "PRP", "sessions": "5", "offer.0.price": typed})
+    assert "two prices" in said(dialog, "offer.0.price")
+    way_buttons(dialog, "offer.0.price")[0].click()
+    (found,) = made(dialog)
+    offers = found.entry.offers
+    assert [(offer.per, offer.sessions) for offer in offers] == [
+        (Per.SESSION, None),
+        (Per.COURSE, 5),
+    ]
+    assert [str(offer.price.low) for offer in offers] == ["95", "400"]
+    assert any(section.is_open() for section in dialog.form.sections())
+    assert "£400" in dialog.preview.text()
+
+
 def test_a_bare_number_asks_for_its_currency(open_form: Open) -> None:
     dialog = open_form(None, {"name": "PRP", "offer.0.price": "1200"})
     assert [plain(b) for b in way_buttons(dialog, "offer.0.price")] == [
