@@ -13,6 +13,7 @@ from exodesk.domain.quotes.rows import OptionAmounts
 from exodesk.exports.text_table import paragraph, text_table
 from exodesk.listings import section
 from exodesk.translation import gettext as _
+from exodesk.translation import pgettext
 from exodesk.wording.amounts import bounds_with_decimals
 from exodesk.wording.dates import day_text, rate_dated
 from exodesk.wording.quotes import (
@@ -152,7 +153,10 @@ def _sources(listed: Listed) -> Iterator[str]:
 
 
 def _group(group: Group) -> str:
-    headings = [_("Number"), _("Client"), _("Issued"), _("Valid until"), _("Options")]
+    headings = [
+        pgettext("quote", "Number"),
+        *(_("Client"), _("Issued"), _("Valid until"), _("Options")),
+    ]
     rows = [_listed_row(listed) for listed in group.quotes]
     lines = [state_word(group.state), text_table(headings, rows, widest={1: 30, 4: 48}).rstrip()]
     lines += [

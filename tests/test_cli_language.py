@@ -199,3 +199,11 @@ def test_each_english_groups_as_its_readers_do(tmp_path: Path, asked: str, amoun
     spoken = asked.removesuffix("_GB")
     option = ("--client", "A. B.", "--option", "A: peel", "--language", spoken)
     assert f"{amount}.00" in said(*common, "quote", *option)
+
+
+def test_the_number_of_a_quote_is_no_number_of_things_in_hindi(
+    catalogue: list[str], tmp_path: Path
+) -> None:
+    common = (*catalogue, PIN, "--language", "hi", "--workspace", str(tmp_path / "own.exodesk"))
+    said(*common, "quote", "--client", "A. B.", "--option", "A: exosome-london", "--issue")
+    assert said(*common, "quote", "--list").splitlines()[1].split()[0] == "नंबर"

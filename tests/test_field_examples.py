@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 
-from exodesk.domain.assumption_texts import parse_horizon, parse_use
+from exodesk.domain.assumption_texts import parse_horizon, parse_trips, parse_use
 from exodesk.imports.figure_texts import (
     DateOrder,
     read_duration_range,
     read_partial_date,
     read_sessions,
+    read_tax,
     read_use,
 )
 from exodesk.imports.price_text import read_price
 from exodesk.translation import N_, gettext, languages, spoken_in
+from exodesk.wording.countries import country_named
 
 
 def prices(text: str) -> object:
@@ -45,3 +48,28 @@ def test_the_example_of_a_field_is_understood_by_it(
 ) -> None:
     with spoken_in(tongue):
         assert read(gettext(example))
+
+
+# What a refusal says might be typed instead, by the sentence that says it.
+_TRIPS = N_("Not a number of trips. Example: 2, one or per session (at most {most}).")
+_TAX = N_("“{text}” does not say how tax stands. Example: included, + 20 %, exempt or unknown.")
+_COUNTRY = N_("such as GB or India")
+
+
+@pytest.mark.parametrize("tongue", languages())
+@pytest.mark.parametrize(
+    ("sentence", "read"),
+    [(_TRIPS, parse_trips), (_TAX, read_tax), (_COUNTRY, country_named)],
+    ids=["trips", "tax", "country"],
+)
+def test_what_a_refusal_offers_can_be_typed(
+    tongue: str, sentence: str, read: Callable[[str], object]
+) -> None:
+    with spoken_in(tongue):
+        said = gettext(sentence).partition(" (")[0].rstrip(".।")
+        offered = re.sub("^(?:such as|जैसे) ", "", said.rpartition(": ")[2])
+        examples = re.split(", | or | या ", offered)
+        assert len(examples) > 1
+        for example in examples:
+            read(example)  # raises where it cannot be read
+            assert read is not country_named or read(example) is not None

@@ -11,6 +11,7 @@ from exodesk.domain.quotes.book import Group, Listed
 from exodesk.domain.quotes.rows import OptionAmounts
 from exodesk.exports.plain_numbers import rate_option
 from exodesk.translation import gettext as _
+from exodesk.translation import pgettext
 from exodesk.wording.quotes import state_word
 
 _STATE, _LOW, _CURRENCY = 2, 11, 13
@@ -32,7 +33,7 @@ def quotes_workbook(groups: Iterable[Group], today: date) -> bytes:
 def _quotes(sheet: Sheet, quotes: Sequence[Listed]) -> None:
     """What each may come to: the accepted option, else from the least to the most of all."""
     headings = [
-        *(_("Number"), _("Version"), _("State"), _("Client"), _("Reference")),
+        *(pgettext("quote", "Number"), _("Version"), _("State"), _("Client"), _("Reference")),
         *(_("Created"), _("Issued"), _("Valid until")),
         *(_("Answered"), _("Accepted option"), _("Options")),
         *(_("Low"), _("High"), _("Currency")),
@@ -58,7 +59,14 @@ def _quotes(sheet: Sheet, quotes: Sequence[Listed]) -> None:
 
 def _options(sheet: Sheet, quotes: Sequence[Listed]) -> None:
     headings = [
-        *(_("Number"), _("Version"), _("State"), _("Client"), _("Option"), _("Title")),
+        *(
+            pgettext("quote", "Number"),
+            _("Version"),
+            _("State"),
+            _("Client"),
+            _("Option"),
+            _("Title"),
+        ),
         *(_("Low"), _("High"), _("Currency")),
         *(_("Second, low"), _("Second, high"), _("Second currency")),
         *(_("Rate"), _("Rate date"), _("Rate source")),

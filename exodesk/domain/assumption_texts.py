@@ -33,8 +33,11 @@ PER = ("day", "week", "month")
 _LONGEST_QUOTED = 40
 _PERCENT = re.compile(r"(?P<minus>-?)(?P<number>[0-9][0-9.,]*)\s*(%|per ?cent|percent)?", re.I)
 _NUMBER_AND_REST = re.compile(r"(?P<minus>-?)(?P<number>[0-9][0-9.,]*)\s*(?P<rest>.*)", re.DOTALL)
-_ONE_TRIP = ("one", "1 trip", "one trip")
-_TRIP_A_SESSION = ("per session", "one per session", "1 per session", "each session")
+_ONE_TRIP = ("one", "1 trip", "one trip", "एक", "एक ट्रिप")
+_TRIP_A_SESSION = (
+    *("per session", "one per session", "1 per session", "each session"),
+    *("हर सेशन", "प्रति सेशन", "हर सेशन के लिए एक"),
+)
 _UNIT_WORDS = {
     **{unit: unit for unit in PACK_UNITS},
     **dict.fromkeys(("millilitre", "millilitres", "milliliter", "milliliters"), "ml"),
@@ -150,7 +153,7 @@ def parse_trips(text: str) -> int | None:
         return 1
     if plain.replace("-", " ") in _TRIP_A_SESSION:
         return None
-    number = re.fullmatch(r"(?P<minus>-?)(?P<number>[0-9][0-9,]*)( trips?)?", plain)
+    number = re.fullmatch(r"(?P<minus>-?)(?P<number>[0-9][0-9,]*)( trips?| ?ट्रिप)?", plain)
     whole = None if number is None else stated_number(number["number"])
     if number is None or whole is None or whole > MOST_TRIPS:
         raise NotANumberOfTripsError

@@ -12,6 +12,7 @@ from exodesk.domain.quotes.book import Listed
 from exodesk.domain.quotes.rows import OptionAmounts
 from exodesk.exports.clipboard import Cell
 from exodesk.translation import gettext as _
+from exodesk.translation import pgettext
 from exodesk.wording.quote_lines import row_terms
 from exodesk.wording.quotes import discount_text, option_tax_text, row_name, state_word
 
@@ -30,7 +31,7 @@ def quote_table(listed: Listed) -> list[Row]:
 def quotes_table(quotes: Iterable[Listed]) -> list[Row]:
     """A row for each option of each quote below their headings."""
     headings: Row = [
-        *(_("Number"), _("Version"), _("State"), _("Client"), _("Reference")),
+        *(pgettext("quote", "Number"), _("Version"), _("State"), _("Client"), _("Reference")),
         *(_("Issued"), _("Valid until"), _("Option"), _("Title")),
         *(_("Low"), _("High"), _("Currency")),
         *(_("Second, low"), _("Second, high"), _("Second currency")),

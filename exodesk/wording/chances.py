@@ -12,11 +12,15 @@ def cases_text(chance: InHundred) -> str:
     number = chance.number
     match chance.marker:
         case Marker.LESS_THAN:
-            return _("in fewer than {n} of 100 cases").format(n=number)
+            return ngettext(
+                "in fewer than {n} of 100 cases", "in fewer than {n} of 100 cases", number
+            ).format(n=number)
         case Marker.MORE_THAN:
-            return _("in more than {n} of 100 cases").format(n=number)
+            return ngettext(
+                "in more than {n} of 100 cases", "in more than {n} of 100 cases", number
+            ).format(n=number)
         case Marker.EXACTLY:
-            return _("in {n} of 100 cases").format(n=number)
+            return ngettext("in {n} of 100 cases", "in {n} of 100 cases", number).format(n=number)
         case Marker.ABOUT:
             return ngettext(
                 "in about {n} of 100 cases", "in about {n} of 100 cases", number

@@ -83,6 +83,11 @@ def test_every_percentage_is_read_exactly(number: Decimal) -> None:
         ("per-session", None),
         ("per session", None),
         ("one per session", None),
+        ("एक", 1),
+        ("2 ट्रिप", 2),
+        ("हर सेशन", None),
+        ("प्रति सेशन", None),
+        ("हर सेशन के लिए एक", None),
     ],
 )
 def test_a_number_of_trips_is_read(text: str, trips: int | None) -> None:
