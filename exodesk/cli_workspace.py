@@ -242,15 +242,18 @@ def contents_of(
 
 def _is_there(path: Path) -> bool:
     try:
-        return path.exists()
+        path.stat()
+    except FileNotFoundError:
+        return False
     except (OSError, ValueError):
-        return True  # opening it says what is wrong
+        pass  # opening it says what is wrong
+    return True
 
 
 def refuse_same(output: Path, *inputs: Path) -> None:
     """Refuse to write over what is read."""
     for path in inputs:
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError, RuntimeError):  # a circle of links
             if output.resolve() == path.resolve() or output.samefile(path):
                 raise ExodeskError(
                     _("{path} would be written over. Choose another file.").format(path=path)

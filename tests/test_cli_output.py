@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.commands import entry_object, offer_object, started, write_catalogue
+from tests.commands import entry_object, offer_object, run, started, write_catalogue
 
+linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="about Linux")
 NOT_FOR_A_LIST = ("exodesk.domain.quotes", "exodesk.domain.decisions", "exodesk.storage.workspace")
 
 
@@ -45,3 +47,34 @@ def test_a_list_loads_neither_quotes_nor_the_database(catalogue: Path) -> None:
     )
     ended = started("-c", script)
     assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+@linux_only
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["list", "-o", "LOOP"], "was not written: its links lead round in a circle"),
+        (["list", "--catalogue", "LOOP", "-o", "list.csv"], "cannot be read: its links lead round"),
+        (["export", "own.json", "--workspace", "LOOP"], "cannot be used as a workspace: its links"),
+        (["export", "LOOP", "--workspace", "own.exodesk"], "There are no entries of your own"),
+    ],
+)
+def test_links_that_lead_round_in_a_circle_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], says: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    loop = tmp_path / "loop"
+    loop.symlink_to(tmp_path / "back")
+    (tmp_path / "back").symlink_to(loop)
+    ended = run(*(str(loop) if each == "LOOP" else each for each in arguments))
+    assert ended.code == 1
+    assert says in ended.complaints
+
+
+@linux_only
+def test_a_home_folder_that_nobody_has_is_a_name_like_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ended = run("export", "own.json", "--workspace", "~nobody-at-all/own.exodesk")
+    assert (ended.code, "There are no entries of your own" in ended.complaints) == (1, True)

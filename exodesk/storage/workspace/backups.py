@@ -20,6 +20,7 @@ from pathlib import Path
 from exodesk.storage.workspace.database import Mode, connect, fold_log, soundness
 from exodesk.storage.workspace.faults import FAULTS, DamagedError, WorkspaceError, reason_of
 from exodesk.storage.workspace.places import (
+    followed,
     make_folder,
     promised_size,
     put_in_place,
@@ -83,13 +84,13 @@ def backups(workspace: Path) -> tuple[Backup, ...]:
     """Every backup of ``workspace``, newest first, each one checked."""
     return tuple(
         Backup(backup.path, backup.when, backup.why, _is_good(backup.path))
-        for backup in _found(backup_folder(workspace.expanduser().resolve()))
+        for backup in _found(backup_folder(followed(workspace)))
     )
 
 
 def newest_good(workspace: Path) -> Backup | None:
     """The backup to offer where the workspace cannot be used."""
-    for backup in _found(backup_folder(workspace.expanduser().resolve())):
+    for backup in _found(backup_folder(followed(workspace))):
         if _is_good(backup.path):
             return Backup(backup.path, backup.when, backup.why, good=True)
     return None

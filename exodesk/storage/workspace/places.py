@@ -33,10 +33,15 @@ _MOST_BYTES = 255
 _ROOM = 40  # of a name, for what is put behind it
 
 
+def followed(path: Path) -> Path:
+    """``path`` with its links followed as far as they lead; never fails."""
+    return Path(os.path.realpath(os.path.expanduser(path)))  # noqa: PTH111 - pathlib's own raises
+
+
 def real_place(path: Path) -> Path:
     """``path`` with its links followed; raises UnusableError where no workspace can be."""
     try:
-        place = path.expanduser().resolve()
+        place = followed(path)
         if place.is_symlink():
             raise UnusableError(path, _("its links lead round in a circle"))
         if len(os.fsencode(place.name)) > _MOST_BYTES:

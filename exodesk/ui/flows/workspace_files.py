@@ -86,8 +86,9 @@ class WorkspaceFiles(QObject):
     def open(self, path: Path) -> Opened:
         """Open a workspace in place of the present one, or say why it stays."""
         from exodesk.storage.workspace.opening import Opened, Standing, open_workspace
+        from exodesk.storage.workspace.places import followed
 
-        if self._store is not None and path.expanduser().resolve() == self._store.path:
+        if self._store is not None and followed(path) == self._store.path:
             self._message.say(_("{path} is open already.").format(path=path))
             return Opened(path, Standing.WRITABLE, self._store)
         opened = open_workspace(path)
@@ -234,7 +235,9 @@ class WorkspaceFiles(QObject):
         self._path, self._store, self._opened = opened.path, opened.store, opened
         self._workspace.attach(opened.store, opened.words(moment_text))
         if opened.store is not None:
-            path = opened.path.expanduser().resolve()
+            from exodesk.storage.workspace.places import followed
+
+            path = followed(opened.path)
             others = tuple(other for other in self._recent if other != path)
             self.remember((path, *others))
             self.opened.emit(path)
