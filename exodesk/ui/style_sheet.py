@@ -48,6 +48,24 @@ QComboBox QAbstractItemView {{
     background: {raised}; color: {text}; border: 1px solid {line_strong}; outline: none;
     selection-background-color: {accent}; selection-color: {on_accent};
 }}
+QCalendarWidget QAbstractItemView {{
+    background: {base}; border: 1px solid {line_strong}; outline: none;
+    selection-background-color: {accent}; selection-color: {on_accent};
+}}
+QWidget#qt_calendar_navigationbar {{ background: {raised}; }}
+QCalendarWidget QToolButton {{
+    background: transparent; color: {text}; border: 1px solid transparent; border-radius: 4px;
+    min-width: {inner}px; min-height: {inner}px; padding: 0 4px;
+}}
+QCalendarWidget QToolButton:hover {{ background: {flat_hover}; }}
+QCalendarWidget QToolButton:focus {{ border-color: {accent}; }}
+QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
+QCalendarWidget QToolButton::left-arrow {{
+    image: url("{back_arrow}"); width: {sign}px; height: {sign}px;
+}}
+QCalendarWidget QToolButton::right-arrow {{
+    image: url("{side_arrow}"); width: {sign}px; height: {sign}px;
+}}
 QPushButton {{
     background: {raised}; color: {text}; border: 1px solid {line_strong}; border-radius: 4px;
     padding: 0 13px; min-height: {inner}px; max-height: {inner}px; outline: none;
@@ -100,6 +118,21 @@ QLabel[bad="true"] {{ color: {error}; }}
 QLabel[secondary="true"] {{ color: {text_secondary}; }}
 """
 
+# Where colours are few, what can't be done has a dashed edge, what is on a thick one, links a line.
+_HIGH_CONTRAST = """
+QPushButton:disabled, QPushButton[primary="true"]:disabled, QToolButton[flat="true"]:disabled,
+QPushButton:flat:disabled, QPushButton[link="true"]:disabled,
+QLineEdit:disabled, QComboBox:disabled, QDateEdit:disabled {{
+    border: 1px dashed {text_disabled};
+}}
+QPushButton:checked {{
+    border: 3px solid {accent}; padding: 0 11px; min-height: {thick}px; max-height: {thick}px;
+}}
+QPushButton[link="true"] {{ text-decoration: underline; }}
+QPushButton[link="true"]:disabled {{ text-decoration: none; }}
+QMenu::item:disabled {{ border-left: 2px dashed {text_disabled}; }}
+"""
+
 # The menu bar of macOS belongs to the system, and its menus with it.
 _MENUS = """
 QMenu {{
@@ -136,14 +169,18 @@ def style_sheet(tokens: Tokens) -> str:
     # A style sheet cannot colour an image, so these stand ready once per scheme.
     ink = "light" if not tokens.dark else tokens.name if tokens.name == "dark" else "contrast"
     sheet = _SHEET if sys.platform == "darwin" else _SHEET + _MENUS
+    if tokens.high_contrast:
+        sheet += _HIGH_CONTRAST
     return sheet.format(
         **colours,
         inner=height - 2,
         focused=height - 4,
+        thick=height - 6,
         sign=with_type(_SIGN),
         beside_sign=with_type(_SIGN) + 8,
         arrow=resource("icons", "ink", f"chevron-down-{ink}.svg").as_posix(),
         more=resource("icons", "ink", f"more-{ink}.svg").as_posix(),
+        back_arrow=resource("icons", "ink", f"chevron-left-{ink}.svg").as_posix(),
         side_arrow=resource("icons", "ink", f"chevron-right-{ink}.svg").as_posix(),
         tick=resource("icons", "ink", f"check-{ink}.svg").as_posix(),
         handle_hover=tokens.text_secondary.name(),

@@ -40,6 +40,11 @@ class Tokens:
     desk: QColor
 
     @property
+    def high_contrast(self) -> bool:
+        """Whether no state may be told by its colour alone."""
+        return self.name == HIGH_CONTRAST.name
+
+    @property
     def dark(self) -> bool:
         return self.base.lightnessF() < 0.5
 

@@ -122,7 +122,7 @@ def test_a_theme_without_an_application_only_answers(qapp: QApplication) -> None
 def test_the_sheet_names_files_that_are_there(qapp: QApplication, tokens: Tokens) -> None:
     sheet = style_sheet(tokens)
     paths = [part.split('"')[0] for part in sheet.split('url("')[1:]]
-    assert len(paths) == 4
+    assert len(paths) == 6
     for path in paths:
         assert tokens.name.removeprefix("high-") in path
         with open(path, encoding="utf-8") as file:  # noqa: PTH123 - as Qt will open it

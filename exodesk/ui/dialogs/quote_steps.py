@@ -20,6 +20,7 @@ from exodesk.ui.icons import Icons
 from exodesk.ui.letters import LetteredDialog
 from exodesk.ui.theme import TypeRole, with_type
 from exodesk.ui.widgets.comparison_banner import PlainLabel
+from exodesk.ui.widgets.drop_downs import give_calendar
 from exodesk.ui.widgets.form_editors import ChoiceField
 from exodesk.ui.widgets.refusal import Refusal
 from exodesk.wording import gettext as _
@@ -89,7 +90,7 @@ class AnswerDialog(LetteredDialog):
         self.day = QDateEdit(QDate(today.year, today.month, today.day))
         self.day.setAccessibleName(_("Day of the answer"))
         self.day.setDisplayFormat("d MMM yyyy")
-        self.day.setCalendarPopup(True)
+        give_calendar(self.day)
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)

@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
 from exodesk.domain.rates import RateTable
 from exodesk.ui.dialogs.parts_dialog import PartsDialog
 from exodesk.ui.dialogs.rate_editor import RateEditor
+from exodesk.ui.dialogs.room import first_size
 from exodesk.wording import gettext as _
 
+_WIDTH = 840
 _AROUND = 80  # for the frame of the window and the bars of the desktop
 
 
@@ -57,7 +59,8 @@ class RateDialog(PartsDialog):
         """Be as high as the parts want, or as the screen lets it: the parts can be scrolled."""
         content = self.parts
         content.activate()
-        width = max(self.width() if self.isVisible() else 0, content.totalMinimumSize().width())
+        width = self.width() if self.isVisible() else first_size(_WIDTH, 0, self).width()
+        width = max(width, content.totalMinimumSize().width())
         wanted = content.totalHeightForWidth(width)
         around = self.height_around()
         room = self.screen().availableSize().height() - _AROUND

@@ -24,6 +24,7 @@ from exodesk.domain.money import round_half_up
 from exodesk.domain.rates import Rate, RateTable, is_absurd, looks_far, looks_inverted
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.ui.widgets.details_lines import as_shown
+from exodesk.ui.widgets.drop_downs import give_calendar
 from exodesk.ui.widgets.wrapped_text import breakable, shortened
 from exodesk.wording import gettext as _
 from exodesk.wording.amounts import currency_name, currency_symbol
@@ -77,7 +78,7 @@ class RateEditor(QWidget):
         self.day = QDateEdit(self)
         self.day.setAccessibleName(_("Date of the rate"))
         self.day.setDisplayFormat("d MMM yyyy")
-        self.day.setCalendarPopup(True)
+        give_calendar(self.day)
         self.day.setMaximumDate(_qdate(today))
         self.day.setMinimumWidth(max(_letters(self.day, _WIDEST_DAY), self.day.sizeHint().width()))
         self.source = QLineEdit(self)

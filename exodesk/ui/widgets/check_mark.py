@@ -45,7 +45,10 @@ def paint_check(
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.strokePath(tick, pen)
     else:
-        painter.setPen(QPen(tokens.control if enabled else tokens.line_strong, 1))
+        pen = QPen(tokens.control if enabled else tokens.line_strong, 1)
+        if not enabled and tokens.high_contrast:
+            pen = QPen(tokens.text_disabled, 1, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
         painter.setBrush(tokens.base if enabled else tokens.window)
         painter.drawRoundedRect(box, 3 * grown, 3 * grown)
     painter.restore()

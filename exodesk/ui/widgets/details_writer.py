@@ -111,12 +111,14 @@ class DetailWriter:
             if run.link is not None:
                 form = QTextCharFormat(form)
                 form.setAnchor(True)
+                form.setFontUnderline(self._icons.theme.tokens.high_contrast)
                 form.setAnchorHref(run.link)
                 form.setToolTip(_as_tool_tip(run.link))
                 self.links[QUrl(run.link).toString()] = run.link
             elif run.act is not None:
                 form = QTextCharFormat(form)
                 form.setAnchor(True)
+                form.setFontUnderline(self._icons.theme.tokens.high_contrast)
                 form.setAnchorHref(ACT + run.act)
             self._cursor.insertText(run.text, form)
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from exodesk.ui.theme import Theme, with_type
+from exodesk.ui.widgets.drop_downs import give_rows
 from exodesk.ui.widgets.tick_boxes import CheckBox
 from exodesk.ui.widgets.wrapped_text import plain_tip, tell_placeholder
 from exodesk.wording import gettext as _
@@ -89,6 +90,7 @@ class ChoiceField(QComboBox):
         super().__init__()
         self.setAccessibleName(name)
         self.setAccessibleDescription("")
+        give_rows(self)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -12,6 +12,7 @@ from exodesk.imports.dialect import DELIMITERS, ENCODINGS, Choices
 from exodesk.imports.figure_texts import DateOrder
 from exodesk.imports.tables import Table
 from exodesk.ui.theme import TypeRole, role_font
+from exodesk.ui.widgets.drop_downs import give_rows
 from exodesk.wording import gettext as _
 
 CURRENCIES = ("GBP", "INR", "EUR", "USD")
@@ -21,6 +22,10 @@ _HEADING_ROWS = 10
 
 class StillCombo(QComboBox):
     """The wheel scrolls what lies around it, and changes nothing unseen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        give_rows(self)
 
     def setAccessibleName(self, name: str) -> None:
         """Over AT-SPI Qt gives what is chosen as the name of such a list, hence both."""

@@ -12,6 +12,7 @@ from exodesk.domain.quotes.quote import VALID_DAYS
 from exodesk.domain.quotes.refusals import BadValidDaysError
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, role_font, with_type
+from exodesk.ui.widgets.drop_downs import give_calendar
 from exodesk.ui.widgets.form_editors import ChoiceField, LineField
 from exodesk.ui.widgets.refusal import Refusal
 from exodesk.wording import gettext as _
@@ -47,7 +48,7 @@ class ValidityField(QWidget):
         self.day = QDateEdit()
         self.day.setAccessibleName(_("Last day of validity"))
         self.day.setDisplayFormat("d MMM yyyy")
-        self.day.setCalendarPopup(True)
+        give_calendar(self.day)
         self.day.setKeyboardTracking(False)
         self._message = Refusal(icons)
         self._hint = QLabel()
