@@ -15,6 +15,7 @@ from exodesk.ui.flows import memory
 from exodesk.ui.flows.keeping import Keeping
 from exodesk.ui.flows.opening import CatalogueOpening
 from exodesk.ui.reasons import enable
+from exodesk.ui.versions import is_older
 from exodesk.wording import gettext as _
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ class CatalogueWork(QObject):
             return
         closed = settings.get("banner_closed") is True
         self._desk.greeting.greet(self._loaded, banner=not closed)
-        if settings and settings.get("version") != __version__ and window.message.isHidden():
+        if settings and is_older(settings.get("version")) and window.message.isHidden():
             window.message.say(
                 _("This is exodesk {version}.").format(version=__version__),
                 action=_("What's new"),

@@ -16,6 +16,7 @@ from exodesk.paths import document
 from exodesk.ui.dialogs.help_window import HelpWindow
 from exodesk.ui.main_window import CATALOGUE, QUOTES
 from exodesk.ui.menu_acts import acts_in
+from exodesk.ui.versions import is_older
 from exodesk.ui.widgets.page_text import slug
 from tests.desks import Starting
 
@@ -127,3 +128,18 @@ def test_what_is_new_is_offered_once_after_an_update(start: Starting, qtbot: QtB
     (window,) = help_windows(desk)
     assert window.text.toPlainText().startswith("Changes")
     assert not news_offered(start())
+
+
+@pytest.mark.parametrize("version", [__version__, "99.0", "0.7.1000"])
+def test_nothing_is_new_after_a_newer_exodesk(start: Starting, qtbot: QtBot, version: str) -> None:
+    desk = start()
+    qtbot.mouseClick(desk.window.message.close_button, Qt.MouseButton.LeftButton)
+    start.close()
+    settings = json.loads(start.profile.read_text("utf-8"))
+    start.profile.write_text(json.dumps({**settings, "version": version}), "utf-8")
+    assert not news_offered(start())
+
+
+@pytest.mark.parametrize("version", ["0.6.9", "0.7", "", "nonsense", None, 7, ["0.7.0"]])
+def test_what_was_kept_by_an_older_exodesk_or_by_nobody_knows_whom_is_old(version: object) -> None:
+    assert is_older(version)

@@ -19,3 +19,13 @@ def versions_text() -> str:
         f"{platform.system()} {platform.release()} ({platform.machine()})",
     ]
     return "\n".join(lines)
+
+
+def is_older(version: object) -> bool:
+    """Whether what was kept by ``version`` was kept by an older exodesk; nonsense is old, too."""
+    return _figures(version) < _figures(__version__)
+
+
+def _figures(version: object) -> tuple[int, ...]:
+    parts = version.split(".") if isinstance(version, str) else []
+    return tuple(int(part) for part in parts if part.isascii() and part.isdigit())

@@ -36,6 +36,7 @@ from exodesk.ui.roles import Role
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
+from exodesk.wording.amounts import whole_text
 
 Find = Callable[[str], Sequence[Command]]
 _WIDTH = 640
@@ -95,7 +96,8 @@ class CommandPalette(LetteredDialog):
         found = self._find(words)
         self._model.show(found)
         self.list.setCurrentIndex(self._model.index(0))
-        count = ngettext("{n} found", "{n} found", len(found)).format(n=len(found))
+        number = sum(each.stands_for for each in found)
+        count = ngettext("{n} found", "{n} found", number).format(n=whole_text(number))
         self.words.setText(count if found else _("Nothing here is called so."))
         first = self._model.command(0)
         self._announcer.say_soon(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import metadata
 
 from PySide6.QtCore import Qt
@@ -11,7 +11,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from exodesk.ui.letters import LetteredDialog
 from exodesk.ui.menu_acts import MenuAct
 from exodesk.ui.theme import TypeRole, role_font, with_type
 from exodesk.ui.versions import versions_text
+from exodesk.ui.widgets.linked_text import LinkedText
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
 from exodesk.wording.dates import date_text
@@ -42,8 +42,7 @@ class TextDialog(LetteredDialog):
         heading = QLabel(title, self)
         heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setFont(role_font(TypeRole.DIALOG_TITLE))
-        self.text = QPlainTextEdit(text, self, readOnly=True)
-        self.text.setTabChangesFocus(True)
+        self.text = LinkedText(text, self)
         self.text.setAccessibleName(title)
         self.text.setProperty(RADIUS_PROPERTY, 0.0)
         # Spaces would not line up in a font of unlike letters.
@@ -167,6 +166,16 @@ LIBRARIES = {
     "typst": "Apache 2.0",
     "xlsxwriter": "BSD 2-Clause",
 }
+# What these bring along.
+BROUGHT_ALONG = {
+    "flexcache": "BSD 3-Clause",
+    "flexparser": "BSD 3-Clause",
+    "shiboken6": "LGPL 3.0",
+    "typing-extensions": "PSF 2.0",
+}
+_ECB = "https://www.ecb.europa.eu/stats/eurofxref/"
+_CLDR = "https://cldr.unicode.org/"
+_OPEN_FONTS = "https://openfontlicense.org/"
 
 
 def about_text(catalogue: Catalogue) -> str:
@@ -191,14 +200,33 @@ def about_text(catalogue: Catalogue) -> str:
             "",
             _("Where the figures come from"),
             sources,
-            _("Exchange rates: European Central Bank reference rates."),
+            _("Each source stands with its address under “{sources}” in the Help menu.").format(
+                sources=_("Where the prices come from")
+            ),
+            _("Exchange rates: European Central Bank reference rates, {address}").format(
+                address=_ECB
+            ),
+            _(
+                "Names of countries and currencies, shapes of numbers and dates: Unicode CLDR,"
+                " {address}"
+            ).format(address=_CLDR),
             "",
-            _("Fonts of documents: Noto Sans, SIL Open Font Licence 1.1"),
+            _("Fonts of documents: Noto Sans, SIL Open Font Licence 1.1, {address}").format(
+                address=_OPEN_FONTS
+            ),
             "",
             _("Libraries and their licences"),
-            *(f"{name} {_version(name)}\t{licence}" for name, licence in LIBRARIES.items()),
+            *_libraries(LIBRARIES),
+            "",
+            _("Libraries that these bring along"),
+            *_libraries(BROUGHT_ALONG),
         )
     )
+
+
+def _libraries(licences: Mapping[str, str]) -> Iterator[str]:
+    for name, licence in licences.items():
+        yield f"{name} {_version(name)}\t{licence}\thttps://pypi.org/project/{name}/"
 
 
 def _version(package: str) -> str:

@@ -15,8 +15,10 @@ from exodesk.ui.dialogs.command_palette import CommandPalette
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.icons import Icons
 from exodesk.ui.menu_acts import MenuAct, acts_in
-from exodesk.ui.models.command_list import Command, matching
+from exodesk.ui.models.command_list import Command, matching, nearly
 from exodesk.wording import gettext as _
+from exodesk.wording import ngettext
+from exodesk.wording.amounts import whole_text
 from exodesk.wording.quote_lists import client_text, number_line, state_line
 from exodesk.wording.sentences import provider_line
 
@@ -57,8 +59,10 @@ class Commanding(QObject):
         found = matching(self._acts, words)
         if words.strip():
             found += self._entries(words)
-            found += [self._of_quote(listed) for listed in self._quotes(words)[:_MOST_QUOTES]]
-        return found
+            quotes = self._quotes(words)
+            found += [self._of_quote(listed) for listed in quotes[:_MOST_QUOTES]]
+            found += _more(len(quotes) - _MOST_QUOTES, _("Quotes"))
+        return found or nearly(self._acts, words)
 
     def _entries(self, words: str) -> list[Command]:
         document = self._document
@@ -66,7 +70,8 @@ class Commanding(QObject):
             return []
         shown = document.select(EntryFilter(words=words), SortKey.LISTED, descending=False)
         entries = document.catalogue.entries
-        return [self._of_entry(entries[int(row)]) for row in shown.rows[:_MOST_ENTRIES]]
+        first = [self._of_entry(entries[int(row)]) for row in shown.rows[:_MOST_ENTRIES]]
+        return first + _more(len(shown.rows) - _MOST_ENTRIES, _("Entries"))
 
     def _of_entry(self, entry: Entry) -> Command:
         place = _("Entry · {place}").format(place=provider_line(entry))
@@ -78,6 +83,15 @@ class Commanding(QObject):
             number=number_line(quote), state=state_line(listed)
         )
         return Command(client_text(quote), place, lambda: self.quote_wanted.emit(quote.id))
+
+
+def _more(count: int, place: str) -> list[Command]:
+    """A line in the place of those that are left out."""
+    if count <= 0:
+        return []
+    text = ngettext("{n} more", "{n} more", count).format(n=whole_text(count))
+    why_not = _("Type more of the name to find it.")
+    return [Command(text, place, lambda: None, why_not=why_not, stands_for=count)]
 
 
 def _of_act(act: MenuAct) -> Command:

@@ -11,6 +11,7 @@ from exodesk.domain.assumptions import Assumptions
 from exodesk.storage.catalogue_file import LoadedCatalogue
 from exodesk.storage.problems import Problem
 from exodesk.ui.document import CatalogueDocument
+from exodesk.ui.flows.links import open_link
 from exodesk.ui.widgets.message_bar import MessageBar
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
@@ -80,7 +81,9 @@ class Greeting(QObject):
     def _show_text(self, title: str, text: str) -> None:
         from exodesk.ui.dialogs.texts import TextDialog
 
-        TextDialog(title, text, self._window).open()
+        dialog = TextDialog(title, text, self._window)
+        dialog.text.link_activated.connect(open_link)
+        dialog.open()
 
     @Slot()
     def _note_closed(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,8 @@ from exodesk.ui.roles import Role
 from exodesk.wording import gettext as _
 
 Index = QModelIndex | QPersistentModelIndex
+_FEWEST_LETTERS = 2
+_NOWHERE = sys.maxsize
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class Command:
     act: Callable[[], object]
     keys: str = ""
     why_not: str = ""
+    stands_for: int = 1
+    """Of how much that was found it tells."""
 
     def sentence(self) -> str:
         """What a screen reader says of it."""
@@ -50,6 +55,39 @@ def matching(commands: Iterable[Command], words: str) -> list[Command]:
         elif all(any(part in word for word in (*own, *place)) for part in typed):
             found[1].append(command)
     return [*found[0], *found[1]]
+
+
+def nearly(commands: Iterable[Command], words: str) -> list[Command]:
+    """Those whose own text holds the letters typed in their order, the first where a word begins.
+
+    Where they are the first letters of words (``nq`` of “New quote”) it stands before the rest;
+    else those stand first that hold them closest together.
+    """
+    letters = "".join(words_in(words))
+    if len(letters) < _FEWEST_LETTERS:
+        return []
+    found = []
+    for command in commands:
+        own = words_in(command.text)
+        if (span := _span(letters, " ".join(own))) < _NOWHERE:
+            initials = letters in "".join(word[:1] for word in own)
+            found.append((not initials, span, command))
+    return [command for *_rank, command in sorted(found, key=lambda each: each[:2])]
+
+
+def _span(letters: str, text: str) -> int:
+    """How many letters of ``text`` it takes to meet all of ``letters``."""
+    starts = (n for n in range(len(text)) if text[n] == letters[0] and text[:n][-1:] in ("", " "))
+    return min((_length(letters, text, start) for start in starts), default=_NOWHERE)
+
+
+def _length(letters: str, text: str, start: int) -> int:
+    at = start - 1
+    for letter in letters:
+        at = text.find(letter, at + 1)
+        if at < 0:
+            return _NOWHERE
+    return at - start
 
 
 class CommandList(QAbstractListModel):

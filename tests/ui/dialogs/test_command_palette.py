@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from exodesk.ui.dialogs.command_palette import CommandPalette
 from exodesk.ui.icons import Icons
-from exodesk.ui.models.command_list import Command, CommandList, matching
+from exodesk.ui.models.command_list import Command, CommandList, matching, nearly
 from exodesk.ui.theme import Theme
 from tests.ui.keyboard import heard, tab_stops
 
@@ -46,6 +46,34 @@ def test_every_word_typed_is_in_what_is_found(words: str, found: list[str]) -> N
 def test_what_is_called_so_comes_before_what_only_stands_there() -> None:
     place = command("Untick all", "Find")
     assert matching([place, FIND], "find") == [FIND, place]
+
+
+@pytest.mark.parametrize(
+    ("letters", "found"),
+    [
+        ("cte", ["Compare ticked entries", "Clear filters"]),  # first letters before others
+        ("clf", ["Clear filters"]),
+        ("cl fi", ["Clear filters"]),
+        ("cr", ["Clear filters", "Compare ticked entries"]),  # the closest together first
+        ("lear", []),
+        ("zq", []),
+        ("c", []),
+        ("", []),
+    ],
+)
+def test_letters_in_their_order_nearly_name_it(letters: str, found: list[str]) -> None:
+    assert texts(nearly([FIND, COMPARE, FILTERS], letters)) == found
+
+
+def test_in_hindi_too() -> None:
+    issue = command("कोटेशन जारी करें")
+    assert nearly([FIND, issue], "कोज") == [issue]
+
+
+def test_lines_that_stand_for_many_are_counted_as_many(window: QWidget) -> None:
+    more = Command("1,200 more", "Entries", lambda: None, why_not="Type more.", stands_for=1200)
+    palette = CommandPalette(lambda _words: [FIND, more], Icons(Theme()), window)
+    assert palette.words.text() == "1,201 found"
 
 
 def test_a_screen_reader_hears_keys_and_why_not() -> None:

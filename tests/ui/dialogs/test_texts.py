@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import tomllib
 from importlib import metadata
 from pathlib import Path
@@ -8,7 +9,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from exodesk import __version__
@@ -16,11 +17,19 @@ from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.entries import Source, SourceKind
 from exodesk.paths import data_file
 from exodesk.storage.catalogue_file import read_catalogue
-from exodesk.ui.dialogs.texts import LIBRARIES, TextDialog, about_text, keys_page, sources_text
+from exodesk.ui.dialogs.texts import (
+    BROUGHT_ALONG,
+    LIBRARIES,
+    TextDialog,
+    about_text,
+    keys_page,
+    sources_text,
+)
 from exodesk.ui.icons import Icons
 from exodesk.ui.main_window import MainWindow
 from exodesk.ui.menu_acts import acts_in
 from exodesk.ui.theme import Theme
+from exodesk.ui.widgets.linked_text import LinkedText
 from exodesk.ui.workspace_actions import WorkspaceActions
 from tests.builders import SOURCE
 from tests.ui.keyboard import heard, plain, shows_its_focus, tab_stops
@@ -70,18 +79,22 @@ def test_about_names_versions_licences_and_where_the_figures_come_from() -> None
     for said in (__version__, f"Qt {qVersion()}", "MIT licence", "European Central Bank"):
         assert said in text
     assert "SIL Open Font Licence" in text
-    for library in LIBRARIES:
-        assert f"{library} {metadata.version(library)}\t" in text
+    for library, licence in {**LIBRARIES, **BROUGHT_ALONG}.items():
+        page = f"https://pypi.org/project/{library}/"
+        assert f"{library} {metadata.version(library)}\t{licence}\t{page}" in text
 
 
 def test_about_names_every_library_it_runs_with() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     needed = {canonicalize_name(Requirement(each).name) for each in project["dependencies"]}
     assert set(LIBRARIES) == needed
+    locked = (ROOT / "requirements" / "run.txt").read_text("utf-8")
+    pinned = set(re.findall(r"^([a-z0-9-]+)==", locked, re.MULTILINE))
+    assert set(LIBRARIES) | set(BROUGHT_ALONG) == pinned
 
 
 def test_a_licence_is_what_the_library_says_of_itself() -> None:
-    for library, licence in LIBRARIES.items():
+    for library, licence in {**LIBRARIES, **BROUGHT_ALONG}.items():
         stated = str(metadata.metadata(library).json.get("license_expression", ""))
         if stated:
             assert licence.replace(" ", "-") in stated, library
@@ -118,6 +131,6 @@ def test_the_tab_key_goes_from_the_text_to_close(qtbot: QtBot) -> None:
     dialog = TextDialog("A text", "one\tother", window)
     dialog.show()
     stops = tab_stops(dialog)
-    assert [type(stop) for stop in stops] == [QPlainTextEdit, QPushButton, QPushButton]
+    assert [type(stop) for stop in stops] == [LinkedText, QPushButton, QPushButton]
     assert all(heard(stop) for stop in stops)
     assert all(shows_its_focus(stop) for stop in stops)
