@@ -257,6 +257,7 @@ class QuoteWork(QObject):
             listed=listed,
             setting=quoting.setting(),
             findings=() if issued else quoting.findings(quote),
+            waits="" if issued else quoting.why_not_issued(),
             today=quoting.today(quote),
             differences=quoting.differences(quote),
             writable=quoting.kept.writable,

@@ -540,6 +540,19 @@ class TestStandingByIt:
         choose(desk, "B.0.tax", "included")
         assert totals(desk)[1] == "£300.00 – £450.00 incl. GST"
 
+    def test_a_quote_that_lacks_its_beginning_says_what_it_waits_for(
+        self, desk: Desk, qtbot: QtBot
+    ) -> None:
+        desk.quote_work.actions.new.trigger()
+        settle(desk)
+        page = desk.quote_work.page
+        assert not page.button("issue").isEnabled()
+        assert page.head.settle.text() == "The quote names no client: enter a name."
+        three_options(desk, qtbot)
+        settle(desk)
+        assert page.button("issue").isEnabled()
+        assert page.head.settle.text() == "Nothing to settle before issue"
+
     def test_the_question_before_issue_tells_that_nobody_signs(
         self, desk: Desk, qtbot: QtBot
     ) -> None:

@@ -40,13 +40,15 @@ _FIRST_TO_GO = ("accepted", "declined")
 class ShownQuote:
     """One quote with all that stands beside it.
 
-    ``findings`` are those of a draft; ``today`` and ``differences`` those of an issued quote,
+    ``findings`` are those of a draft, and ``waits`` the sentence that says why it cannot be issued
+    as it is, empty where it can; ``today`` and ``differences`` those of an issued quote,
     ``differences`` also of a draft that is a new version.
     """
 
     listed: Listed
     setting: Setting
     findings: tuple[Finding, ...] = ()
+    waits: str = ""
     today: Today | None = None
     differences: tuple[Difference, ...] = ()
     writable: bool = True
@@ -263,7 +265,7 @@ class QuotesPage(QWidget):
         word = _("Hide") if self._notes_open else _("Show")
         if shown.quote.is_draft:
             notes = finding_notes(shown.findings, shown.differences)
-            line = settling_line(shown.findings)
+            line = settling_line(shown.findings) or shown.waits
             said = line or _("Nothing to settle before issue")
             self.head.show_settle(
                 said, sign="warning" if line else "check", notes=word if notes else ""
@@ -275,7 +277,8 @@ class QuotesPage(QWidget):
             self.head.show_settle(said, sign="clock", notes=word if notes else "")
             self.notes.show_notes("", notes)
         self.notes.setVisible(self._notes_open and bool(notes))
-        for one, following in pairwise([self._buttons["issue"], *self.notes.buttons()]):
+        stops = (self._buttons["issue"], self.notes.state_all, *self.notes.buttons())
+        for one, following in pairwise(stops):
             QWidget.setTabOrder(one, following)
         if leaves and not (self.notes.isVisible() and self.notes.buttons()):
             self._enter_quote()
