@@ -55,15 +55,20 @@ class Hindi:
     def __init__(self, start: Starting, folder: Path, qtbot: QtBot) -> None:
         self._start, self._folder, self._qtbot = start, folder, qtbot
 
-    def __call__(self, **more: Any) -> Desk:
+    def __call__(self, *, writable: bool = True, **more: Any) -> Desk:
         desk = self._start(
             shipped_file=self._start.usual,
             workspace=self._folder / "own.exodesk",
             language="hi",
             **more,
         )
-        self._qtbot.waitUntil(lambda: desk.own_work.workspace.writable)
+        own = desk.own_work
+        self._qtbot.waitUntil(lambda: own.files.path is not None or bool(own.entries.why_not))
+        self._qtbot.waitUntil(lambda: own.workspace.writable or not writable)
         return desk
+
+    def close(self) -> None:
+        self._start.close()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtGui import QAction, QTextDocumentFragment
@@ -49,7 +49,15 @@ def english(text: str, kept: Iterable[str]) -> list[str]:
     """The words of ``text`` in Latin letters, without those that are ``kept``."""
     known = set(kept)
     whole = text.replace(_BREAK, "")
-    return [word for word in _WORD.findall(whole) if word not in known]
+    found = [word for word in _WORD.findall(whole) if word not in known]
+    if "…" not in whole.rstrip("…"):
+        return found
+    # In the middle of a path that is too long, names are cut.
+    return [word for word in found if not any(map(_cut_to(word), known))]
+
+
+def _cut_to(word: str) -> Callable[[str], bool]:
+    return lambda name: name.startswith(word) or name.endswith(word)
 
 
 def texts_in(window: QWidget) -> Iterator[str]:
