@@ -18,7 +18,7 @@ from exodesk.domain.rates import RateTable
 from exodesk.storage.workspace.opening import open_workspace
 from exodesk.ui.dialogs.rate_dialog import RateDialog
 from exodesk.ui.flows.rate_feed import RateFeed
-from exodesk.ui.flows.updating_rates import Step
+from exodesk.ui.rate_update import Step
 from exodesk.ui.widgets.rate_update_box import RateUpdateBox
 from tests.desks import RATE, TODAY, starting
 from tests.test_decision_journeys import row
