@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -44,17 +45,22 @@ class Command:
 
 
 def matching(commands: Iterable[Command], words: str) -> list[Command]:
-    """Those that hold every word typed; those whose own text does stand first."""
+    """Those that hold every word typed.
+
+    First stand those whose own text begins so, then those of whose words some do, then the rest.
+    """
     typed = words_in(words)
-    found: tuple[list[Command], list[Command]] = ([], [])
+    found: tuple[list[Command], ...] = ([], [], [])
     for command in commands:
         own = words_in(command.text)
         place = words_in(command.place)
-        if all(any(word.startswith(part) for word in own) for part in typed):
+        if " ".join(own).startswith(" ".join(typed)):
             found[0].append(command)
-        elif all(any(part in word for word in (*own, *place)) for part in typed):
+        elif all(any(word.startswith(part) for word in own) for part in typed):
             found[1].append(command)
-    return [*found[0], *found[1]]
+        elif all(any(part in word for word in (*own, *place)) for part in typed):
+            found[2].append(command)
+    return [*chain.from_iterable(found)]
 
 
 def nearly(commands: Iterable[Command], words: str) -> list[Command]:

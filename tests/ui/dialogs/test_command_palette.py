@@ -43,6 +43,12 @@ def test_every_word_typed_is_in_what_is_found(words: str, found: list[str]) -> N
     assert texts(matching([FIND, COMPARE, FILTERS], words)) == found
 
 
+def test_what_begins_so_comes_before_what_only_has_a_word_that_does() -> None:
+    total, about = command("How this total came about"), command("About exodesk")
+    assert matching([total, about], "about") == [about, total]
+    assert matching([total, about], "about exo") == [about]
+
+
 def test_what_is_called_so_comes_before_what_only_stands_there() -> None:
     place = command("Untick all", "Find")
     assert matching([place, FIND], "find") == [FIND, place]
