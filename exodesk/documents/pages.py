@@ -10,7 +10,6 @@ from exodesk.translation import gettext as _
 
 _COUNT = re.compile(rb"/Type\s*/Pages\s*/Count\s+(\d+)")
 _BOX = re.compile(rb"/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)\s*\]")
-POINTS = 72
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,9 +125,6 @@ class AskedTopic:
         left = {what for note in self.notes for match in note.matches for what in match.unstated}
         return tuple(what for what in Unstated if what in left)
 
-    def is_about(self, entry: Entry) -> bool:
-        return any(match.entry.id == entry.id for note in self.notes for match in note.matches)
-
 
 def notes_for(entry: Entry, notes: Iterable[AskFirstNote]) -> tuple[NoteMatch, ...]:
     """The notes about ``entry``, in the order given.

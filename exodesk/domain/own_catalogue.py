@@ -70,11 +70,6 @@ def differences(one: Entry, other: Entry) -> tuple[Difference, ...]:
     return tuple(_differences(one, other))
 
 
-def figures_without_source(entry: Entry) -> int:
-    """How many figures and texts of ``entry`` name nobody who states them."""
-    return sum(stated.source is None for stated in entry.figures())
-
-
 def _sources_of_both(shipped: Catalogue, contents: Contents) -> dict[str, Source]:
     own = {key: found for key, found in contents.sources.items() if key not in shipped.sources}
     return {**shipped.sources, **own}

@@ -12,7 +12,6 @@ from exodesk.translation import gettext as _
 
 DELIMITERS = (",", ";", "\t", "|")
 ENCODINGS = ("utf-8", "cp1252", "utf-16-le", "utf-16-be")
-DECIMALS = (".", ",")
 Meaning = Callable[[str], object]
 """What a heading means, None where nothing is known of it."""
 _SAMPLED_RECORDS = 50

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from exodesk.domain.ask_first import AskedNote, AskedTopic, Unstated
+from exodesk.domain.ask_first import AskedNote, Unstated
 from exodesk.domain.entries import Source
 from exodesk.translation import N_, ngettext
 from exodesk.translation import gettext as _
-from exodesk.wording.ask_first_topics import topic_name
 from exodesk.wording.dates import dated
 from exodesk.wording.vocabulary import word
 
@@ -82,14 +81,3 @@ def reach_texts(note: AskedNote, names: Mapping[str, str]) -> tuple[str, ...]:
         for match in perhaps
     ]
     return tuple(texts)
-
-
-def topics_text(topics: Iterable[AskedTopic]) -> str:
-    """The topics by their short names, as one cell of a comparison shows them."""
-    names = [
-        _("{topic} (sources disagree)").format(topic=topic_name(asked.topic))
-        if asked.disagree
-        else topic_name(asked.topic)
-        for asked in topics
-    ]
-    return "; ".join(names) or _("no note found")

@@ -8,7 +8,7 @@ from exodesk.domain.assumptions import LineKey
 from exodesk.domain.entries import Entry, Per, Tax
 from exodesk.domain.money import UNKNOWN
 from exodesk.domain.quotes.book import QuoteState
-from exodesk.domain.quotes.findings import Finding, FindingKind, Fix, TextField
+from exodesk.domain.quotes.findings import Finding, FindingKind, TextField
 from exodesk.domain.quotes.lines import Discount, LineKind, QuoteLine
 from exodesk.domain.quotes.quote import Option, Quote
 from exodesk.domain.quotes.rows import ObstacleKind, OptionAmounts, Row
@@ -35,18 +35,6 @@ _STATES = {
     QuoteState.DECLINED: N_("declined"),
     QuoteState.EXPIRED: N_("expired"),
     QuoteState.SUPERSEDED: N_("superseded"),
-}
-_FIXES = {
-    Fix.LINE_TAX: N_("Set the tax"),
-    Fix.LINE_PRICE: N_("Set a price"),
-    Fix.LINE_COUNT: N_("Set the number"),
-    Fix.LINE_EXTRAS: N_("Put the fee in"),
-    Fix.LINE_REASON: N_("Give the reason"),
-    Fix.LINE: N_("Edit the line"),
-    Fix.ENTRY: N_("Edit the entry"),
-    Fix.VALIDITY: N_("Set the validity"),
-    Fix.RATE: N_("Set the rate"),
-    Fix.TEXT: N_("Edit the text"),
 }
 _FINDINGS = {
     FindingKind.TAX_UNKNOWN: N_("Whether tax is included in the price is not stated."),
@@ -295,11 +283,6 @@ def finding_line(finding: Finding) -> str:
     place = finding_place(finding)
     text = finding_text(finding)
     return _("{place}: {finding}").format(place=place, finding=text) if place else text
-
-
-def fix_text(finding: Finding) -> str:
-    """What the button that mends it says."""
-    return _(_FIXES[finding.fix])
 
 
 def _fee(finding: Finding) -> str:

@@ -162,8 +162,6 @@ def test_a_position_on_another_entry_is_no_disagreement() -> None:
     (topic,) = asked([gb, india], AskFirst((ORIGIN,), notes))
     assert not topic.disagree
     assert [[match.entry.id for match in one.matches] for one in topic.notes] == [["GB"], ["IN"]]
-    assert topic.is_about(gb)
-    assert not topic.is_about(entry("Peel"))
 
 
 def test_those_that_disagree_stand_together_then_the_sure_and_the_latest() -> None:

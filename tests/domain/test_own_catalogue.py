@@ -31,7 +31,6 @@ from exodesk.domain.own_catalogue import (
     changed_since,
     differences,
     exported,
-    figures_without_source,
     merged,
 )
 from exodesk.domain.workspace import Contents, OwnEntry
@@ -227,10 +226,3 @@ def test_dropping_any_one_offer_is_found(one: Entry, data: st.DataObject) -> Non
 
 def _counted(offers: tuple[Offer, ...]) -> dict[Offer, int]:
     return {each: offers.count(each) for each in offers}
-
-
-def test_figures_without_a_source_are_counted() -> None:
-    assert figures_without_source(PEEL) == 1
-    assert figures_without_source(entry("Peel", offer("1 GBP", source="a"), sessions="3")) == 1
-    noted = replace(entry("Peel"), notes=(Remark("a"), Remark("b", stated("a"))))
-    assert figures_without_source(noted) == 1

@@ -7,9 +7,7 @@ from pathlib import Path
 
 from exodesk.domain.ask_first import (
     AskedNote,
-    AskedTopic,
     AskFirstNote,
-    AskFirstTopic,
     NoteMatch,
     Unstated,
 )
@@ -20,7 +18,6 @@ from exodesk.wording.ask_first import (
     cited_text,
     questions_text,
     reach_texts,
-    topics_text,
     unstated_text,
 )
 from tests.builders import entry
@@ -76,13 +73,6 @@ def test_a_note_on_some_of_several_entries_names_them() -> None:
         "for Peel, London",
         "Peel, Delhi: may apply (not stated: delivery route)",
     )
-
-
-def test_topics_in_short_say_where_sources_disagree() -> None:
-    origin, time = (AskFirstTopic(name, name, "?") for name in ("Origin", "Time to decide"))
-    topics = [AskedTopic(origin, (), disagree=True), AskedTopic(time, (), disagree=False)]
-    assert topics_text(topics) == "Origin (sources disagree); Time to decide"
-    assert topics_text([]) == "no note found"
 
 
 def test_no_word_of_ours_advises_or_judges() -> None:

@@ -20,7 +20,6 @@ from exodesk.wording.quotes import (
     discount_text,
     finding_line,
     finding_text,
-    fix_text,
     option_name,
     quote_called,
     row_count_text,
@@ -163,7 +162,6 @@ def test_every_state_and_every_finding_has_its_words() -> None:
     for kind in FindingKind:
         finding = Finding(kind=kind, rate=RATE, field=TextField.NOTES)
         assert finding_text(finding).endswith(".")
-        assert fix_text(finding)
     assert {Finding(kind=kind).fix for kind in FindingKind} == set(Fix)
 
 

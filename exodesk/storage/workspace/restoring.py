@@ -44,10 +44,6 @@ class RestorePreview:
     others: int
     act: Act
 
-    @property
-    def changes_nothing(self) -> bool:
-        return not self.act.changes
-
 
 def preview(
     backup: Backup, contents: Contents, spell: Callable[[datetime], str] = spelt

@@ -71,12 +71,6 @@ class LineField(QLineEdit):
             self.setText(text)
             self.setCursorPosition(0)
 
-    def set_known(self, known: Sequence[str]) -> None:
-        completer = QCompleter(list(known), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.setCompleter(completer)
-
 
 class ChoiceField(QComboBox):
     """One of several. A text that is none of them is kept, and nothing is shown as chosen.

@@ -122,9 +122,6 @@ class FormField(QWidget):
         if key in self._words:
             self._words[key].setVisible(shown)
 
-    def set_word(self, key: str, word: str) -> None:
-        self._words[key].setText(word)
-
     def set_hint(self, hint: str) -> None:
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))

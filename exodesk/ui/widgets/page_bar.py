@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from exodesk.ui.focus_ring import RADIUS_PROPERTY
 from exodesk.ui.icons import Icons, side
+from exodesk.ui.menu_acts import without_mnemonic
 from exodesk.ui.theme import TypeRole, field_height, role_font, with_type
 from exodesk.ui.widgets.field_signs import lead, make_clearable
 from exodesk.ui.widgets.wrapped_text import tell_placeholder
@@ -85,7 +85,7 @@ class PageBar(QWidget):
         button.setDefaultAction(action)
         button.setProperty("flat", True)
         button.setText(words)
-        button.setAccessibleName(words or _without_mnemonic(action.text()))
+        button.setAccessibleName(words or without_mnemonic(action.text()))
         style = Qt.ToolButtonStyle
         button.setToolButtonStyle(
             style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly
@@ -131,14 +131,10 @@ class PageBar(QWidget):
 
 def _keep_words(button: QToolButton, action: QAction, words: str) -> None:
     """A button takes its action's text; one with words of its own keeps them."""
-    name = _without_mnemonic(action.text())
+    name = without_mnemonic(action.text())
     button.setText(words)
     button.setToolTip(action.toolTip() if words or not action.isEnabled() else name)
     button.setAccessibleName(words or name)
-
-
-def _without_mnemonic(text: str) -> str:
-    return re.sub("&(.)", r"\1", text)
 
 
 class SearchField(QLineEdit):

@@ -6,8 +6,6 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-SCROLL_BAR = 12
-
 
 class PanelScroll(QScrollArea):
     """Put widgets into ``column``. ``margin`` is free at both sides; the bar lies inside it."""

@@ -5,23 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
-    QFontMetricsF,
     QLinearGradient,
     QPainter,
     QPainterPath,
-    QPaintEvent,
     QPen,
     QTransform,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from exodesk.ui.theme import Theme, Tokens
-from exodesk.wording import gettext as _
-from exodesk.wording.scale import EMPTY, Scale
+from exodesk.ui.theme import Tokens
+from exodesk.wording.scale import Scale
 
 TAIL = 30.0
 MARGIN = 32.0  # what a caller leaves free beyond the end of the scale, for tails and labels
@@ -280,63 +276,3 @@ def _paint_warning(painter: QPainter, place: _Along, colour: QColor) -> None:
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.strokePath(sign, pen)
-
-
-class RangeBar(QWidget):
-    """One range on its scale, as in the details and the entry form. Its words come from outside."""
-
-    HEIGHT = 10
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._mark = RangeMark(MarkState.UNKNOWN)
-        self._scale = EMPTY
-        self._band: tuple[float | None, float | None] | None = None
-        self._selected = True
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(_("Range on the scale"))
-        theme.changed.connect(self.update)
-
-    def mark(self) -> RangeMark:
-        return self._mark
-
-    def show_range(
-        self,
-        mark: RangeMark,
-        scale: Scale,
-        words: str,
-        *,
-        selected: bool = True,
-        band: tuple[float | None, float | None] | None = None,
-    ) -> None:
-        """Show ``mark``; ``words`` says the same to whoever cannot see it."""
-        self._mark, self._scale, self._band, self._selected = mark, scale, band, selected
-        self.setAccessibleDescription(words)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        metrics = QFontMetricsF(self.font())
-        return QSize(round(metrics.averageCharWidth() * 24 + MARGIN), round(metrics.height() + 8))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(round(3 * TAIL + MARGIN), self.sizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        room = QRectF(self.rect()).adjusted(self.HEIGHT / 2 + 1, 0, -MARGIN, 0)
-        tokens = self._theme.tokens
-        # On the ground of a panel, where it differs, the lines of a table would vanish.
-        lines = tokens.grid if tokens.window == tokens.base else tokens.line
-        paint_ground(painter, room, self._scale, tokens, band=self._band, lines=lines)
-        paint_range(
-            painter,
-            room,
-            self._mark,
-            self._scale,
-            tokens,
-            selected=self._selected,
-            grid=False,
-            height=self.HEIGHT,
-        )
-        painter.end()

@@ -57,10 +57,6 @@ class Section(QWidget):
         """What folds the part away and back."""
         return self._heading
 
-    def set_title(self, title: str) -> None:
-        self._heading.setText(title)
-        self._heading.describe()
-
     def set_note(self, note: str) -> None:
         """A few words at the right end of the heading, such as how many are ticked below."""
         self._heading.show_note(note)

@@ -54,7 +54,7 @@ def test_the_preview_names_what_would_change_and_changes_nothing(
     found = preview(backup_of(path), before)
     assert (found.added, found.removed, found.changed) == (("Peel",), ("New",), ("Serum",))
     assert found.others == 2  # the source and what was hidden
-    assert not found.changes_nothing
+    assert found.act.changes
     assert store.reload() == before
 
 
@@ -68,7 +68,7 @@ def test_a_restore_brings_all_back_in_one_act_that_can_be_undone(
     assert store.contents().entries["own-2"] == own("Serum", "own-2")
     assert not store.contents().sources
     assert not store.contents().hidden
-    assert preview(backup_of(path), store.contents()).changes_nothing
+    assert not preview(backup_of(path), store.contents()).act.changes
     store.write(act.reversed())
     assert store.contents() == before
     assert store.reload() == before
@@ -78,7 +78,7 @@ def test_before_a_restore_what_is_there_is_backed_up(path: Path, store: Workspac
     before = store.contents()
     store.restore(backup_of(path))
     (made,) = [backup for backup in backups(path) if backup.why is Why.RESTORE]
-    assert preview(made, before).changes_nothing
+    assert not preview(made, before).act.changes
 
 
 def test_a_backup_like_the_workspace_changes_nothing(path: Path) -> None:
