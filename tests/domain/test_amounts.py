@@ -53,6 +53,13 @@ def test_what_is_no_limit_is_refused(text: str) -> None:
         read_amount(text, "GBP")
 
 
+@pytest.mark.parametrize("text", ["5 euros", "5 quid", "€€€5", "5 रुप"])
+def test_what_is_no_code_is_not_called_an_unknown_one(text: str) -> None:
+    with pytest.raises(NotAnAmountError) as refused:
+        read_amount(text, "GBP")
+    assert refused.type is NotAnAmountError
+
+
 def test_an_unknown_code_is_named() -> None:
     with pytest.raises(UnknownCurrencyError, match="xyz"):
         read_amount("5 xyz", "GBP")

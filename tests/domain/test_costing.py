@@ -275,6 +275,33 @@ def test_what_is_not_counted_is_flagged() -> None:
     assert Flag.FEE_NOT_COUNTED not in cost_of(free, bare, RATES).flags
 
 
+def test_what_is_counted_without_a_figure_is_flagged() -> None:
+    included = offer("150 GBP", tax=Tax.INCLUDED)
+    for fee, unknown in (("on request GBP", True), ("from 20 GBP", True), ("20 GBP", False)):
+        consulted = entry("Peel", included, offer(fee, Per.CONSULTATION), sessions="3")
+        assert (Flag.FEE_UNKNOWN in flags(consulted)) is unknown
+        left_out = Assumptions().with_line(LineKey.CONSULTATION, counted=False)
+        assert Flag.FEE_UNKNOWN not in cost_of(consulted, left_out, RATES).flags
+    lasting = entry("Peel", included, sessions="3", interval="4 week", lasts="from 6 month")
+    assert Flag.MAINTENANCE_UNKNOWN not in flags(lasting)
+    open_course = entry("Peel", included, sessions="from 3", interval="4 week", lasts="6 month")
+    assert Flag.MAINTENANCE_UNKNOWN in flags(open_course)
+
+
+def test_a_trip_to_nobody_knows_where_is_flagged() -> None:
+    away = Assumptions(home="GB", travel=Money.parse("420 GBP"))
+    for country, unknown in (("IN", False), (None, True)):
+        peel = entry("Peel", "150 GBP", sessions="3", country=country)
+        assert (Flag.COUNTRY_UNKNOWN in cost_of(peel, away, RATES).flags) is unknown
+    assert Flag.COUNTRY_UNKNOWN not in flags(entry("Peel", "150 GBP", sessions="3", country=None))
+
+
+def test_trips_and_days_off_are_converted_at_the_rate() -> None:
+    peel = entry("Peel", "100 GBP", sessions="1", country="IN", downtime="2 day")
+    away = Assumptions(home="GB", travel=Money.parse("12000 INR"), time_off=Money.parse("1200 INR"))
+    assert cost_of(peel, away, rates("GBP/INR=120")).total == bounds(220, 220)
+
+
 def test_the_tax_of_an_offer_that_is_not_bought_is_no_matter() -> None:
     whole, dear = offer("150 GBP", tax=Tax.INCLUDED), course(3, "900 GBP")
     assert Flag.TAX_UNKNOWN not in flags(entry("Peel", whole, dear, sessions="3"))

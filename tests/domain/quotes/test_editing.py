@@ -116,6 +116,14 @@ def test_days_are_counted_after_the_day_of_issue() -> None:
     assert made.until_if_issued(date(2028, 2, 15)) == date(2028, 2, 29)
 
 
+def test_a_chosen_day_and_that_of_an_issued_quote_are_not_counted_anew() -> None:
+    chosen = editing.with_validity(quote(LEEDS), date(2026, 3, 1), RATE_DAY)
+    assert chosen.until_if_issued(date(2026, 2, 1)) == date(2026, 3, 1)
+    open_end = editing.with_validity(quote(LEEDS), None, RATE_DAY)
+    assert open_end.until_if_issued(date(2026, 2, 1)) is None
+    assert issued(quote(LEEDS)).until_if_issued(date(2026, 6, 1)) == date(2026, 1, 29)
+
+
 @pytest.mark.parametrize(
     "name",
     ["../../x", "CON", "محمد علي", "<img src=/x onerror=1>", "=1+1", "'; DROP TABLE", "x" * 500],
