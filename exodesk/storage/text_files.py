@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from exodesk.domain.errors import ExodeskError
+from exodesk.domain.steps import result_of
 from exodesk.storage.encodings import finding_fault, is_utf_16
 from exodesk.system_reasons import why_not_read
 from exodesk.translation import gettext as _
@@ -21,12 +22,7 @@ Failure = TypeVar("Failure", bound=ExodeskError)
 
 def read_json_text(path: Path, error: Callable[[str], Failure]) -> bytes:
     """What ``path`` holds, its byte order mark taken off; raises ``error`` with the sentence."""
-    steps = reading_json_text(path, error)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return bytes(end.value)
+    return result_of(reading_json_text(path, error))
 
 
 def reading_json_text(path: Path, error: Callable[[str], Failure]) -> Generator[None, None, bytes]:

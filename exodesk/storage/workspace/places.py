@@ -11,6 +11,7 @@ import time
 from datetime import datetime
 from pathlib import Path
 
+from exodesk.storage.whole_files import sync_folder
 from exodesk.storage.workspace.database import Database, Mode
 from exodesk.storage.workspace.faults import (
     FAULTS,
@@ -187,17 +188,6 @@ def put_in_place(new: Path, path: Path, *, replace: bool) -> None:
                 return
             new.rename(path)
     sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def set_aside(path: Path, when: datetime) -> Path:

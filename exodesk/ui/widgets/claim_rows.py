@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 from exodesk.ui.icons import Icons
 from exodesk.ui.widgets.form_editors import Choices, KeptText, LineField
 from exodesk.ui.widgets.form_field import FormField
+from exodesk.ui.widgets.numbered_rows import NumberedRow, NumberedRows
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
 
@@ -67,16 +68,13 @@ class SourcesField(QPushButton):
         self.setAccessibleName(_("{field}: {words}").format(field=self._name, words=words))
 
 
-class ClaimRow(QWidget):
+class ClaimRow(NumberedRow):
     def __init__(self, number: int, icons: Icons, sources: Choices) -> None:
         super().__init__()
         self.text = LineField(_("Claim"), example=_("What is claimed"))
         self.by = LineField(_("Who claims it"), example=_("who claims it"))
         self.against = SourcesField(_("Contradicted by"), sources)
         self.base = KeptText()
-        self.remove = QPushButton(_("Remove"), self)
-        self.remove.setProperty("link", "true")
-        self.remove.setAutoDefault(False)
         self.remove.setAccessibleName(_("Remove claim {n}").format(n=number + 1))
         self.claim = FormField(icons, {f"claim.{number}.text": self.text}, stretch=(1,))
         self.who = FormField(
@@ -106,56 +104,18 @@ class ClaimRow(QWidget):
         self.claim.rekey([f"claim.{number}.text"])
         self.who.rekey([f"claim.{number}.by", f"claim.{number}.against"])
 
+    def begin(self) -> None:
+        """A claim starts empty."""
 
-class ClaimRows(QWidget):
-    rows_changed = Signal()
+    def go_in(self) -> None:
+        self.text.setFocus()
 
+
+class ClaimRows(NumberedRows[ClaimRow]):
     def __init__(self, icons: Icons, sources: Choices, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icons = icons
-        self._sources = sources
-        self._rows: list[ClaimRow] = []
-        self.add = QPushButton(_("Add a claim"), self)
-        self.add.setAutoDefault(False)
-        self.add.clicked.connect(self._add_by_hand)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        foot = QHBoxLayout()
-        foot.addWidget(self.add)
-        foot.addStretch(1)
-        self._column.addLayout(foot)
-
-    def rows(self) -> tuple[ClaimRow, ...]:
-        return tuple(self._rows)
-
-    def set_count(self, count: int) -> None:
-        """As many empty rows, without announcing it."""
-        while len(self._rows) > count:
-            self._drop(self._rows[-1])
-        while len(self._rows) < count:
-            self._new_row()
-
-    def _new_row(self) -> ClaimRow:
-        row = ClaimRow(len(self._rows), self._icons, self._sources)
-        row.remove.clicked.connect(partial(self._remove_by_hand, row))
-        self._column.insertWidget(len(self._rows), row)
-        self._rows.append(row)
-        return row
-
-    def _add_by_hand(self) -> None:
-        row = self._new_row()
-        self.rows_changed.emit()
-        row.text.setFocus()
-
-    def _remove_by_hand(self, row: ClaimRow) -> None:
-        self._drop(row)
-        self.rows_changed.emit()
-        self.add.setFocus()
-
-    def _drop(self, row: ClaimRow) -> None:
-        self._rows.remove(row)
-        self._column.removeWidget(row)
-        row.hide()
-        row.deleteLater()
-        for number, each in enumerate(self._rows):
-            each.renumber(number)
+        super().__init__(
+            lambda number: ClaimRow(number, icons, sources),
+            _("Add a claim"),
+            first=0,
+            parent=parent,
+        )

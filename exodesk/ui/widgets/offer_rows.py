@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
-
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from exodesk.imports.form_texts import SAME_SOURCE
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.ui.widgets.form_editors import ChoiceField, Choices, LineField
 from exodesk.ui.widgets.form_field import FormField
+from exodesk.ui.widgets.numbered_rows import NumberedRow, NumberedRows
 from exodesk.ui.widgets.price_edit import PriceEdit
 from exodesk.wording import gettext as _
 
 
-class OfferRow(QWidget):
+class OfferRow(NumberedRow):
     """One further price with its own source and date."""
 
     def __init__(self, number: int, icons: Icons, sources: Choices) -> None:
@@ -33,9 +30,6 @@ class OfferRow(QWidget):
         )
         self._title = QLabel(self)
         self._title.setFont(role_font(TypeRole.SECTION))
-        self.remove = QPushButton(_("Remove"), self)
-        self.remove.setProperty("link", "true")
-        self.remove.setAutoDefault(False)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self.remove)
@@ -56,6 +50,12 @@ class OfferRow(QWidget):
         self.stated.rekey([f"offer.{number}.source", f"offer.{number}.date"])
         self._name()
 
+    def begin(self) -> None:
+        self.source.set_raw(SAME_SOURCE)
+
+    def go_in(self) -> None:
+        self.edit.text.setFocus()
+
     def _name(self) -> None:
         number = self.edit.number() + 1
         self._title.setText(_("Price {n}").format(n=number))
@@ -71,58 +71,13 @@ class OfferRow(QWidget):
             editor.setAccessibleName(words.format(n=number))
 
 
-class OfferRows(QWidget):
+class OfferRows(NumberedRows[OfferRow]):
     """The rows below the first price, which is row 0 and stands in the form itself."""
 
-    rows_changed = Signal()
-
     def __init__(self, icons: Icons, sources: Choices, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icons = icons
-        self._sources: Sequence[tuple[str, str]] = sources
-        self._rows: list[OfferRow] = []
-        self.add = QPushButton(_("Add a price"), self)
-        self.add.setAutoDefault(False)
-        self.add.clicked.connect(self._add_by_hand)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        foot = QHBoxLayout()
-        foot.addWidget(self.add)
-        foot.addStretch(1)
-        self._column.addLayout(foot)
-
-    def rows(self) -> tuple[OfferRow, ...]:
-        return tuple(self._rows)
-
-    def set_count(self, count: int) -> None:
-        """As many empty rows, without announcing it."""
-        while len(self._rows) > count:
-            self._drop(self._rows[-1])
-        while len(self._rows) < count:
-            self._new_row()
-
-    def _new_row(self) -> OfferRow:
-        row = OfferRow(len(self._rows) + 1, self._icons, self._sources)
-        row.remove.clicked.connect(partial(self._remove_by_hand, row))
-        self._column.insertWidget(len(self._rows), row)
-        self._rows.append(row)
-        return row
-
-    def _add_by_hand(self) -> None:
-        row = self._new_row()
-        row.source.set_raw(SAME_SOURCE)
-        self.rows_changed.emit()
-        row.edit.text.setFocus()
-
-    def _remove_by_hand(self, row: OfferRow) -> None:
-        self._drop(row)
-        self.rows_changed.emit()
-        self.add.setFocus()
-
-    def _drop(self, row: OfferRow) -> None:
-        self._rows.remove(row)
-        self._column.removeWidget(row)
-        row.hide()
-        row.deleteLater()
-        for number, each in enumerate(self._rows, 1):
-            each.renumber(number)
+        super().__init__(
+            lambda number: OfferRow(number, icons, sources),
+            _("Add a price"),
+            first=1,
+            parent=parent,
+        )

@@ -15,14 +15,6 @@ from exodesk.ui.flows.file_writing import FileWriting, Make, Pieces
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.show()
-    return made
-
-
-@pytest.fixture
 def writing(window: QWidget) -> Iterator[FileWriting]:
     background = Background(window)
     yield FileWriting(window, background)

@@ -31,14 +31,6 @@ def made(source: bytes = THREE) -> Pages:
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.show()
-    return made
-
-
-@pytest.fixture
 def printing(window: QWidget) -> Iterator[Printing]:
     background = Background(window)
     yield Printing(window, background)
