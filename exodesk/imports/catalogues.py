@@ -17,6 +17,7 @@ from exodesk.imports.known import (
     Known,
     OnDuplicate,
     Relation,
+    has_another_price,
     has_price,
     imported,
     related,
@@ -48,6 +49,11 @@ class CatalogueCheck:
             refused=len(self.set_aside),
             already_there=len(self.entries) - len(new) - twice,
             twice=twice,
+            repriced=sum(
+                has_another_price(entry, found.twin)
+                for entry, found in self.entries
+                if found.twin is not None and found.earlier is None
+            ),
         )
 
     def import_of(self, on_duplicate: OnDuplicate = OnDuplicate.SKIP) -> Imported:

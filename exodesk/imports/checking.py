@@ -20,6 +20,7 @@ from exodesk.imports.known import (
     Known,
     OnDuplicate,
     Relation,
+    has_another_price,
     has_price,
     imported,
     key_of,
@@ -65,6 +66,7 @@ class Piles:
         self.already_there: list[CheckedRow] = []
         self.twice: list[CheckedRow] = []
         self._unknown = 0
+        self._repriced = 0
 
     def take(self, rows: Iterable[CheckedRow]) -> None:
         for row in rows:
@@ -75,13 +77,14 @@ class Piles:
                 self.twice.append(row)
             elif relation.twin is not None:
                 self.already_there.append(row)
+                self._repriced += has_another_price(entry, relation.twin)
             else:
                 self.ready.append(row)
                 self._unknown += not has_price(entry)
 
     def counts(self) -> Counts:
         piles = (self.refused, self.already_there, self.twice)
-        return Counts(len(self.ready), self._unknown, *map(len, piles))
+        return Counts(len(self.ready), self._unknown, *map(len, piles), self._repriced)
 
 
 @dataclass(frozen=True, slots=True)

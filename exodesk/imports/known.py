@@ -45,6 +45,8 @@ class Counts:
     refused: int
     already_there: int
     twice: int = 0
+    repriced: int = 0
+    """How many of those already there have a price in the file that they do not have here."""
 
 
 ALONE = Relation()
@@ -264,6 +266,15 @@ def _offers_of_both(old: Sequence[Offer], new: Sequence[Offer]) -> tuple[Offer, 
 def _both(old: Sequence[Any], new: Sequence[Any]) -> tuple[Any, ...]:
     texts = {remark.text for remark in old}
     return (*old, *(remark for remark in new if remark.text not in texts))
+
+
+def has_another_price(entry: Entry, known: Entry) -> bool:
+    """Whether ``entry`` is offered at a price that ``known`` is not, whoever says so and when."""
+    return not set(map(_price_of, entry.offers)) <= set(map(_price_of, known.offers))
+
+
+def _price_of(offer: Offer) -> tuple[object, ...]:
+    return (offer.price, offer.per, offer.sessions, offer.tax, offer.tax_rate)
 
 
 def has_price(entry: Entry) -> bool:

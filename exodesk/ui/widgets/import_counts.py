@@ -96,6 +96,13 @@ class Card(QWidget):
 
 
 def _already_here(counts: Counts, chosen: OnDuplicate) -> str:
+    if counts.repriced and chosen is OnDuplicate.SKIP:
+        words = ngettext(
+            "{n} has another price and stays as it is",
+            "{n} have another price and stay as they are",
+            counts.repriced,
+        )
+        return words.format(n=whole_text(counts.repriced))
     if counts.twice:
         words = ngettext(
             "and {n} row repeats an earlier one", "and {n} rows repeat earlier ones", counts.twice

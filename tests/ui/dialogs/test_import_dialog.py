@@ -468,6 +468,18 @@ def test_what_is_here_already_stays_out_until_it_is_chosen_otherwise(
     assert figures(dialog)[2] == "37 already here each comes in once more"
 
 
+def test_prices_that_differ_from_those_here_are_counted_before_they_are_passed_over(
+    look: Look, price_list: Path
+) -> None:
+    known = known_from(price_list)
+    rows = rows_of_a_clinic()
+    rows[0][4] = "₹9,000"
+    dialog = look(write(price_list.with_name("next year.csv"), rows), known)
+    assert figures(dialog)[2] == "37 already here 1 has another price and stays as it is"
+    dialog.foot.duplicates.setCurrentIndex(dialog.foot.duplicates.findData(OnDuplicate.UPDATE))
+    assert figures(dialog)[2] == "37 already here what the file says takes its place"
+
+
 def test_a_catalogue_has_the_same_figures_and_names_what_was_set_aside(
     look: Look, tmp_path: Path
 ) -> None:
