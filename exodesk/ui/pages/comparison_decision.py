@@ -10,6 +10,7 @@ from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.break_evens import BreakEvens, break_evens
 from exodesk.domain.decisions import Certainty
 from exodesk.domain.rates import RateTable
+from exodesk.domain.unknowns import AskField
 from exodesk.ui.widgets.details_lines import Line, Part, Run, Tone, as_shown
 from exodesk.wording import gettext as _
 from exodesk.wording.asking import question_text, why_text
@@ -64,9 +65,13 @@ def settling_sentence(words: ComparisonWords, questions: Sequence[Ask]) -> str:
     first = next(iter(questions), None)
     if first is None or first.effect > AskEffect.CERTAINTY:
         return ""
-    return _("First to be asked of {name}: {question}").format(
+    asked = _("First to be asked of {name}: {question}").format(
         name=as_shown(words.short[first.place]), question=question_text(first)
     )
+    if first.field is not AskField.SESSIONS:
+        return asked
+    meanwhile = _("Until you know, try a number of your own under “Sessions”.")
+    return f"{asked} {meanwhile}"
 
 
 def _questions(words: ComparisonWords, questions: Sequence[Ask]) -> Iterator[Line]:

@@ -33,6 +33,8 @@ def head_words(words: ComparisonWords, column: int, assumptions: Assumptions) ->
         usual = ""
     elif own is None and assumptions.sessions is not None:
         usual = _("{n} for all").format(n=count_text(cost.sessions))
+    elif cost.sessions is None or (cost.sessions.assumed and cost.sessions.high is None):
+        usual = _("not stated")
     else:
         usual = _("as stated")
     return HeadWords(

@@ -202,6 +202,17 @@ class TestSessionsOfOneEntry:
         assert window.shows("Sessions assumed")
         assert window.field(0).text() == "4 – 6"
 
+    def test_that_nobody_states_are_said_to_be_so_and_offered_to_try(
+        self, window: Window, qtbot: QtBot
+    ) -> None:
+        open_ended = replace(LONDON, id="open", sessions=None)
+        window.document.show(Catalogue(entries=(open_ended, MUMBAI)))
+        window.tray.replace(["open", "mumbai"])
+        assert window.field(0).placeholderText() == "not stated"
+        assert window.field(1).placeholderText() == "as stated"
+        asked = "How many sessions does a course have? Until you know, try a number of your own"
+        qtbot.waitUntil(lambda: window.shows(asked))
+
     def test_are_as_stated_again_when_the_field_is_empty(
         self, window: Window, qtbot: QtBot
     ) -> None:
