@@ -225,6 +225,9 @@ def _rows(costs: tuple[CourseCost, ...], other_totals: tuple[OtherTotal, ...]) -
             rows.append(Row(attribute, group, differs, None, (None,) * len(costs)))
             continue
         bounds = tuple(ordered(cost) for cost in costs)
+        if attribute is Attribute.UNIT_PRICE and None in bounds:
+            # A session beside a pack: neither price is lower for being the smaller number.
+            bounds = (None,) * len(costs)
         order = order_of(bounds)
         rows.append(
             Row(attribute, group, differs, bounds, order.marks, order.overlap, order.cannot_tell)

@@ -221,9 +221,9 @@ def test_a_unit_price_stands_to_the_penny_as_printed_and_rounded_where_derived()
     )
     assert texts(spoken, Attribute.UNIT_PRICE)[1:] == [
         "£27.50 (one pack)",
-        "£99.99 (highest)",
+        "£99.99",
         "≈ £33 (in a course)",
-        "≈ £28 (lowest)",
+        "≈ £28",
     ]
 
 
