@@ -83,8 +83,14 @@ class Piles:
                 self._unknown += not has_price(entry)
 
     def counts(self) -> Counts:
-        piles = (self.refused, self.already_there, self.twice)
-        return Counts(len(self.ready), self._unknown, *map(len, piles), self._repriced)
+        return Counts(
+            ready=len(self.ready),
+            ready_unknown_price=self._unknown,
+            refused=len(self.refused),
+            already_there=len(self.already_there),
+            twice=len(self.twice),
+            repriced=self._repriced,
+        )
 
 
 @dataclass(frozen=True, slots=True)
