@@ -81,7 +81,7 @@ class DecisionPanel(QWidget):
         self._footer.setTextFormat(Qt.TextFormat.PlainText)
         self._footer.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column = self._scroll.column
-        column.addSpacing(12)
+        column.addSpacing(8)
         for name in PARTS:
             column.addWidget(self._parts[name])
         button = QVBoxLayout()

@@ -188,7 +188,7 @@ class DetailText(QTextBrowser):
         document.clear()
         if self._part.lines:
             writer = DetailWriter(document, self._icons, width - 2 * INSET)
-            writer.frame(12 if self._ruled else 0)
+            writer.frame(12 if self._ruled else 4)  # the mark of the keyboard stands above
             if self._headed and self._part.title:
                 writer.heading(self._part.title)
             writer.lines(self._part.lines)
