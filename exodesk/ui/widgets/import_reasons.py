@@ -22,11 +22,13 @@ from exodesk.imports.checking import Check, CheckedRow
 from exodesk.imports.row_reader import Reason
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, role_font, with_type
+from exodesk.ui.widgets.beside_or_below import BesideOrBelow
 from exodesk.ui.widgets.refusal import Refusal
 from exodesk.wording import gettext as _
 
 _TALLEST = 176
 _FIELD_WIDTH = 200
+_LEAST_SENTENCE = 200
 
 
 class RowReasons(QScrollArea):
@@ -96,14 +98,13 @@ class RowReasons(QScrollArea):
 
     def _reason(self, check: Check, row: CheckedRow, reason: Reason) -> QWidget:
         """The sentence, the cell to correct, and what it could say instead."""
-        whole = QWidget()
-        line = QHBoxLayout(whole)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
+        words, acts = QVBoxLayout(), QHBoxLayout()
+        acts.setSpacing(8)
+        whole = BesideOrBelow(words, acts, least=_LEAST_SENTENCE)
         sentence = Refusal(self._icons, whole)
         sentence.setFont(role_font(TypeRole.BODY))
         sentence.say(reason_text(check, row, reason))
-        line.addWidget(sentence, 1)
+        words.addWidget(sentence)
         if reason.column is None:
             return whole
         number, column = row.row.number, reason.column
@@ -116,7 +117,7 @@ class RowReasons(QScrollArea):
         field.returnPressed.connect(lambda: self.cell_corrected.emit(number, column, field.text()))
         self._fields.append(field)
         self._stops.append(field)
-        line.addWidget(field)
+        acts.addWidget(field, 1)
         for way in reason.ways_out:
             button = _button(way.label)
             button.setAccessibleName(
@@ -125,11 +126,11 @@ class RowReasons(QScrollArea):
             button.clicked.connect(
                 lambda _on=False, text=way.text: self.cell_corrected.emit(number, column, text)
             )
-            line.addWidget(button)
+            acts.addWidget(button)
             self._stops.append(button)
         correct = _button(_("Correct"))
         correct.clicked.connect(lambda: self.cell_corrected.emit(number, column, field.text()))
-        line.addWidget(correct)
+        acts.addWidget(correct)
         self._stops.append(correct)
         return whole
 

@@ -151,15 +151,16 @@ class _Segment(QRadioButton):
             if strong
             else tokens.text_secondary
         )
-        metrics = QFontMetricsF(painter.font())
         painter.drawText(
             QRectF(self.rect()),
             int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic),
-            metrics.elidedText(
-                self.text(),
-                Qt.TextElideMode.ElideRight,
-                self.width() - 4,
-                int(Qt.TextFlag.TextShowMnemonic),
-            ),
+            self._shown(QFontMetricsF(painter.font()), self.width() - 4),
         )
         painter.end()
+
+    def _shown(self, metrics: QFontMetricsF, room: float) -> str:
+        """The word, cut where it must be: Qt counts the mark of its letter as if it were seen."""
+        flags = int(Qt.TextFlag.TextShowMnemonic)
+        if metrics.size(flags, self.text()).width() <= room:
+            return self.text()
+        return metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room, flags)

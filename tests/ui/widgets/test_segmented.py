@@ -5,11 +5,12 @@ from enum import Enum
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QRadioButton
+from PySide6.QtWidgets import QApplication, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from exodesk.ui.theme import Theme
 from exodesk.ui.widgets.segmented import Segmented
+from tests.large_text import larger_text
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -110,3 +111,28 @@ def test_the_tab_key_stops_at_the_choice_alone_before_it_has_ever_been_there(
     assert stops() == [True, False]
     switch.set_value(Fit.SURELY)
     assert stops() == [False, True]
+
+
+def test_a_word_with_a_letter_for_alt_is_seen_whole(qapp: QApplication, qtbot: QtBot) -> None:
+    wide = []
+    with larger_text(qapp, 2):
+        switch = Segmented([(Fit.COULD, "कॉलम (&K)"), (Fit.SURELY, "जाँच (&J)")], Theme())
+        qtbot.addWidget(switch)
+        switch.set_value(Fit.SURELY)
+        switch.show()
+        for times in (1, 2):
+            switch.resize(switch.sizeHint().width() * times, switch.sizeHint().height())
+            wide.append(width_of_words(segments(switch)[0]))
+    assert abs(wide[0] - wide[1]) <= 1
+
+
+def width_of_words(part: QRadioButton) -> int:
+    """From the first to the last column in which anything is drawn."""
+    image = part.grab().toImage()
+    ground = image.pixelColor(image.width() - 2, image.height() // 2)
+    inked = [
+        x
+        for x in range(3, image.width() - 3)
+        if any(image.pixelColor(x, y) != ground for y in range(image.height()))
+    ]
+    return inked[-1] - inked[0]
