@@ -107,6 +107,17 @@ class TestWhatItSays:
         assert "3 sessions [2]" in drawn(full(told))
         assert "3 sessions [" not in drawn(full(LEEDS))
 
+    def test_the_totals_at_a_glance_stay_on_one_line(self) -> None:
+        dear = [
+            entry(
+                f"Peel {n}", offer("376000-530000 GBP", tax=Tax.INCLUDED), id=f"{n}", sessions="1"
+            )
+            for n in range(3)
+        ]
+        sheet = sheet_of(full(*dear), RATES, RATE_DAY, LETTERHEAD)
+        page = reader(quote_pdf(sheet)).pages[0].extract_text()
+        assert page.count("£376,000.00 – £530,000.00") == 9  # at a glance, its line, its total
+
     def test_a_line_tells_number_price_discount_tax_reason_note_and_source(self) -> None:
         line = changed(LINE, discount=off("10 %"), note="With numbing cream.")
         text = text_of(issued_pdf(stamped(full(line))))
