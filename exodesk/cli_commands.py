@@ -28,7 +28,7 @@ from exodesk.domain.rates import RateTable
 from exodesk.domain.sameness import alike_pairs
 from exodesk.exports.ask_first import ask_first_objects, ask_first_text
 from exodesk.exports.csv_table import csv_bytes
-from exodesk.exports.plain import result, with_fit
+from exodesk.exports.plain import circumstances, plain_entries, result, with_fit
 from exodesk.options import filter_of, pinned_rates
 from exodesk.paths import ask_first_file, data_file, kept_rates_file, resource, usual_workspace
 from exodesk.storage.ask_first_file import read_ask_first
@@ -107,12 +107,12 @@ def _list(options: argparse.Namespace) -> int:
     judgements = [judgement for _cost, judgement in shown]
     match options.format:
         case "json":
-            document = result(costs, catalogue, assumptions, rates, date.today())
-            document["entries"] = [
-                with_fit(plain, judgement)
-                for plain, judgement in zip(document["entries"], judgements, strict=True)
-            ]
-            write_json(options, document)
+            entries = plain_entries(costs, catalogue, assumptions, rates, date.today())
+            write_json(
+                options,
+                circumstances(costs, assumptions, rates),
+                map(with_fit, entries, judgements),
+            )
         case "csv":
             write(
                 options, csv_bytes(costs, catalogue, assumptions, rates.on, judgements=judgements)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import codecs
 import contextlib
-import json
 import os
 import re
 import sys
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
+
+import msgspec
 
 from exodesk.domain.errors import ExodeskError
 from exodesk.storage.whole_files import write_file
@@ -96,9 +98,17 @@ def write_text(options: argparse.Namespace, text: str) -> None:
         print_out(text)
 
 
-def write_json(options: argparse.Namespace, document: dict[str, Any]) -> None:
-    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-    write(options, text.encode("utf-8"))
+def write_json(
+    options: argparse.Namespace,
+    document: dict[str, Any],
+    entries: Iterable[dict[str, Any]] | None = None,
+) -> None:
+    """``entries`` are encoded one by one: 100,000 of them as objects take gigabytes."""
+    if entries is not None:
+        encoded = [msgspec.Raw(msgspec.json.encode(entry)) for entry in entries]
+        document = {**document, "entries": encoded}
+    text = msgspec.json.format(msgspec.json.encode(document), indent=1)
+    write(options, text + b"\n")
 
 
 def print_out(output: str | bytes) -> None:

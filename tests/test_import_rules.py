@@ -77,6 +77,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "quick_imports": ("exodesk.collector", "PySide6.QtCore"),
     "cli_output": (
         *("exodesk.domain", "exodesk.storage", "exodesk.system_reasons", "exodesk.translation"),
+        "msgspec",
     ),
     "cli_commands": (
         *("exodesk.domain", "exodesk.storage", "exodesk.exports", "exodesk.wording"),

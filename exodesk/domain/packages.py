@@ -55,7 +55,7 @@ def package_break_evens(
     ways = ways_to_buy(entry, assumptions, rates)
     single = next((offer for offer in ways if offer.per is Per.SESSION), None)
     courses = [offer for offer in ways if offer.per is Per.COURSE and (offer.sessions or 1) > 1]
-    if single is None:
+    if single is None or not courses:
         return ()
     one = _paid(entry, single, assumptions, rates)
     found = []

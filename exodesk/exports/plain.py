@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -32,19 +32,35 @@ def result(
 
     Prices are as old as ``today``, the rates as old as on the day of their table.
     """
+    entries = plain_entries(costs, catalogue, assumptions, rates, today)
+    return {**circumstances(costs, assumptions, rates), "entries": list(entries)}
+
+
+def circumstances(
+    costs: Sequence[CourseCost], assumptions: Assumptions, rates: RateTable
+) -> dict[str, Any]:
+    """Under what the figures of ``costs`` stand."""
     used = dict.fromkeys(rate for cost in costs for rate in cost.rates)
     return {
         "currency": assumptions.currency,
         "assumptions": plain_assumptions(assumptions),
         "rates": [{**plain_rate(rate), "age_days": rate.age_in_days(rates.on)} for rate in used],
-        "entries": [
-            {
-                **plain_cost(cost, catalogue, assumptions, today),
-                **_plain_packages(cost, assumptions, rates),
-            }
-            for cost in costs
-        ],
     }
+
+
+def plain_entries(
+    costs: Sequence[CourseCost],
+    catalogue: Catalogue,
+    assumptions: Assumptions,
+    rates: RateTable,
+    today: date,
+) -> Iterator[dict[str, Any]]:
+    """The figures of each entry; of very many they are large, so each is made in its turn."""
+    for cost in costs:
+        yield {
+            **plain_cost(cost, catalogue, assumptions, today),
+            **_plain_packages(cost, assumptions, rates),
+        }
 
 
 def plain_rate(rate: Rate) -> dict[str, str]:
