@@ -615,7 +615,7 @@ class TestTakingAway:
         desk.window.actions_by_name.export.trigger()
         self.chosen(desk, path)
         assert str(path) in desk.window.message.text()
-        assert "No space left" in desk.window.message.text()
+        assert "the disk is full" in desk.window.message.text()
         assert path.read_text("utf-8") == "before"
         assert sorted(tmp_path.rglob("*")) == before
 

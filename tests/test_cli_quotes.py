@@ -408,7 +408,7 @@ def test_a_full_disk_and_a_closed_folder_keep_the_old_file(
         assert refused.code == 1
         sentence = refused.complaints.splitlines()[-1]
         assert sentence.startswith(f"exodesk: {path} was not written")
-        assert "No space left on device" in sentence
+        assert "the disk is full" in sentence
         assert [(file.name, file.read_bytes()) for file in path.parent.iterdir()] == [
             (path.name, b"old")
         ]

@@ -157,7 +157,7 @@ class TestWriting:
         assert [sentence[0] for sentence in said] == ["!", "!"]
         for name, sentence in zip(("old.csv", "new.csv"), said, strict=True):
             assert str(tmp_path / name) in sentence
-            assert "No space left on device" in sentence
+            assert "the disk is full" in sentence
             assert "Choose another place" in sentence
 
     def test_a_total_that_needs_a_rate_is_refused_in_words(

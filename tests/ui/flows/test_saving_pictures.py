@@ -104,7 +104,7 @@ def test_what_cannot_be_written_is_told_and_another_place_can_be_chosen(
     monkeypatch.undo()
     sentence, again = caught.args
     assert said == [f"! {sentence}"]
-    assert "No space left on device" in sentence
+    assert "the disk is full" in sentence
     assert (tmp_path / "old.svg").read_bytes() == b"old"
     again()
     dialog = dialog_of(saving)
