@@ -9,7 +9,7 @@ from exodesk.imports.columns import ColumnMap
 from exodesk.imports.dialect import dialect_text
 from exodesk.imports.fields import Field
 from exodesk.imports.known import Counts, Imported, OnDuplicate
-from exodesk.imports.row_reader import Reason
+from exodesk.imports.row_cells import Reason
 from exodesk.imports.tables import Row, Table
 from exodesk.translation import gettext as _
 from exodesk.translation import ngettext

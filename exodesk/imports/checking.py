@@ -27,7 +27,8 @@ from exodesk.imports.known import (
     related,
     relating,
 )
-from exodesk.imports.row_reader import ReadRow, Reason, RowReader
+from exodesk.imports.row_cells import Reason
+from exodesk.imports.row_reader import ReadRow, RowReader
 from exodesk.imports.tables import Row, Table
 
 PREVIEWED = 10

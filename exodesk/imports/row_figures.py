@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from exodesk.domain.entries import DurationRange, Pack, SessionCount, Stated, Use
 from exodesk.domain.units import DAYS_IN, Duration
@@ -16,10 +15,8 @@ from exodesk.imports.figure_texts import (
     read_sessions,
     read_use,
 )
+from exodesk.imports.row_cells import RowCells
 from exodesk.translation import gettext as _
-
-if TYPE_CHECKING:
-    from exodesk.imports.row_reader import RowReader
 
 _MOST_DECIMALS = 12
 _NO_LETTERS = re.compile(r"[\d\s.,–—-]+")
@@ -29,7 +26,7 @@ _WORKED_OUT_SESSIONS = ("sessions-assumed", "sessions-unknown")
 class RowFigures:
     """Reads the figures of the row that ``row`` is at; reasons go to it as well."""
 
-    def __init__(self, row: RowReader) -> None:
+    def __init__(self, row: RowCells) -> None:
         self._row = row
 
     def sessions(self, stated: Stated) -> SessionCount | None:

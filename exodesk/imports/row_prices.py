@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from exodesk.domain.assumptions import MOST_SESSIONS
 from exodesk.domain.entries import Kind, Offer, Per, SessionCount, Source, Tax
@@ -13,13 +12,11 @@ from exodesk.domain.money import PriceRange
 from exodesk.imports.fields import Field
 from exodesk.imports.figure_texts import read_tax
 from exodesk.imports.price_text import PriceReading, WayOut, read_price
+from exodesk.imports.row_cells import RowCells
 from exodesk.imports.texts import plain
 from exodesk.imports.vocabulary_texts import currency_named, per_named
 from exodesk.translation import gettext as _
 from exodesk.wording.countries import country_currency
-
-if TYPE_CHECKING:
-    from exodesk.imports.row_reader import RowReader
 
 _LONGEST_PRINTED = 60
 _NOT_PRICED = frozenset(
@@ -34,7 +31,7 @@ _FEES = ((Field.CONSULTATION, Per.CONSULTATION), (Field.PATCH_TEST, Per.PATCH_TE
 class RowPrices:
     """Reads the prices of the row that ``row`` is at; reasons go to it as well."""
 
-    def __init__(self, row: RowReader) -> None:
+    def __init__(self, row: RowCells) -> None:
         self._row = row
         self._own: str | None = None
         self._country: str | None = None

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from exodesk.imports.check_words import reason_text
 from exodesk.imports.checking import Check, CheckedRow
-from exodesk.imports.row_reader import Reason
+from exodesk.imports.row_cells import Reason
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, role_font, with_type
 from exodesk.ui.widgets.beside_or_below import BesideOrBelow
