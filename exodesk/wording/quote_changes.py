@@ -20,7 +20,7 @@ from exodesk.wording.amounts import amount_text, bounds_text, currency_symbol, p
 from exodesk.wording.dates import day_text
 from exodesk.wording.durations import count_text
 from exodesk.wording.quotes import discount_text
-from exodesk.wording.rates import rate_text
+from exodesk.wording.rates import rate_card
 from exodesk.wording.vocabulary import document_language, word
 
 _NAMES = {
@@ -130,7 +130,7 @@ def _value(difference: Difference, value: object, currency: str) -> str:
         case What.DISCOUNT | What.OPTION_DISCOUNT:
             return discount_text(cast("Discount | None", value))
         case What.RATE:
-            return rate_text(cast("Rate", value), decimals=4)
+            return rate_card(cast("Rate", value))
         case What.LANGUAGE:
             return document_language(cast("str", value))
         case What.VALIDITY:

@@ -96,7 +96,9 @@ def test_what_changed_of_the_whole_comes_last() -> None:
     without = with_validity(SECOND, None, RATE_DAY)
     assert lines(without) == ("Validity 14 days → none",)
     found = what_changed(FIRST, SECOND, rates("GBP/INR=125"))
-    assert what_changed_lines(found)[-1] == "Rate £1 = ₹120.0000 → £1 = ₹125.0000"
+    assert what_changed_lines(found)[-1] == (
+        "Rate £1 = ₹120.0000 · 15 Jan 2026 · manual → £1 = ₹125.0000 · 15 Jan 2026 · manual"
+    )
 
 
 @pytest.mark.parametrize(
