@@ -57,6 +57,7 @@ class RateWork(QObject):
         self._now = now
         self._dialog: RateDialog | None = None
         self._part: PublishedRatesPart | None = None
+        self._step = Step.IDLE
         self.updating = UpdatingRates(
             ecb,
             feed,
@@ -97,6 +98,7 @@ class RateWork(QObject):
         box.aside_used.connect(updating.use_aside)
         box.aside_dropped.connect(updating.drop_aside)
         box.rate_wanted.connect(dialog.type_rate)
+        dialog.rates_changed.connect(updating.tell_again)
         dialog.rates_changed.connect(self._show_rates)
         part.moves.copy_requested.connect(self.copied)
         dialog.finished.connect(self._forget)
@@ -123,7 +125,9 @@ class RateWork(QObject):
         if self._part is not None and self._dialog is not None:
             self._part.box.show_update(update)
             self._dialog.fit()
-            self._dialog.bring_into_sight(self._part.box)
+            if update.step is not self._step:  # else whoever types elsewhere is left there
+                self._dialog.bring_into_sight(self._part.box)
+            self._step = update.step
         elif update.step in _ENDS:
             self._window.message.say(
                 update.sentence,

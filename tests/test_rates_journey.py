@@ -319,6 +319,19 @@ class TestARateThatDoesNotCome:
         assert now == Rate("GBP", "INR", Decimal("125.5"), BACK, "my bank")
         assert now != rate
 
+    def test_is_told_with_the_rate_that_is_in_use_by_then(self, start: Start, qtbot: QtBot) -> None:
+        desk = start(BACK, "/busy")
+        desk.rate_work.update()
+        qtbot.keyClick(box(desk).agree, Qt.Key.Key_Space)
+        wait_for(qtbot, desk, Step.FAILED)
+        own = Rate("GBP", "INR", Decimal(140), BACK, "my bank")
+        dialog(desk)._publish(desk.document.rates.with_pinned(own))
+        said = box(desk).sentence.text()
+        assert said.startswith("No new rates from 127.0.0.1, 31 Jan 2027, 09:05: it answered with")
+        assert "£1 = ₹140.0000 · my bank, 31 Jan 2027" in said
+        assert "127.2296" not in said
+        assert box(desk).retry.isVisible()
+
     def test_can_be_tried_again(self, start: Start, qtbot: QtBot) -> None:
         desk = start(BACK, "/cut-off")
         desk.rate_work.update()

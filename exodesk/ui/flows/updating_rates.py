@@ -57,6 +57,7 @@ class UpdatingRates(QObject):
         self._now = now
         self._agreed_host = agreed_host
         self._aside: tuple[bytes, PublishedDay] | None = None
+        self._outcome: Callable[[], str] | None = None
         self._shown = RateUpdate(Step.IDLE, offer_text(feed.host), self.agreed)
         feed.setParent(self)
         feed.arrived.connect(self._take)
@@ -147,7 +148,13 @@ class UpdatingRates(QObject):
     @Slot()
     def drop_aside(self) -> None:
         self._aside = None
-        self._show(Step.DONE, declined_text(self._in_use(), self._document.today))
+        self._tell(Step.DONE, lambda: declined_text(self._in_use(), self._document.today))
+
+    @Slot()
+    def tell_again(self) -> None:
+        """Say what came of it by the rates that are in use now: a person has changed them."""
+        if self._outcome is not None:
+            self._tell(self._shown.step, self._outcome)
 
     # What comes of it
 
@@ -164,7 +171,9 @@ class UpdatingRates(QObject):
             return
         if last is not None and (day.date, day.per_euro) == (last.date, last.per_euro):
             _log.info("update from %s: nothing newer than %s", self._feed.host, day.date)
-            self._show(Step.DONE, nothing_newer_text(day, self._own(), self._document.today))
+            self._tell(
+                Step.DONE, lambda: nothing_newer_text(day, self._own(), self._document.today)
+            )
         elif last is not None and (found := surprises(last, day)):
             self._aside = data, day
             _log.info("update from %s: %s kept aside", self._feed.host, day.date)
@@ -189,15 +198,15 @@ class UpdatingRates(QObject):
             return
         _log.info("update from %s: rates of %s", self._feed.host, day.date)
         self.arrived.emit(self.ecb)
-        self._show(Step.DONE, updated_text(day, self._own(), self._document.today))
+        self._tell(Step.DONE, lambda: updated_text(day, self._own(), self._document.today))
 
     @Slot(str)
     def _fail(self, why: str) -> None:
         _log.warning("update from %s failed: %s", self._feed.host, why)
-        document = self._document
-        self._show(
+        host, moment, document = self._feed.host, self._now(), self._document
+        self._tell(
             Step.FAILED,
-            failure_text(self._feed.host, self._now(), why, self._in_use(), document.today),
+            lambda: failure_text(host, moment, why, self._in_use(), document.today),
         )
 
     @Slot(int)
@@ -212,6 +221,11 @@ class UpdatingRates(QObject):
     def _own(self) -> Sequence[Rate]:
         return self._document.rates.pinned
 
+    def _tell(self, step: Step, outcome: Callable[[], str]) -> None:
+        self._show(step, outcome())
+        self._outcome = outcome
+
     def _show(self, step: Step, sentence: str, *, part: float = 0.0) -> None:
+        self._outcome = None
         self._shown = RateUpdate(step, sentence, self.agreed, part)
         self.changed.emit(self._shown)
