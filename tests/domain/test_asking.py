@@ -214,6 +214,8 @@ def test_tax_of_a_rate_nobody_knows_changes_a_total_nobody_knows_by_how_much() -
 def test_at_what_rate_tax_is_added() -> None:
     near = untaxed("Near", "220 GBP", Tax.EXCLUDED)
     assert about(AskField.TAX_RATE, RIVAL, near) == [(1, Why.NOT_STATED, CHEAPEST)]
+    (ask,) = (each for each in asked(RIVAL, near) if each.field is AskField.TAX_RATE)
+    assert ask.offer == near.offers[0]
     assert about(AskField.TAX_RATE, RIVAL, untaxed("Near", "220 GBP", Tax.EXCLUDED, "20")) == []
     french = replace(near, provider=None, own_country="FR")
     assert about(AskField.TAX_RATE, RIVAL, french) == [(1, Why.NOT_STATED, CHEAPEST)]

@@ -293,6 +293,18 @@ def test_a_further_price_is_from_the_forms_source_unless_it_says_otherwise() -> 
     assert (single.tax, three.tax) == (Tax.UNKNOWN, Tax.INCLUDED)
 
 
+def test_what_is_typed_over_an_old_entry_counts_and_not_what_stood_there() -> None:
+    fee = offer("50 GBP", Per.CONSULTATION, redeemable=False)
+    base = Entry("x", Kind.TREATMENT, "P", Family.PRP, offers=(offer("9 GBP"), fee))
+    reading = typed(base, name="Other name", offer_1_redeemable="yes")
+    assert reading.entry is not None
+    assert reading.entry.name == "Other name"
+    assert [each.redeemable for each in reading.entry.offers] == [None, True]
+    kept = typed(base, offer_1_price="£60").entry
+    assert kept is not None
+    assert kept.offers[1].redeemable is False
+
+
 def test_a_row_whose_price_is_emptied_is_gone() -> None:
     base = Entry("x", Kind.TREATMENT, "P", Family.PRP, offers=(offer("9 GBP"), course(3, "20 GBP")))
     reading = typed(base, offer_0_price="")
