@@ -349,6 +349,17 @@ class TestTexts:
         for text in pages:
             assert text.count("Clinic · Leeds") == text.count("“£200-280”")
 
+    @pytest.mark.parametrize("before", range(3))
+    def test_the_end_of_a_page_parts_no_short_option(self, before: int) -> None:
+        first = [sold(f"Cream {number}", "7 GBP") for number in range(before + 1)]
+        sheet = sheet_of(full(first, *[LINE] * 7), RATES, RATE_DAY, LETTERHEAD)
+        pages = [page.extract_text() for page in reader(quote_pdf(sheet)).pages]
+        assert len(pages) > 1
+        for number, text in enumerate(pages):
+            at_a_glance = 8 if number == 0 else 0
+            assert text.count("Total of option ") == len(re.findall("\nOption [A-H]\n", text))
+            assert text.count("Total of option ") == text.count("≈ ₹") - at_a_glance
+
     def test_a_hundred_lines_keep_their_headings_on_every_page(self) -> None:
         pages = reader(quote_pdf(long_sheet())).pages
         with_lines = [page.extract_text() for page in pages if "£7.00" in page.extract_text()]
