@@ -50,6 +50,7 @@ def openings(desk: Desk) -> dict[str, Callable[[], object]]:
         "issue": desk.quote_work.quoting.ask_issue,
         "scenario": desk.assuming.scenarios.ask_name,
         "backups": desk.own_work.files.ask_restore,
+        "columns": desk.pages.arrange_columns,
     }
 
 

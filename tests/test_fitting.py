@@ -17,6 +17,8 @@ from exodesk.ui.pages.comparison_charts import Look
 from tests.desks import Starting
 from tests.fitting import cut_off, openings
 from tests.pseudo import FROM_THE_RIGHT, LONG
+from tests.test_import_journey import price_list
+from tests.ui.states import put_into
 
 LANGUAGES = {"Hindi": language("hi"), "long": LONG, "from the right": FROM_THE_RIGHT}
 
@@ -63,6 +65,25 @@ def test_every_dialog_shows_all_its_words(desk: Desk, qtbot: QtBot) -> None:
                 cut[name] = settled(dialog)
                 dialog.close()
     assert set(cut) >= {"new entry", "entry", "rates", "trace", "letterhead"}
+    assert {where: words for where, words in cut.items() if words} == {}
+
+
+def test_what_comes_later_shows_all_its_words(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    """Empty pages, a quote on its way to an answer, an import."""
+    cut = {}
+    for state in ("no entry left", "no quotes", "points to settle", "an accepted quote"):
+        put_into(desk, state)
+        cut[state] = settled(desk.window)
+    desk.tray.replace([])
+    put_into(desk, "nothing compared")
+    cut["nothing compared"] = settled(desk.window)
+    importing = desk.own_work.importing.open(price_list(tmp_path))
+    assert importing is not None
+    qtbot.waitUntil(lambda: not importing.busy, timeout=30_000)
+    cut["import"] = settled(importing)
+    importing.check_page.show_row(7)
+    cut["a refused row"] = settled(importing)
+    importing.reject()
     assert {where: words for where, words in cut.items() if words} == {}
 
 

@@ -94,6 +94,7 @@ QT_SAYS = (
 
 _SCRIPTS = {
     "ar": "Arabic",
+    "as": "Bengali",
     "bn": "Bengali",
     "gu": "Gujarati",
     "he": "Hebrew",
@@ -101,10 +102,12 @@ _SCRIPTS = {
     "kn": "Kannada",
     "ml": "Malayalam",
     "mr": "Devanagari",
+    "ne": "Devanagari",
     "or": "Oriya",
     "pa": "Gurmukhi",
     "ta": "Tamil",
     "te": "Telugu",
+    "ur": "Arabic",
 }
 
 
