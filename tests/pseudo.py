@@ -10,6 +10,7 @@ from exodesk.translation import Language
 _ACCENTED = str.maketrans("aceinouyACEINOUY", "áçéíñóúýÁÇÉÍÑÓÚÝ")
 _KEPT = re.compile(r"(\{[^}]*\}|%L?[0-9]+|%n|&&|&|\n)")
 _LONGER_BY = 0.35
+_AMOUNT = re.compile("[£₹][0-9][0-9,.]*")
 
 
 class Pseudo(gettext.NullTranslations):
@@ -36,5 +37,12 @@ def pseudo(message: str) -> str:
     return f"{start}[{said.strip()}{'~' * max(1, round(letters * _LONGER_BY))}]{end}"
 
 
+class PseudoFromTheRight(Pseudo):
+    """Amounts that stand in a message itself hold together, as its translator writes them."""
+
+    def gettext(self, message: str) -> str:
+        return _AMOUNT.sub("\u2066\\g<0>\u2069", super().gettext(message))
+
+
 LONG = Language("en_GB", Pseudo())
-FROM_THE_RIGHT = Language("ar", Pseudo())
+FROM_THE_RIGHT = Language("ar", PseudoFromTheRight())

@@ -16,6 +16,7 @@ from babel.messages.frontend import parse_keywords
 from babel.messages.pofile import read_po
 
 import dev
+from exodesk.wording.amounts import runs_from_right
 
 PACKAGE = dev.ROOT / "exodesk"
 LANGUAGES = [path.parts[-3] for path in dev.translations(dev.ROOT)]
@@ -272,3 +273,12 @@ def test_a_translation_gives_no_advice(language: str) -> None:
             continue  # the sentence says that it does not
         for word in advice.get(language, ()):
             assert not any(word in form for form in forms), (english, forms)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_from_the_right_holds_its_amounts_together(language: str) -> None:
+    if not runs_from_right(language):
+        return
+    held = re.compile("\u2066[^\u2069]*\u2069")
+    forms = [form for _message, _english, forms in translated(language) for form in forms]
+    assert [form for form in forms if re.search("[£₹][0-9]", held.sub("", form))] == []
