@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from exodesk.domain.filters import EntryFilter
@@ -13,6 +14,17 @@ from exodesk.ui.icons import Icons
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.ui.widgets.name_dialog import NameDialog
 from exodesk.wording import gettext as _
+
+
+class _MenuBelow(QMenu):
+    """Begins where its button begins, though that is laid out from right to left."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        button = self.parentWidget()
+        to_the_right = QGuiApplication.layoutDirection() is Qt.LayoutDirection.LeftToRight
+        if button is not None and to_the_right:
+            self.move(button.mapToGlobal(QPoint(0, button.height())))
+        super().showEvent(event)
 
 
 class SavedFiltersButton(QPushButton):
@@ -33,7 +45,7 @@ class SavedFiltersButton(QPushButton):
         icons.wear(self, "chevron-down", size=12)
         self.setAccessibleName(_("Saved filters"))
         self.setToolTip(_("Saved filters"))
-        menu = QMenu(self)
+        menu = _MenuBelow(self)
         menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         menu.setToolTipsVisible(True)
         menu.aboutToShow.connect(self._fill)

@@ -256,6 +256,14 @@ def test_a_saved_filter_is_applied_from_the_menu(panel: FilterPanel) -> None:
     assert panel.limits().field(Criterion.MAX_SESSIONS).text() == "3"
 
 
+def test_the_saved_filters_open_below_the_start_of_their_button(panel: FilterPanel) -> None:
+    button, menu = panel.findChild(SavedFiltersButton), saved_menu(panel)
+    assert button is not None
+    menu.popup(QPoint(400, 400))
+    assert menu.pos() == button.mapToGlobal(QPoint(0, button.height()))
+    menu.close()
+
+
 def test_saving_asks_a_name_and_announces_all_saved_filters(
     panel: FilterPanel, qtbot: QtBot
 ) -> None:
