@@ -234,7 +234,8 @@ class TwinView(QTableView):
         self.horizontalHeader().setStretchLastSection(False)
         self.resizeColumnsToContents()
         for number in range(self._model.columnCount()):
-            usual = min(self.columnWidth(number) + 16, with_type(_WIDEST))
+            whole = self.columnWidth(number) + 16
+            usual = min(whole, with_type(_WIDEST)) if number else whole
             self.setColumnWidth(number, self._chosen.get(number, usual))
         self._first_wanted = self.columnWidth(0)
         last = self._model.columnCount() - 1

@@ -44,6 +44,12 @@ def test_with_room_the_name_is_whole(qtbot: QtBot) -> None:
     assert view.columnWidth(0) == wide  # short enough already
 
 
+def test_with_room_a_long_name_is_whole_too(qtbot: QtBot) -> None:
+    view = shown(qtbot, LONG, 1100)
+    assert view.columnWidth(0) > view.fontMetrics().horizontalAdvance(LONG)
+    assert view.horizontalHeader().length() <= view.viewport().width()
+
+
 def test_f8_widens_the_current_column_and_says_how_wide_it_is(qtbot: QtBot) -> None:
     view = shown(qtbot, "Asha", 480)
     before = [view.columnWidth(number) for number in range(3)]
