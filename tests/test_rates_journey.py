@@ -200,9 +200,20 @@ class TestComingBackAfterThreeMonths:
         assert now == ["£1 = ₹140.0000", "1 Nov 2026 · bank", "more by 10.04 %"]
         part(desk).moves.copy_requested.emit(part(desk).moves.rows_to_copy())
         copied = QApplication.clipboard().text().splitlines()
-        dated = "Its date and source"
+        dated = "Date, source"
         assert copied[0].split("\t") == ["Quote", "Rate then", dated, "Rate now", dated, "Change"]
         assert copied[1].split("\t")[3:] == ["140.000000", "1 Nov 2026 · bank", "10.04"]
+
+    def test_a_table_of_them_that_is_scrolled_sideways_hides_no_row(self, start: Start) -> None:
+        desk = start(FIRST_VISIT)
+        desk.show_rates()
+        moves = part(desk).moves
+        bar = moves.horizontalScrollBar()
+        heights = {}
+        for high in (0, 50):
+            bar.setRange(0, high)
+            heights[high] = moves.height()
+        assert heights[50] - heights[0] == bar.sizeHint().height()
 
     def test_the_line_follows_what_is_done_about_it(self, start: Start) -> None:
         desk = start(BACK)

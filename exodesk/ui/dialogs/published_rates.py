@@ -43,6 +43,8 @@ class PublishedRatesPart(QWidget):
         self.year = PlainLabel(TypeRole.SMALL, secondary=True, wraps=True)
         self.moves_title = PlainLabel(TypeRole.BODY_SELECTED)
         self.moves = TwinView(icons.theme, self)
+        self._moves_shown = 0
+        self.moves.horizontalScrollBar().rangeChanged.connect(self._fit_moves)
         self.moves_note = PlainLabel(TypeRole.SMALL, secondary=True, wraps=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,9 +85,8 @@ class PublishedRatesPart(QWidget):
         """Rates that open quotes were made at; ``left_out`` more quotes are not among them."""
         title = _("Since the open quotes were drafted")
         self.moves.show_table(title, moves_table(moves))
-        shown = min(len(moves), _ROWS) + 1
-        row = self.moves.verticalHeader().defaultSectionSize()
-        self.moves.setFixedHeight(shown * row + 2 * self.moves.frameWidth() + _BELOW)
+        self._moves_shown = min(len(moves), _ROWS)
+        self._fit_moves()
         self.moves_title.setText(title)
         self.moves_note.setText(
             ngettext(
@@ -98,6 +99,13 @@ class PublishedRatesPart(QWidget):
             widget.setVisible(bool(moves))
         self.moves_note.setVisible(bool(moves) and left_out > 0)
 
+    def _fit_moves(self) -> None:
+        """As high as the rows and the headings are, and the bar that scrolls sideways if any."""
+        view = self.moves
+        row, bar = view.verticalHeader().defaultSectionSize(), view.horizontalScrollBar()
+        around = 2 * view.frameWidth() + _BELOW + (bar.maximum() > 0) * bar.sizeHint().height()
+        view.setFixedHeight((self._moves_shown + 1) * row + around)
+
     def _paint_sign(self) -> None:
         self._icons.show_on(self._sign, "warning", "warning")
 
@@ -107,9 +115,9 @@ def moves_table(moves: Sequence[QuoteMove]) -> TwinTable:
         (
             _("Quote"),
             _("Rate then"),
-            _("Its date and source"),
+            _("Date, source"),
             _("Rate now"),
-            _("Its date and source"),
+            _("Date, source"),
             pgettext("noun", "Change"),
         ),
         tuple(
