@@ -46,7 +46,7 @@ class ColumnsPage(QWidget):
         self._columns: ColumnMap | None = None
         self._known = Known()
         self._fields: list[QComboBox] = []
-        self._currencies: list[QComboBox] = []
+        self._currencies: dict[int, QComboBox] = {}  # of those columns that were prices
         self._names = QStandardItemModel(self)  # one for all columns, however many there are
         for words in (_("not read"), *(field_name(field) for field in Field)):
             self._names.appendRow(QStandardItem(words))
@@ -79,18 +79,21 @@ class ColumnsPage(QWidget):
     def show_columns(self, columns: ColumnMap) -> None:
         """Show what the columns of the same table mean now."""
         self._columns = columns
-        for column, field, currency in zip(
-            columns.columns, self._fields, self._currencies, strict=True
-        ):
-            field.setCurrentIndex(_ORDER.index(column.field))
-            currency.setVisible(column.field in PRICES)
-            currency.setCurrentIndex(max(0, currency.findData(column.currency)))
+        for index, column in enumerate(columns.columns):
+            self._fields[index].setCurrentIndex(_ORDER.index(column.field))
+            is_price = column.field in PRICES
+            currency = self._currencies.get(index)
+            if currency is None and is_price:
+                currency = self._add_currency(index, column.heading)
+            if currency is not None:
+                currency.setVisible(is_price)
+                currency.setCurrentIndex(max(0, currency.findData(column.currency)))
         self._show_preview()
 
     def stops(self) -> list[QWidget]:
         """Where the tab key stops in the columns, in order."""
-        pairs = zip(self._fields, self._currencies, strict=True)
-        return [combo for pair in pairs for combo in pair]
+        pairs = ((field, self._currencies.get(index)) for index, field in enumerate(self._fields))
+        return [combo for pair in pairs for combo in pair if combo is not None]
 
     def combo(self, index: int) -> QComboBox:
         """The choice of a field for one column."""
@@ -108,7 +111,7 @@ class ColumnsPage(QWidget):
         grid.setColumnStretch(1, 1)
         for place, words in enumerate((_("Column"), _("For example"), _("Means"), _("In"))):
             grid.addWidget(_words(words, strong=True), 0, place)
-        self._fields, self._currencies = [], []
+        self._fields, self._currencies = [], {}
         for index, column in enumerate(columns.columns):
             heading = _words(_short(column.heading, _LONGEST_HEADING))
             field = self._field_choice(index, column.heading)
@@ -116,10 +119,8 @@ class ColumnsPage(QWidget):
             grid.addWidget(_words(_samples(table, index), secondary=True), index + 1, 1)
             grid.addWidget(field, index + 1, 2)
             self._fields.append(field)
-            self._currencies.append(self._currency_choice(index, column.heading))
-            self._currencies[-1].hide()
-            grid.addWidget(self._currencies[-1], index + 1, 3)
         grid.setRowStretch(len(columns.columns) + 1, 1)
+        self._grid = grid
         self._grid_holder.setWidget(content)
 
     def _field_choice(self, index: int, heading: str) -> QComboBox:
@@ -128,6 +129,12 @@ class ColumnsPage(QWidget):
         combo.setMaxVisibleItems(20)
         combo.setAccessibleName(_("What “{heading}” means").format(heading=heading))
         combo.activated.connect(lambda place, i=index: self._choose(i, _ORDER[place]))
+        return combo
+
+    def _add_currency(self, index: int, heading: str) -> QComboBox:
+        combo = self._currencies[index] = self._currency_choice(index, heading)
+        self._grid.addWidget(combo, index + 1, 3)
+        QWidget.setTabOrder(self._fields[index], combo)
         return combo
 
     def _currency_choice(self, index: int, heading: str) -> QComboBox:
