@@ -44,7 +44,7 @@ QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {beside_sign}
 QComboBox::down-arrow, QDateEdit::down-arrow {{
     image: url("{arrow}"); width: {sign}px; height: {sign}px;
 }}
-QComboBox QAbstractItemView {{
+QComboBox QAbstractItemView, QListView[drops="true"] {{
     background: {raised}; color: {text}; border: 1px solid {line_strong}; outline: none;
     selection-background-color: {accent}; selection-color: {on_accent};
 }}

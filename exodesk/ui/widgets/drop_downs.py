@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import (
     QComboBox,
+    QCompleter,
     QDateEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -23,6 +24,14 @@ _ARROWS = {
 def give_rows(combo: QComboBox) -> None:
     """Let the rows of the list be as high as a line of any script needs, with room to aim at."""
     combo.setItemDelegate(_Rows(combo))
+
+
+def give_list(completer: QCompleter) -> None:
+    """Let what it suggests look as the list of a choice does."""
+    popup = completer.popup()
+    assert popup is not None
+    popup.setItemDelegate(_Rows(popup))
+    popup.setProperty("drops", True)
 
 
 def give_calendar(day: QDateEdit) -> None:

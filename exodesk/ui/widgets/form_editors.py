@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from exodesk.ui.theme import Theme, with_type
-from exodesk.ui.widgets.drop_downs import give_rows
+from exodesk.ui.widgets.drop_downs import give_list, give_rows
 from exodesk.ui.widgets.tick_boxes import CheckBox
 from exodesk.ui.widgets.wrapped_text import plain_tip, tell_placeholder
 from exodesk.wording import gettext as _
@@ -56,6 +56,7 @@ class LineField(QLineEdit):
             completer = QCompleter(list(known), self)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            give_list(completer)
             self.setCompleter(completer)
         self.textChanged.connect(self.raw_changed)
 

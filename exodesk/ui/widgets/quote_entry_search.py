@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QCompleter
 
 from exodesk.ui.icons import Icons
 from exodesk.ui.theme import with_type
+from exodesk.ui.widgets.drop_downs import give_list
 from exodesk.ui.widgets.field_signs import lead
 from exodesk.ui.widgets.form_editors import LineField
 from exodesk.wording import gettext as _
@@ -58,6 +59,7 @@ class EntrySearch(LineField):
         completer.setMaxVisibleItems(12)
         completer.activated.connect(self._choose)
         self.textEdited.connect(self._find)
+        give_list(completer)
         self.setCompleter(completer)
         self.returnPressed.connect(self._take_typed)
 
