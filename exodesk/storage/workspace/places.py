@@ -190,6 +190,15 @@ def put_in_place(new: Path, path: Path, *, replace: bool) -> None:
     sync_folder(path.parent)
 
 
+def identity_of(path: Path) -> tuple[int, int] | None:
+    """Device and number of the file that has this name now; None where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
 def set_aside(path: Path, when: datetime) -> Path:
     """Rename a damaged workspace, with what SQLite wrote beside it; where it stands now.
 

@@ -16,14 +16,9 @@ from exodesk.domain.quotes.quote import Quote
 from exodesk.domain.steps import telling
 from exodesk.domain.workspace import Act, Change, Contents, Draft, Kind
 from exodesk.storage.workspace import documents, rows
-from exodesk.storage.workspace.backups import (
-    Backup,
-    BackupError,
-    Why,
-    copy_to,
-    make_backup,
-)
+from exodesk.storage.workspace.backups import Backup, BackupError, Why, make_backup
 from exodesk.storage.workspace.bodies import BodyReader, draft_text, exact_text
+from exodesk.storage.workspace.copies import copy_over
 from exodesk.storage.workspace.database import Database
 from exodesk.storage.workspace.faults import (
     FAULTS,
@@ -34,8 +29,8 @@ from exodesk.storage.workspace.faults import (
     spelt,
     utc_now,
 )
-from exodesk.storage.workspace.lock import Holder, WorkspaceLock, lock_file
-from exodesk.storage.workspace.places import drop_sqlite_name, has_sides, real_place, sqlite_name
+from exodesk.storage.workspace.lock import WorkspaceLock
+from exodesk.storage.workspace.places import drop_sqlite_name, identity_of, real_place
 from exodesk.storage.workspace.restoring import documents_in, preview
 from exodesk.storage.workspace.rows import Key, Loaded, SetAside, StaleError
 from exodesk.translation import gettext as _
@@ -74,7 +69,7 @@ class WorkspaceStore:
         self._database = database
         self._lock = lock
         self._now = now
-        self._identity = _identity(path)
+        self._identity = identity_of(path)
         self._backed_up: date | None = None
         self._loaded = Loaded()
         self._version: object = None
@@ -104,7 +99,7 @@ class WorkspaceStore:
         """Whether another program has written an act that this store has not loaded; cheap."""
         if self._behind:
             return True
-        if _identity(self.path) != self._identity:
+        if identity_of(self.path) != self._identity:
             return True
         try:
             version = self._database.outside_version()
@@ -121,7 +116,7 @@ class WorkspaceStore:
 
     def reload(self) -> Contents:
         """Look at the file again; raises WorkspaceError, and then holds what it held."""
-        if _identity(self.path) != self._identity:
+        if identity_of(self.path) != self._identity:
             raise WorkspaceError(self._unreadable(None))
         try:
             self._load()
@@ -357,22 +352,9 @@ class WorkspaceStore:
         self._version, self._behind = version, False
 
     def _copy(self, target: Path) -> None:
-        if target == self.path or _identity(target) == self._identity:
+        if target == self.path or identity_of(target) == self._identity:
             raise NotSavedError(target, _("it is the open workspace itself"))
-        lock: WorkspaceLock | None = None
-        if lock_file(sqlite_name(target)).exists():
-            taken = WorkspaceLock.take(sqlite_name(target), self._now)
-            if isinstance(taken, Holder):
-                raise NotSavedError(target, taken.words())
-            lock = taken
-        try:
-            if has_sides(target):
-                # These belong to the file that is there; with the new one they would ruin it.
-                raise NotSavedError(target, _("a workspace there was not closed in order"))
-            copy_to(self._database.raw, target, replace=True)
-        finally:
-            if lock is not None:
-                lock.release()
+        copy_over(self._database.raw, target, self._now)
 
     def _back_up(self, before: Why | None) -> None:
         now = self._now()
@@ -396,7 +378,7 @@ class WorkspaceStore:
 
     def _refuse_another_file(self) -> None:
         """SQLite would go on writing to a file that has lost its name, and nobody would see it."""
-        if _identity(self.path) != self._identity:
+        if identity_of(self.path) != self._identity:
             raise NotSavedError(self.path, _another_file())
 
     def _unreadable(self, fault: BaseException | None) -> str:
@@ -413,11 +395,3 @@ def _issued_by(act: Act) -> list[Quote]:
     """The issued quotes that ``act`` leaves."""
     left = [change.after for change in act.changes if isinstance(change.after, Quote)]
     return [quote for quote in left if quote.issued is not None]
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
