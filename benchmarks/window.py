@@ -15,11 +15,12 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QTableView, QWidget
 
-from exodesk.app import Desk, application
+from exodesk.app import Desk
 from exodesk.domain.rates import RateTable
 from exodesk.paths import data_file, resource
 from exodesk.storage.ecb import EcbRates
 from exodesk.storage.settings_file import SettingsFile
+from exodesk.ui.application import application
 from exodesk.ui.dialogs.import_dialog import ImportDialog
 from exodesk.ui.models.columns import COLUMNS
 from exodesk.ui.widgets.comparison_view import ComparisonView

@@ -23,7 +23,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from exodesk.app import Desk, application
+from exodesk.app import Desk
 from exodesk.documents.compared import Compared
 from exodesk.documents.comparison_pdf import comparison_pictures
 from exodesk.documents.quote_pdf import content
@@ -39,6 +39,7 @@ from exodesk.domain.rates import RateTable
 from exodesk.paths import data_file, resource
 from exodesk.storage.ecb import EcbRates
 from exodesk.storage.settings_file import SettingsFile
+from exodesk.ui.application import application
 from exodesk.ui.dialogs.settings_dialog import SettingsDialog
 from exodesk.ui.main_window import CATALOGUE, COMPARE
 from exodesk.ui.pages.comparison_charts import Look

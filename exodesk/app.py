@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
@@ -41,7 +40,7 @@ from exodesk.ui.flows.links import open_link
 from exodesk.ui.flows.opening import CatalogueOpening
 from exodesk.ui.flows.rate_feed import RateFeed
 from exodesk.ui.flows.tracing import Tracing
-from exodesk.ui.icons import Icons, app_icon
+from exodesk.ui.icons import Icons
 from exodesk.ui.keys_here import KeysHere
 from exodesk.ui.main_window import CATALOGUE, COMPARE, MainWindow
 from exodesk.ui.pages.catalogue import CataloguePage
@@ -65,17 +64,6 @@ if TYPE_CHECKING:
 
 # What takes long to import and is first needed once the rows are on the screen: NumPy, SQLAlchemy.
 _AFTER_PAINTING = ("exodesk.index", "exodesk.storage.workspace.opening")
-
-
-def application() -> QApplication:
-    """The one application object, dressed by its theme later."""
-    found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
-    app.setApplicationName("exodesk")
-    app.setApplicationDisplayName("exodesk")
-    app.setDesktopFileName("exodesk")
-    app.setWindowIcon(app_icon())
-    return app
 
 
 class Desk(QObject):

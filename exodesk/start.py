@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from exodesk.app import Desk, application
+from exodesk.app import Desk
 from exodesk.domain.rates import Rate, RateTable
 from exodesk.first_start import first_assumptions
 from exodesk.paths import (
@@ -22,6 +22,7 @@ from exodesk.paths import (
 from exodesk.storage.ecb import EcbRates
 from exodesk.storage.log_file import log_start, log_to
 from exodesk.storage.settings_file import SettingsFile
+from exodesk.ui.application import application
 from exodesk.ui.first_painting import FirstPainting
 from exodesk.ui.flows.faults import tell_of_fault
 from exodesk.ui.flows.interrupts import let_interrupts_through

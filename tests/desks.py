@@ -13,10 +13,11 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from exodesk.app import Desk, application
+from exodesk.app import Desk
 from exodesk.domain.rates import Rate, RateTable
 from exodesk.storage.settings_file import SettingsFile
 from exodesk.translation import use_language
+from exodesk.ui.application import application
 from exodesk.ui.speaking import speak_in_qt
 from exodesk.ui.theme import Scheme
 from tests.seven_entries import write_seven_entries

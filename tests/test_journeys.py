@@ -12,11 +12,12 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from exodesk.app import Desk, application
+from exodesk.app import Desk
 from exodesk.domain.filters import Criterion
 from exodesk.domain.ordering import SortKey
 from exodesk.domain.rates import Rate, RateTable
 from exodesk.storage.settings_file import SettingsFile
+from exodesk.ui.application import application
 from exodesk.ui.dialogs.rate_dialog import RateDialog
 from exodesk.ui.dialogs.rate_editor import RateEditor
 from exodesk.ui.main_window import CATALOGUE, COMPARE

@@ -16,9 +16,10 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from exodesk.app import Desk, application
+from exodesk.app import Desk
 from exodesk.domain.rates import RateTable
 from exodesk.storage.settings_file import SettingsFile
+from exodesk.ui.application import application
 from exodesk.ui.dialogs.entry_dialog import EntryDialog
 
 TODAY = datetime.date(2026, 11, 22)

@@ -7,8 +7,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
-from exodesk.app import application
 from exodesk.ui import theme as look
+from exodesk.ui.application import application
 from exodesk.ui.icons import Icons
 from exodesk.ui.main_window import (
     CATALOGUE,

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from exodesk.app import application
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.rates import Rate, RateTable
 from exodesk.domain.scenarios import Scenario
 from exodesk.ui import theme as look
+from exodesk.ui.application import application
 from exodesk.ui.dialogs.rate_dialog import RateDialog
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.flows.assuming import Assuming

@@ -6,10 +6,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from exodesk.app import application
 from exodesk.domain.assumptions import Assumptions
 from exodesk.domain.catalogue import Catalogue
 from exodesk.ui import theme as look
+from exodesk.ui.application import application
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.flows.comparing import Comparing
 from exodesk.ui.icons import Icons

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from exodesk.app import application
 from exodesk.domain.assumptions import Assumptions
 from exodesk.storage.catalogue_file import LoadedCatalogue, read_catalogue
 from exodesk.ui import theme as look
+from exodesk.ui.application import application
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.flows.greeting import Greeting
 from exodesk.ui.icons import Icons
