@@ -24,8 +24,12 @@ from pytestqt.qtbot import QtBot
 
 from exodesk.app import Desk
 from exodesk.ui.icons import SIZE, Icons, side
-from exodesk.ui.theme import LIGHT
+from exodesk.ui.theme import LIGHT, Theme
 from exodesk.ui.widgets.check_mark import box_side, dot_side, paint_changed_dot
+from exodesk.ui.widgets.range_bar import MarkState, RangeMark, paint_range
+from exodesk.ui.widgets.table_look import TableLook
+from exodesk.ui.widgets.total_delegate import bar_height
+from exodesk.wording.scale import scale_for
 from tests.desks import starting
 from tests.fitting import openings
 from tests.large_text import larger_text
@@ -171,3 +175,18 @@ def test_the_dot_of_what_was_assumed_and_the_box_to_tick_grow(times: float, qtbo
     painter.end()
     inked = [x for x in range(100) if image.pixelColor(x, 50) == LIGHT.accent]
     assert len(inked) + 2 >= dot_side() >= LEAST_DOT * line()
+
+
+def test_the_bars_of_the_totals_are_as_thick_as_the_words_ask_for(times: float) -> None:
+    look = TableLook(theme := Theme(), Icons(theme), scale=scale_for([(0.0, 1000.0)]))
+    image = QImage(400, 90, QImage.Format.Format_RGB32)
+    image.fill(LIGHT.base)
+    painter = QPainter(image)
+    mark = RangeMark(MarkState.RANGE, 200.0, 800.0)
+    paint_range(
+        painter, QRectF(0, 0, 400, 90), mark, look.scale, LIGHT, grid=False, height=bar_height(look)
+    )
+    painter.end()
+    thick = [y for y in range(90) if image.pixelColor(200, y) == LIGHT.bar]
+    assert len(thick) >= 0.9 * 8 * look.growth()
+    assert look.growth() >= 0.85 * times

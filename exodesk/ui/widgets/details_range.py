@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from exodesk.domain.costing import CourseCost
 from exodesk.domain.money import PriceState
-from exodesk.ui.theme import Theme, TypeRole, role_font
+from exodesk.ui.theme import Theme, TypeRole, role_font, with_type
 from exodesk.ui.widgets.axis_header import TICK, paint_axis
 from exodesk.ui.widgets.range_bar import MARGIN, MarkState, RangeMark, paint_range
 from exodesk.wording import gettext as _
 from exodesk.wording.amounts import amount_text, currency_symbol
 from exodesk.wording.scale import EMPTY, Scale, scale_for
 
-_HEIGHT = 10.0
+_HEIGHT = 10  # of the bar, beside type of the usual size
 _LEFT = 6.0
 _STATES = {
     PriceState.EXACT: MarkState.EXACT,
@@ -60,7 +60,7 @@ class TotalRange(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(120, round(self._axis_height() + _HEIGHT + 12))
+        return QSize(120, round(self._axis_height() + with_type(_HEIGHT) + 12))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(90, self.sizeHint().height())
@@ -74,8 +74,9 @@ class TotalRange(QWidget):
         font = role_font(TypeRole.TINY)
         paint_axis(painter, axis, scale, tokens, font, self._label)
         room = QRectF(_LEFT, axis.bottom(), width, self.height() - axis.bottom())
+        height = with_type(_HEIGHT)
         paint_range(
-            painter, room, self._mark, scale, tokens, selected=True, grid=False, height=_HEIGHT
+            painter, room, self._mark, scale, tokens, selected=True, grid=False, height=height
         )
         painter.end()
 

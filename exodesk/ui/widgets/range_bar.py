@@ -29,6 +29,8 @@ _HEAD = 4.0
 _BROAD = 14.0
 _FADED = 0.15
 _DOTS_APART = 4.0
+_DOT_UPRIGHT = 14.0  # on the broad bars of a comparison
+_USUAL = 8.0  # height of a bar, beside type of the usual size
 
 
 class MarkState(Enum):
@@ -78,7 +80,7 @@ def paint_range(
     selected: bool = False,
     band: tuple[float | None, float | None] | None = None,
     grid: bool = True,
-    height: float = 8,
+    height: float = _USUAL,
     vertical: bool = False,
 ) -> None:
     """Draw band, grid lines and mark. ``rect`` is exactly the length of the scale.
@@ -169,7 +171,7 @@ def _paint_mark(
             end = place.at(mark.high)
             _paint_tail(painter, place, end, -1, min(TAIL, end), colour, height)
         case MarkState.NEEDS_RATE:
-            _paint_warning(painter, place, tokens.warning)
+            _paint_warning(painter, place, tokens.warning, height)
         case _:
             _paint_dotted(painter, place, tokens.control)
 
@@ -183,7 +185,7 @@ def _paint_dot(
 ) -> None:
     if place.scale.log and value <= 0:
         _paint_cap(painter, place, 0.0, colour, height)
-    across = min(height + 2, 14.0)
+    across = _DOT_UPRIGHT if place.upright else height + 2
     centre = place.at(value)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
@@ -260,8 +262,10 @@ def _paint_dotted(painter: QPainter, place: _Along, colour: QColor) -> None:
     painter.drawLine(QPointF(0.75, middle), QPointF(place.length, middle))
 
 
-def _paint_warning(painter: QPainter, place: _Along, colour: QColor) -> None:
-    painter.translate(0, place.snap(place.breadth / 2 - 7))
+def _paint_warning(painter: QPainter, place: _Along, colour: QColor, height: float) -> None:
+    grown = max(height, _USUAL) / _USUAL
+    painter.translate(0, place.snap(place.breadth / 2 - 7 * grown))
+    painter.scale(grown, grown)
     if place.upright:
         painter.setTransform(QTransform(0, 1, -1, 0, 14, 0), combine=True)
     sign = QPainterPath(QPointF(7, 1.25))

@@ -13,8 +13,9 @@ from exodesk.ui.roles import Role
 from exodesk.ui.theme import TypeRole
 from exodesk.ui.widgets.entry_delegates import AT_RIGHT, Index, RowDelegate
 from exodesk.ui.widgets.range_bar import MarkState, RangeMark, paint_range
-from exodesk.ui.widgets.table_look import PAD
+from exodesk.ui.widgets.table_look import PAD, TableLook
 
+_BAR = 8  # beside type of the usual size
 _STATES = {
     PriceState.EXACT: MarkState.EXACT,
     PriceState.RANGE: MarkState.RANGE,
@@ -43,6 +44,7 @@ class TotalDelegate(RowDelegate):
             selected=selected,
             band=None if selected else look.band,
             grid=bool(look.scale.ticks) and not selected,
+            height=bar_height(look),
         )
 
     def _paint_figures(
@@ -93,3 +95,8 @@ def plain(end: Fraction | None) -> float | None:
         return float(end)
     except OverflowError:
         return float("inf")
+
+
+def bar_height(look: TableLook) -> int:
+    """How thick a bar is in a row, in logical pixels: larger type has thicker bars."""
+    return round(_BAR * look.growth())
