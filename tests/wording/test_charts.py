@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from exodesk.domain.money import UNKNOWN, Bounds
-from exodesk.wording.charts import not_drawn, outcome_words, time_words
+from exodesk.wording.charts import not_drawn, outcome_words, part_sentence, time_words
 
 DAYS = Bounds(Fraction(3), Fraction(6))
 
@@ -49,3 +49,19 @@ def test_a_known_cost_is_told_where_the_downtime_is_not() -> None:
 )
 def test_an_outcome_names_who_is_cheaper(outcome: str, words: str) -> None:
     assert outcome_words(outcome, "A", "B", "84 of 100") == words
+
+
+@pytest.mark.parametrize(
+    ("low", "total", "words"),
+    [
+        (None, Fraction(870), "Peel: Travel £420 of £870"),
+        (True, Fraction(870), "Peel, low end: Travel £420 of £870"),
+        (False, Fraction(870), "Peel, high end: Travel £420 of £870"),
+        (True, None, "Peel, low end: Travel £420, of a total that is not known"),
+        (False, None, "Peel, high end: Travel £420, of a total that is not known"),
+    ],
+)
+def test_a_part_says_of_which_end_it_is_and_of_how_much(
+    low: bool | None, total: Fraction | None, words: str
+) -> None:
+    assert part_sentence("Peel", "Travel", Fraction(420), total, "GBP", low=low) == words

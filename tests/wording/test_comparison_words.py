@@ -10,6 +10,7 @@ from exodesk.domain.assumptions import Assumptions, LineKey
 from exodesk.domain.catalogue import Catalogue
 from exodesk.domain.comparison import Attribute, Comparison
 from exodesk.domain.costing import CourseCost, cost_of
+from exodesk.domain.decisions import decide
 from exodesk.domain.entries import Claim, Entry, ExosomeSource, Per, Remark, Tax
 from exodesk.domain.money import Money
 from exodesk.domain.rates import RateTable
@@ -194,6 +195,27 @@ def test_a_screen_reader_hears_row_entry_figure_and_mark() -> None:
     assert spoken.cell_sentence(total, 1) == (
         "Total over 12 months, Exosome, Mumbai: ≈ £300 – £450, lowest"
     )
+
+
+def test_what_is_only_likely_the_cheapest_is_marked_so_in_the_row_of_totals_alone() -> None:
+    dear = entry("Exosome", "100-120 GBP", city="Leeds", sessions="3", id="leeds")
+    near = entry("Exosome", "80-105 GBP", city="York", sessions="3", id="york")
+    spoken = words(dear, near)
+    decided = ComparisonWords(
+        spoken.comparison,
+        Catalogue(sources={SOURCE.id: SOURCE}),
+        Fraction(365),
+        RATE_DAY,
+        decide(spoken.comparison.costs, Assumptions(), RATES),
+    )
+    marked = [
+        (row.attribute, column, mark.word)
+        for row in decided.comparison.rows
+        for column in (0, 1)
+        if (mark := decided.mark(row, column)) is not None
+    ]
+    assert (Attribute.TOTAL, 1, "likely lowest") in marked
+    assert [word for _row, _column, word in marked].count("likely lowest") == 1
 
 
 def test_names_are_only_as_long_as_they_must_be() -> None:

@@ -11,9 +11,11 @@ from exodesk.domain.rates import Rate
 from exodesk.wording.ages import ages_text
 from exodesk.wording.rate_updates import (
     change_text,
+    consent_question,
     end_texts,
     failure_text,
     fetching_text,
+    offer_text,
     surprise_question,
     year_text,
 )
@@ -130,3 +132,9 @@ def test_what_has_aged_stands_in_one_line() -> None:
         "Rate is 93 days old · 7 figures older than 180 days · 2 quotes expired"
     )
     assert ages_text(Ages(None, 1, ("a",))) == "1 figure older than 180 days · 1 quote expired"
+
+
+def test_who_would_be_asked_is_named_before_anything_is() -> None:
+    for words in (offer_text("www.ecb.europa.eu"), consent_question("www.ecb.europa.eu")):
+        assert "www.ecb.europa.eu" in words
+    assert "You can withdraw this here at any time." in consent_question("a")
