@@ -59,7 +59,12 @@ class WordIndex:
     def nearest(self, typed: str) -> str | None:
         """The word most like a single misspelt one; slips are sought after its first letter."""
         words = self._letters.tobytes().decode("utf-8", "surrogatepass").split(_BETWEEN)
-        alike = [word for word in words if typed and word.startswith(typed[0])]
+        most_off = max(1, len(typed) // 4)
+        alike = [
+            word
+            for word in words
+            if word[:1] == typed[:1] and abs(len(word) - len(typed)) <= most_off
+        ]
         found = get_close_matches(typed, alike, n=1, cutoff=_ALIKE)
         return found[0] if found else None
 
