@@ -330,3 +330,12 @@ def test_what_could_not_be_saved_is_said_until_something_is(desk: Desk) -> None:
     assert message.isVisible()
     assert workspace.apply(adding(workspace.contents, entry("Peel", "90 GBP")), quietly=True)
     assert not message.isVisible()
+
+
+def test_a_backup_that_could_not_be_made_is_told_once(desk: Desk, workspace: Path) -> None:
+    workspace.with_name(f"{workspace.name}.backups").write_bytes(b"in the way")
+    message, kept = desk.window.message, desk.own_work.workspace
+    assert kept.apply(adding(kept.contents, entry("Peel", "90 GBP", id="own-peel")))
+    assert message.text().startswith("No backup was made in ")
+    assert kept.apply(adding(kept.contents, entry("Laser", "90 GBP", id="own-laser")))
+    assert message.text().startswith("Done: ")

@@ -22,6 +22,8 @@ class Store(Protocol):
 
     @property
     def writable(self) -> bool: ...
+    @property
+    def backup_problem(self) -> str | None: ...
     def contents(self) -> Contents: ...
     def write(self, act: Act) -> None: ...
     def writing(self, act: Act) -> Iterator[float]: ...
@@ -43,12 +45,14 @@ class Workspace(QObject):
     contents_changed = Signal()
     act_done = Signal(str)  # the name of the act
     refused = Signal(object)  # ExodeskError
+    backup_failed = Signal(str)  # why, in a sentence; what it was made before has been done
     state_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store: Store | None = None
         self._writing: _Writing | None = None
+        self._backup_problem: str | None = None
         self._why_not = _("The workspace has not been opened yet.")
         self.undo_stack = QUndoStack(self)
 
@@ -142,6 +146,12 @@ class Workspace(QObject):
         self.contents_changed.emit()
         if name:
             self.act_done.emit(name)
+        before, self._backup_problem = self._backup_problem, self._problem_of_backup()
+        if self._backup_problem is not None and self._backup_problem != before:
+            self.backup_failed.emit(self._backup_problem)
+
+    def _problem_of_backup(self) -> str | None:
+        return None if self._store is None else self._store.backup_problem
 
     def remember(self, name: str, back: Callable[[], bool], again: Callable[[], bool]) -> None:
         """Keep what has been done as a step; ``back`` and ``again`` say whether they could."""

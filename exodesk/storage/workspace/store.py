@@ -364,12 +364,12 @@ class WorkspaceStore:
             why = Why.SESSION if self._backed_up is None else Why.DAILY
         if why is None:
             return
-        self._backed_up = today
         try:
             make_backup(self._database.raw, self.path, why, now, thin=not self.set_aside)
         except BackupError as error:
             self.backup_problem = str(error)
         else:
+            self._backed_up = today  # one that failed is tried again before the next act
             self.backup_problem = None
 
     def _refuse_unless_writable(self) -> None:

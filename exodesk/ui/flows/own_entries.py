@@ -73,6 +73,7 @@ class OwnEntries(QObject):
         workspace.act_done.connect(self._tell)
         self._refusal = ""
         workspace.refused.connect(self._refuse)
+        workspace.backup_failed.connect(self._warn)
 
     # What is there
 
@@ -372,6 +373,10 @@ class OwnEntries(QObject):
     @Slot(str)
     def _tell(self, name: str) -> None:
         self._message.say(_("Done: {name}").format(name=name), action=_("Undo"), act=self.undo)
+
+    @Slot(str)
+    def _warn(self, sentence: str) -> None:
+        self._message.say(sentence, warning=True)
 
     @Slot(object)
     def _refuse(self, error: ExodeskError) -> None:

@@ -461,6 +461,18 @@ def test_the_first_act_of_a_session_makes_a_backup_of_what_was_before(path: Path
         assert [found.why for found in backups(path)].count(Why.IMPORT) == 1
 
 
+def test_a_backup_that_failed_is_made_before_the_next_act(path: Path) -> None:
+    folder = path.with_name(f"{path.name}.backups")
+    with opened(path) as store:
+        folder.write_bytes(b"in the way")
+        store.write(added(own("Peel")))
+        assert store.backup_problem is not None
+        folder.unlink()
+        store.write(added(own("Serum", "own-2")))
+        assert [found.why for found in backups(path)] == [Why.SESSION]
+        assert store.backup_problem is None
+
+
 def test_a_backup_that_fails_is_told_and_stops_nothing(path: Path) -> None:
     folder = path.with_name(f"{path.name}.backups")
     with opened(path) as store:
