@@ -7,20 +7,23 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from exodesk.app import Desk
 from exodesk.domain.filters import Criterion, EntryFilter
 from exodesk.translation import Language, current_locale, language, languages, use_language
 from exodesk.ui.main_window import CATALOGUE, COMPARE, QUOTES, MainWindow
-from exodesk.ui.speaking import QT_SAYS, speak_in_qt
+from exodesk.ui.qt_words import QT_SAYS
+from exodesk.ui.speaking import speak_in_qt
 from exodesk.ui.widgets.assumption_button import AssumptionButton
 from tests.desks import Starting
 from tests.pseudo import FROM_THE_RIGHT, LONG, pseudo
-from tests.ui.words_seen import texts_in
+from tests.ui.words_seen import english_in, texts_in
 
 
 def menu_titles(desk: Desk) -> list[str]:
@@ -297,3 +300,20 @@ def test_a_word_that_is_not_translated_is_left_to_qt(start: Starting, qtbot: QtB
     assert isinstance(application, QApplication)
     speak_in_qt(application)
     assert application.translate("QPlatformTheme", "Yes to &All") == "Yes to &All"
+
+
+@pytest.mark.parametrize("dialog", [QFileDialog, QPrintDialog], ids=["files", "a printer"])
+def test_the_dialogs_of_qt_hold_no_english_in_a_hindi_window(
+    start: Starting, tmp_path: Path, qtbot: QtBot, dialog: type[QDialog]
+) -> None:
+    desk = start(language="hi")
+    shown = dialog(desk.window)
+    shown.setWindowTitle("")  # the program gives it one
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    if isinstance(shown, QFileDialog):
+        shown.setOption(QFileDialog.Option.DontUseNativeDialog)
+        shown.setDirectory(str(folder))
+    shown.show()
+    assert english_in(shown, [str(folder), str(Path.cwd()), str(Path.home()), "Alt Left Up"]) == []
+    shown.close()
