@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from exodesk.domain.quotes.quote import Quote
 from exodesk.domain.workspace import Act, Change, Contents, Kind, Thing
 from exodesk.storage.workspace import rows
 from exodesk.storage.workspace.backups import Backup, copy_to
@@ -35,12 +37,19 @@ _ORDER = (Kind.SOURCE, *(kind for kind in Kind if kind is not Kind.SOURCE))
 
 @dataclass(frozen=True, slots=True)
 class RestorePreview:
-    """What a backup would change: the names of entries, and how many other things."""
+    """What a backup would change: the names of entries, and how many other things.
+
+    Of quotes, drafts go or become what they were.
+    """
 
     backup: Backup
     added: tuple[str, ...]
     removed: tuple[str, ...]
     changed: tuple[str, ...]
+    quotes_gone: tuple[Quote, ...]
+    quotes_back: tuple[Quote, ...]
+    answers: int
+    letterhead: bool
     others: int
     act: Act
 
@@ -52,19 +61,29 @@ def preview(
     wanted = read_backup(backup.path)
     changes = tuple(_changes(contents, wanted))
     added, removed, changed = [], [], []
-    others = 0
+    kinds = Counter(change.kind for change in changes)
     for change in changes:
         if change.kind is not Kind.ENTRY:
-            others += 1
-        elif change.before is None:
+            continue
+        if change.before is None:
             added.append(wanted.entries[change.id].entry.name)
         elif change.after is None:
             removed.append(contents.entries[change.id].entry.name)
         else:
             changed.append(contents.entries[change.id].entry.name)
+    quotes = [change.id for change in changes if change.kind is Kind.QUOTE]
     name = _("Restore the backup of {time}").format(time=spell(backup.when))
     return RestorePreview(
-        backup, tuple(added), tuple(removed), tuple(changed), others, Act(name, changes)
+        backup=backup,
+        added=tuple(added),
+        removed=tuple(removed),
+        changed=tuple(changed),
+        quotes_gone=tuple(contents.quotes[key] for key in quotes if key not in wanted.quotes),
+        quotes_back=tuple(wanted.quotes[key] for key in quotes if key in wanted.quotes),
+        answers=kinds[Kind.OUTCOME],
+        letterhead=bool(kinds[Kind.LETTERHEAD]),
+        others=kinds[Kind.SOURCE] + kinds[Kind.HIDDEN] + kinds[Kind.PAST_OFFER],
+        act=Act(name, changes),
     )
 
 

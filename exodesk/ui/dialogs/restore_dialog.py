@@ -40,15 +40,23 @@ class OfferedBackup:
 
 @dataclass(frozen=True, slots=True)
 class WhatChanges:
-    """The names of the entries that a restore would add, remove and change, and other things."""
+    """The names of the entries that a restore would add, remove and change, and other things.
+
+    Drafts of quotes that would go, and that would come back or become what they were, are named
+    by their clients.
+    """
 
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    quotes_gone: tuple[str, ...] = ()
+    quotes_back: tuple[str, ...] = ()
+    answers: int = 0
+    letterhead: bool = False
     others: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.removed or self.changed or self.others)
+        return self != WhatChanges()
 
 
 class RestoreDialog(LetteredDialog):
@@ -159,7 +167,33 @@ def changes_text(changes: WhatChanges) -> str:
             ),
             changes.changed,
         ),
+        *_listed(
+            ngettext(
+                "{n} draft of a quote goes:",
+                "{n} drafts of quotes go:",
+                len(changes.quotes_gone),
+            ),
+            changes.quotes_gone,
+        ),
+        *_listed(
+            ngettext(
+                "{n} draft of a quote becomes what it was:",
+                "{n} drafts of quotes become what they were:",
+                len(changes.quotes_back),
+            ),
+            changes.quotes_back,
+        ),
     ]
+    if changes.answers:
+        parts.append(
+            ngettext(
+                "{n} answer to a quote becomes what it was.",
+                "{n} answers to quotes become what they were.",
+                changes.answers,
+            ).format(n=whole_text(changes.answers))
+        )
+    if changes.letterhead:
+        parts.append(_("The letterhead becomes what it was."))
     if changes.others:
         parts.append(
             ngettext(

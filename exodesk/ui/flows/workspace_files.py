@@ -17,6 +17,7 @@ from exodesk.ui.widgets.message_bar import MessageBar
 from exodesk.ui.workspace import Store, Workspace
 from exodesk.wording import gettext as _
 from exodesk.wording.dates import moment_text
+from exodesk.wording.quote_lists import client_text
 
 # The database is loaded with the first workspace: after the window's first painting.
 if TYPE_CHECKING:
@@ -304,4 +305,13 @@ def _what_changes(backup: object, contents: Contents) -> WhatChanges:
 
     assert isinstance(backup, Backup)
     found = preview(backup, contents, moment_text)
-    return WhatChanges(found.added, found.removed, found.changed, found.others)
+    return WhatChanges(
+        added=found.added,
+        removed=found.removed,
+        changed=found.changed,
+        quotes_gone=tuple(map(client_text, found.quotes_gone)),
+        quotes_back=tuple(map(client_text, found.quotes_back)),
+        answers=found.answers,
+        letterhead=found.letterhead,
+        others=found.others,
+    )

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from exodesk.domain.quote_acts import setting_letterhead
+from exodesk.domain.quotes.letterhead import Letterhead
 from exodesk.domain.workspace import Act, Change, Kind
 from exodesk.storage.workspace.backups import Backup, Why, backups
 from exodesk.storage.workspace.faults import DamagedError, NotSavedError
 from exodesk.storage.workspace.opening import open_workspace
 from exodesk.storage.workspace.restoring import preview
 from exodesk.storage.workspace.store import StaleError, WorkspaceStore
+from tests.quotes import quote
 from tests.storage.workspace.acts import (
     added,
     deleted,
@@ -56,6 +60,20 @@ def test_the_preview_names_what_would_change_and_changes_nothing(
     assert found.others == 2  # the source and what was hidden
     assert found.act.changes
     assert store.reload() == before
+
+
+def test_the_preview_names_drafts_of_quotes_and_the_letterhead(path: Path) -> None:
+    kept, later = quote(quote_id="kept"), quote(quote_id="later")
+    edited = replace(kept, notes="Bring records.")
+    with opened(path) as store:
+        store.write(Act("Draft", (Change(Kind.QUOTE, "kept", None, kept),)))
+        store.write(added(own("Peel")), before=Why.IMPORT)
+        store.write(Act("Edit", (Change(Kind.QUOTE, "kept", kept, edited),)))
+        store.write(Act("Draft", (Change(Kind.QUOTE, "later", None, later),)))
+        store.write(setting_letterhead(store.contents(), Letterhead(name="Skin Clinic")))
+        found = preview(backup_of(path), store.contents())
+        assert (found.quotes_gone, found.quotes_back) == ((later,), (kept,))
+        assert (found.letterhead, found.answers, found.others) == (True, 0, 0)
 
 
 def test_a_restore_brings_all_back_in_one_act_that_can_be_undone(

@@ -92,6 +92,23 @@ def test_a_long_list_of_names_is_cut_and_counted() -> None:
     assert "    and 1,034 more" in text
 
 
+def test_drafts_of_quotes_answers_and_the_letterhead_are_named() -> None:
+    changes = WhatChanges(
+        quotes_gone=("A. B.",), quotes_back=("C. D.",), answers=1, letterhead=True
+    )
+    assert changes
+    assert changes_text(changes).splitlines() == [
+        "1 draft of a quote goes:",
+        "    A. B.",
+        "",
+        "1 draft of a quote becomes what it was:",
+        "    C. D.",
+        "",
+        "1 answer to a quote becomes what it was.",
+        "The letterhead becomes what it was.",
+    ]
+
+
 def test_what_is_usually_said_of_a_backup_has_room_in_one_line(show: Show) -> None:
     usual = OfferedBackup("y", "26 Nov 2026, 06:44 · first change of a session", good=True)
     dialog = show(usual)
