@@ -162,15 +162,16 @@ class ImportDialog(LetteredDialog):
         self.read_as = QLabel(self)
         self.read_as.setTextFormat(Qt.TextFormat.PlainText)
         self.read_as.setProperty("secondary", "true")
+        self.read_as.setWordWrap(True)
         self.change = QPushButton(_("Change"), self)
         self.change.setAutoDefault(False)
         self.change.setProperty("link", True)
         self.change.setAccessibleName(_("Change how the file is read"))
         self.change.clicked.connect(self._toggle_choices)
         line = QHBoxLayout()
-        line.addWidget(self.read_as)
+        line.addWidget(self.read_as, 1)
         line.addWidget(self.change)
-        line.addStretch(1)
+        line.addStretch()
         self.choices = ImportChoices(self)
         self.choices.hide()
         self.choices.choices_changed.connect(self._take_choices)
@@ -216,6 +217,11 @@ class ImportDialog(LetteredDialog):
         self.check_page.cell_corrected.connect(self._correct)
         return self.pages
 
+    def _say_read_as(self, sentence: str) -> None:
+        self.read_as.setText(sentence)
+        words = self.read_as.fontMetrics().horizontalAdvance(sentence)
+        self.read_as.setMaximumWidth(words + 2)  # so that the link stands after them
+
     # Reading and checking
 
     def _begin(self) -> None:
@@ -244,7 +250,7 @@ class ImportDialog(LetteredDialog):
         if self._table is not None:
             self._meet_table(self._table)
             return
-        self.read_as.setText(_("A catalogue of exodesk"))
+        self._say_read_as(_("A catalogue of exodesk"))
         self.pages.setCurrentWidget(self.catalogue_page)
         self._show_counts()
 
@@ -289,7 +295,7 @@ class ImportDialog(LetteredDialog):
         assert self._table is not None
         assert self._columns is not None
         self._check = None
-        self.read_as.setText(read_as_text(self._table, self._columns))
+        self._say_read_as(read_as_text(self._table, self._columns))
         self._show_counts()
         checking = Checking(self._table, self._columns, self._known)
         self._work.start(
@@ -321,7 +327,7 @@ class ImportDialog(LetteredDialog):
 
     def _fail(self, error: ExodeskError) -> None:
         self._table = self._check = None
-        self.read_as.setText("")
+        self._say_read_as("")
         self.pages.setCurrentIndex(0)
         self._show_counts()
         self.unreadable.say(str(error))

@@ -393,6 +393,19 @@ def test_what_a_price_list_says_once_holds_for_rows_that_do_not_say_otherwise(
     assert (price.price.currency, price.tax, price.stated.date) == ("INR", Tax.EXCLUDED, "2026-04")
 
 
+def test_what_is_said_of_the_file_wraps_in_a_narrow_dialog(
+    look: Look, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "one clinic.csv"
+    path.write_text("name,price,hue\nPRP,£80,red\n", "utf-8")
+    dialog = look(path)
+    line = dialog.read_as.fontMetrics().lineSpacing()
+    dialog.resize(500, 600)
+    qtbot.waitUntil(lambda: dialog.read_as.height() >= 2 * line)
+    dialog.resize(1400, 600)
+    qtbot.waitUntil(lambda: dialog.read_as.width() >= dialog.read_as.maximumWidth())
+
+
 def test_a_text_for_all_rows_that_cannot_be_is_refused_and_can_be_taken_back(
     look: Look, price_list: Path, qtbot: QtBot
 ) -> None:
