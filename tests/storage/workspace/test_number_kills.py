@@ -23,11 +23,15 @@ from tests.builders import RATE_DAY
 ROOT = Path(__file__).resolve().parents[3]
 CHILD = "tests.storage.workspace.issuing_child"
 KILLS = int(os.environ.get("EXODESK_KILLS", "25"))
-LONGEST_WAIT = 0.25
+MOST_WORDS = 10
+LONGEST_WAIT = 0.02
 
 
-def issue_and_die(path: Path, wait: float) -> tuple[list[str], int]:
-    """Let a child issue quotes, and kill it: the numbers it gave, and how many it had begun."""
+def issue_and_die(path: Path, words: int, wait: float) -> tuple[list[str], int]:
+    """Kill a child that issues quotes, ``wait`` seconds after so many ``words`` of it.
+
+    The numbers it gave, and how many it had begun.
+    """
     command = [sys.executable, "-m", CHILD, str(path), "A. B."]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -35,9 +39,10 @@ def issue_and_die(path: Path, wait: float) -> tuple[list[str], int]:
         assert process.stdout is not None
         assert process.stderr is not None
         assert process.stdout.readline() == b"ready\n", process.stderr.read().decode()
+        told = b"".join(process.stdout.readline() for _word in range(words))
         time.sleep(wait)
         process.send_signal(signal.SIGKILL)
-        said = process.stdout.read().decode().split("\n")[:-1]
+        said = (told + process.stdout.read()).decode().split("\n")[:-1]
     return [line.removeprefix("done ") for line in said if line.startswith("done ")], sum(
         line == "begin" for line in said
     )
@@ -63,7 +68,9 @@ def test_a_kill_leaves_no_gap_and_no_double(tmp_path: Path) -> None:
     given: list[str] = []
     found: Counter[str] = Counter()
     for _number in range(KILLS):
-        said, begun = issue_and_die(path, chance.uniform(0, LONGEST_WAIT))
+        said, begun = issue_and_die(
+            path, chance.randint(0, MOST_WORDS), chance.uniform(0, LONGEST_WAIT)
+        )
         given += said
         found["inside an issue"] += begun > len(said)
         numbers = numbers_in(path)
