@@ -26,7 +26,8 @@ from tests.storage.workspace.writing_child import Ledger
 ROOT = Path(__file__).resolve().parents[3]
 CHILD = "tests.storage.workspace.writing_child"
 KILLS = int(os.environ.get("EXODESK_KILLS", "25"))
-LONGEST_WAIT = 0.25
+MOST_WORDS = 12
+LONGEST_WAIT = 0.05
 
 
 @dataclass
@@ -37,8 +38,11 @@ class Life:
     acknowledged: int
 
 
-def live_and_die(path: Path, done: int, wait: float) -> Life:
-    """Let a child write on from act number ``done``, and kill it after ``wait`` seconds."""
+def live_and_die(path: Path, done: int, words: int, wait: float) -> Life:
+    """Let a child write on from act number ``done``; kill it ``wait`` seconds after its ``words``.
+
+    However slow the machine, it has said so many words by then.
+    """
     command = [sys.executable, "-m", CHILD, str(path), str(done)]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -47,9 +51,10 @@ def live_and_die(path: Path, done: int, wait: float) -> Life:
         assert process.stderr is not None
         first = process.stdout.readline()
         assert first == b"ready\n", process.stderr.read().decode()
+        told = b"".join(process.stdout.readline() for _word in range(words))
         time.sleep(wait)
         process.send_signal(signal.SIGKILL)
-        said = process.stdout.read().decode().split("\n")[:-1]
+        said = (told + process.stdout.read()).decode().split("\n")[:-1]
         complaints = process.stderr.read().decode()
     assert process.returncode == -signal.SIGKILL, complaints
     begun = sum(line.startswith("begin") for line in said)
@@ -63,7 +68,8 @@ def test_a_kill_loses_no_acknowledged_act(tmp_path: Path) -> None:
     ledger = Ledger()
     found: Counter[str] = Counter()
     for _number in range(KILLS):
-        life = live_and_die(path, ledger.done, chance.uniform(0, LONGEST_WAIT))
+        words, wait = chance.randint(0, MOST_WORDS), chance.uniform(0, LONGEST_WAIT)
+        life = live_and_die(path, ledger.done, words, wait)
         found["acknowledged"] += life.acknowledged
         ledger.advance(life.acknowledged)
         opened = open_workspace(path)
