@@ -314,7 +314,7 @@ def _take_workspace(desk: Desk, save: Save) -> None:
     save("restore", restore)
     restore.reject()
     while work.workspace.undo_stack.canUndo():
-        work.entries.undo()
+        work.entries.undoing.undo()
     desk.window.message.hide()
 
 

@@ -92,7 +92,7 @@ class Importing(QObject):
             from exodesk.imports.check_words import imported_text
 
             dialog.accept()
-            self._message.say(imported_text(found), action=_("Undo"), act=self._own.undo)
+            self._message.say(imported_text(found), action=_("Undo"), act=self._own.undoing.undo)
 
         dialog.bring(self._bringing(found), then)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -25,8 +25,8 @@ from exodesk.domain.errors import ExodeskError
 from exodesk.domain.own_catalogue import merged
 from exodesk.domain.workspace import Act, Draft, OwnEntry, called, new_entry_id
 from exodesk.ui.document import CatalogueDocument
+from exodesk.ui.flows.undoing import Undoing
 from exodesk.ui.icons import Icons
-from exodesk.ui.sliced_work import SlicedWork
 from exodesk.ui.widgets.message_bar import MessageBar
 from exodesk.ui.workspace import Workspace
 from exodesk.wording import gettext as _
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 
 NEW = "new"
 _EDIT = "edit "
-_PARTS = 4  # in which very long work says how far it is
 
 
 class OwnEntries(QObject):
@@ -67,7 +66,7 @@ class OwnEntries(QObject):
         self._shipped: Catalogue | None = None
         self._offered: set[str] = set()
         self._held: object = None
-        self._work = SlicedWork(self)
+        self.undoing = Undoing(workspace, message, self)
         workspace.contents_changed.connect(self._meet_contents)
         workspace.state_changed.connect(self.changed)
         workspace.act_done.connect(self._tell)
@@ -185,56 +184,6 @@ class OwnEntries(QObject):
         contents = self._workspace.contents
         return self._apply(showing(contents, self._shipped or Catalogue(), contents.hidden))
 
-    @Slot()
-    def undo(self) -> None:
-        name = self._workspace.undo_stack.undoText()
-        said = _("Undone: {name}").format(name=name)
-        if (steps := self._workspace.long_undo()) is not None:
-            self._slowly(steps, _("Undoing: {name}").format(name=name), said)
-        elif self._workspace.undo():
-            self._message.say(said)
-
-    @Slot()
-    def redo(self) -> None:
-        name = self._workspace.undo_stack.redoText()
-        said = _("Done again: {name}").format(name=name)
-        if (steps := self._workspace.long_redo()) is not None:
-            self._slowly(steps, _("Doing again: {name}").format(name=name), said)
-        elif self._workspace.redo():
-            self._message.say(said)
-
-    def _slowly(self, steps: Iterator[float], doing: str, done: str) -> None:
-        """Go through ``steps`` between the events of the window; *Cancel* gives them up."""
-
-        def going() -> Iterator[None]:
-            shown, begun = 0, False
-            try:
-                for share in steps:
-                    begun = True
-                    if (part := int(_PARTS * share)) > shown:
-                        shown = part
-                        self._say_part(doing, part)
-                    yield
-            except ExodeskError as error:
-                self._message.say(str(error), warning=True)
-            else:
-                if begun:
-                    self._message.say(done)
-
-        self._say_part(doing, 0)
-        self._work.start(going(), at_once=False)
-
-    def _say_part(self, doing: str, part: int) -> None:
-        """The last part can't be given up any more."""
-        sentence = _("{doing}: {percent} %").format(doing=doing, percent=100 * part // _PARTS)
-        cancel = _("Cancel") if part < _PARTS else ""
-        self._message.say(sentence, action=cancel, act=self._give_up)
-
-    def _give_up(self) -> None:
-        if self._work.busy:
-            self._work.stop()
-            self._message.say(_("Given up. Everything is as it was."))
-
     # Drafts
 
     def offer_drafts(self) -> bool:
@@ -350,7 +299,7 @@ class OwnEntries(QObject):
             return False
         done = self._workspace.apply(act)
         if done and said:
-            self._message.say(said, action=_("Undo"), act=self.undo)
+            self._message.say(said, action=_("Undo"), act=self.undoing.undo)
         return done
 
     def _said(self, entry_ids: Sequence[str], one: str, several: str) -> str:
@@ -372,7 +321,9 @@ class OwnEntries(QObject):
 
     @Slot(str)
     def _tell(self, name: str) -> None:
-        self._message.say(_("Done: {name}").format(name=name), action=_("Undo"), act=self.undo)
+        self._message.say(
+            _("Done: {name}").format(name=name), action=_("Undo"), act=self.undoing.undo
+        )
 
     @Slot(str)
     def _warn(self, sentence: str) -> None:
