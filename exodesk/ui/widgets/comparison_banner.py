@@ -212,8 +212,10 @@ class RatesFooter(QWidget):
 
     def _arrange(self) -> None:
         """The rates stand below where one line cannot hold both."""
-        rates = QFontMetrics(self.rates.font()).horizontalAdvance(self.rates.text()) + 2
-        beside = self.left.sizeHint().width() + rates + _BESIDE + 2 * _MARGIN <= self.width()
+        # Not by their hints: these change as the labels wrap, and so would the answer, for ever.
+        labels = (self.left, self.rates)
+        wide = sum(QFontMetrics(each.font()).horizontalAdvance(each.text()) + 2 for each in labels)
+        beside = wide + _BESIDE + 2 * _MARGIN <= self.width()
         direction = QBoxLayout.Direction
         self._row.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         self._row.setSpacing(_BESIDE if beside else 2)

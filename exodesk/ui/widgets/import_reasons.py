@@ -93,6 +93,11 @@ class RowReasons(QScrollArea):
         tall = layout.heightForWidth(width) if layout.hasHeightForWidth() else -1
         tall = max(tall, layout.sizeHint().height())
         wanted = min(max(tall, self.fontMetrics().height() + 12), with_type(_TALLEST))
+        # Left to Qt, a bar that makes the sentences narrower could come and go for ever.
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if tall > wanted else policy.ScrollBarAlwaysOff
+        )
         if self.height() != wanted or self.minimumHeight() != wanted:
             self.setFixedHeight(wanted)
 
