@@ -697,3 +697,24 @@ def test_a_product_whose_unit_is_an_amount_is_sold_by_the_pack_of_so_much(tmp_pa
     assert found.pack is not None
     assert found.pack.amount == Amount(Decimal(30), "ml")
     assert [offer.per for offer in found.offers] == [Per.PACK]
+
+
+def test_a_downtime_whose_ends_are_upside_down_is_refused(tmp_path: Path) -> None:
+    said = reasons("name,price,downtime low days,downtime high days\nPeel,£100,5,2\n", tmp_path)
+    assert len(said) == 1
+    assert said[0].startswith("Row 2, downtime low days")
+
+
+@pytest.mark.parametrize(("kind", "taken"), [("product", "one pack"), ("treatment", "one session")])
+def test_it_is_said_what_a_price_was_taken_for(kind: str, taken: str, tmp_path: Path) -> None:
+    (row,) = check(f"name,kind,price\nIt,{kind},£100\n", tmp_path).ready
+    assert row.read.assumed == (f"What the price buys is not stated: taken as {taken}.",)
+
+
+def test_a_course_of_nobody_knows_how_many_sessions_blames_the_column_that_is_there(
+    tmp_path: Path,
+) -> None:
+    (said,) = reasons("name,price,per\nPeel,£100,course\n", tmp_path)
+    assert said.startswith("Row 2, price")
+    (said,) = reasons("name,price,per,course size\nPeel,£100,course,\n", tmp_path)
+    assert said.startswith("Row 2, course size")
