@@ -146,7 +146,8 @@ class RateWork(QObject):
         part.show_rate(rate, document.today)
         newest = ecb.newest(document.rates.on)
         if rate is not None and newest is not None:
-            part.show_year(ecb.since(rate.base, rate.quote, newest.date - _YEAR))
+            year = ecb.since(rate.base, rate.quote, newest.date - _YEAR)
+            part.show_year([each for each in year if each.date <= newest.date])
         quotes = open_quotes(self._quotes(), document.today)
         moves = moves_since(quotes[:_MOST_QUOTES], document.rates, ecb)
         part.show_moves(moves, len(quotes[_MOST_QUOTES:]))

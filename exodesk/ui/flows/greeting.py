@@ -45,7 +45,7 @@ class Greeting(QObject):
             self._message.say(
                 _problems_text(loaded), action=_("Show all"), act=self.show_problems, warning=True
             )
-        elif banner:
+        elif banner and loaded.catalogue.entries:
             self._message.say(self._banner, action=_("Where they come from"), act=self.show_sources)
         else:
             self._message.hide()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from exodesk.domain.assumptions import Assumptions
@@ -15,6 +15,7 @@ from exodesk.ui.application import application
 from exodesk.ui.document import CatalogueDocument
 from exodesk.ui.flows.greeting import Greeting
 from exodesk.ui.icons import Icons
+from exodesk.ui.widgets.linked_text import LinkedText
 from exodesk.ui.widgets.message_bar import MessageBar
 from tests.builders import RATE_DAY, RATES
 from tests.seven_entries import SEVEN, write_seven_entries
@@ -96,5 +97,14 @@ def test_what_was_set_aside_matters_more_than_the_banner(
     greeting.greet(partly_bad(tmp_path, *keys), banner=True)
     assert message.text().startswith(start)
     qtbot.mouseClick(message.action, Qt.MouseButton.LeftButton)
-    (text,) = window.findChildren(QPlainTextEdit)
+    (text,) = window.findChildren(LinkedText)
     assert len(text.toPlainText().splitlines()) == len(keys)
+
+
+def test_nothing_is_said_of_prices_where_there_are_none(
+    greeting: Greeting, message: MessageBar, tmp_path: Path
+) -> None:
+    path = tmp_path / "empty.json"
+    path.write_text(json.dumps({**SEVEN, "sources": [], "entries": []}), "utf-8")
+    greeting.greet(read_catalogue(path), banner=True)
+    assert message.isHidden()
