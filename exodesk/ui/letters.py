@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from string import ascii_uppercase
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
@@ -26,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from exodesk.ui.menu_acts import without_mnemonic
 
-NO_LETTER = "no_letter"  # a property of what has too many like it, such as the entries compared
+NO_BRACKETS = "no_room_for_brackets"  # a property of what has no room but for its own words
 _NAMED = "named_by_its_letter"
 _LETTER = re.compile("&([^& ])")
 _ALT = re.compile(r"Alt\+([A-Z])$")
@@ -37,13 +38,13 @@ Carrier = QAbstractButton | QLabel
 class Letters(QObject):
     """Gives letters to what ``window`` shows, and gives them anew as that changes.
 
-    What carries one keeps it for as long as nothing of an author's needs it.
+    What carries one keeps it for as long as nothing of an author's needs it. Of several that say
+    the same, such as a button beside each field, the first has one.
     """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._watched: set[QObject] = {window}
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.give)
         window.installEventFilter(self)
@@ -59,32 +60,27 @@ class Letters(QObject):
     def give(self) -> None:
         if not self._window.isVisible():
             return
-        carriers = list(_carriers(self._window))
         taken = set(_taken_elsewhere(self._window))
-        without = []
-        for carrier in carriers:
-            letter = _letter_of(carrier.text())
-            if letter and letter not in taken:
+        lacking: dict[str, Carrier] = {}
+        said = set()
+        for carrier in _carriers(self._window):
+            letter, words = _letter_of(carrier.text()), without_mnemonic(carrier.text())
+            if letter and letter not in taken and words not in said:
                 taken.add(letter)
+                said.add(words)
                 _name(carrier)
+            elif words in said or words in lacking:
+                _write(carrier, words.replace("&", "&&"))
             else:
-                without.append(carrier)
-        for carrier in without:
-            plain = without_mnemonic(carrier.text()) if _letter_of(carrier.text()) else ""
-            words = plain.replace("&", "&&") or carrier.text()
-            text = with_letter(words, taken)
-            if text != carrier.text():
-                carrier.setText(text)
-            taken.add(_letter_of(text))
-            _name(carrier)
-        self._watch(carriers)
-
-    def _watch(self, carriers: list[Carrier]) -> None:
-        """A layout within an area that scrolls tells the window nothing."""
-        around = {parent for each in carriers if (parent := each.parentWidget()) is not None}
-        for each in around - self._watched:
-            each.installEventFilter(self)
-        self._watched |= around
+                lacking[words] = carrier
+            if (around := carrier.parentWidget()) is not None:
+                # A layout within an area that scrolls tells the window nothing.
+                around.installEventFilter(self)
+        plain = [words.replace("&", "&&") for words in lacking]
+        for carrier, text in zip(lacking.values(), with_letters(plain, taken), strict=True):
+            bracketed = text.endswith(")") and "(&" in text
+            no_room = bracketed and carrier.property(NO_BRACKETS)
+            _write(carrier, text.rpartition(" ")[0] if no_room else text)
 
 
 class LetteredDialog(QDialog):
@@ -93,16 +89,46 @@ class LetteredDialog(QDialog):
         Letters(self)
 
 
-def with_letter(words: str, taken: set[str]) -> str:
-    """``words``, as Qt takes them, with a letter that is not ``taken``; as they are without one."""
-    if not re.search(r"[^\W\d_]", words):
+def with_letters(texts: Sequence[str], taken: AbstractSet[str] = frozenset()) -> list[str]:
+    """``texts``, as Qt takes them, each with a letter of its own that is not ``taken``.
+
+    The first have the first choice, but give way to one that has no other letter. A text none of
+    whose letters is free gets any that is, in brackets, and none where there is none.
+    """
+    owners: dict[str, int] = {}
+
+    def find(number: int, tried: set[str]) -> bool:
+        wanted = [each for each in _letters(texts[number]) if each not in taken | tried]
+        for letter in wanted:
+            if letter not in owners:
+                owners[letter] = number
+                return True
+        for letter in wanted:
+            tried.add(letter)
+            if find(owners[letter], tried):
+                owners[letter] = number
+                return True
+        return False
+
+    for number, text in enumerate(texts):
+        if _letters(text) and not find(number, set()):
+            free = next((each for each in ascii_uppercase if each not in taken | owners.keys()), "")
+            owners[free or f"none for {number}"] = number
+    letters = {number: letter for letter, number in owners.items()}
+    return [_with(text, letters.get(number, "")) for number, text in enumerate(texts)]
+
+
+def _with(words: str, letter: str) -> str:
+    if len(letter) != 1:
         return words
-    for place in _places(words):
-        if words[place].upper() not in taken:
-            return f"{words[:place]}&{words[place:]}"
-    free = (letter for letter in (*_sounds(words), *ascii_uppercase) if letter not in taken)
-    letter = next(free, "")
-    return f"{words} (&{letter})" if letter else words
+    place = next((n for n in _places(words) if words[n].upper() == letter), None)
+    return f"{words} (&{letter})" if place is None else f"{words[:place]}&{words[place:]}"
+
+
+def _letters(words: str) -> list[str]:
+    """The letters that may stand for ``words``, the best ones first."""
+    own = [words[place].upper() for place in _places(words)]
+    return list(dict.fromkeys(own or _sounds(words)))
 
 
 def room_with_letter(label: QLabel) -> int:
@@ -137,17 +163,20 @@ def _letter_of(text: str) -> str:
 def _carriers(window: QWidget) -> Iterator[Carrier]:
     """What is in sight and can carry a letter, such as most need one of their own first.
 
-    The buttons of a dialog have the same letters in each, then come fields, then the rest.
+    The buttons of a dialog have the same letters in each, then come fields, then the rest. What
+    is only pressed in a window with menus has its letters there.
     """
     parts = [each for each in window.findChildren(QWidget) if _in_sight(each, window)]
     buttons = [each for each in parts if isinstance(each, QAbstractButton) and _shows_words(each)]
+    if window.findChild(QMenuBar) is not None:
+        buttons = [each for each in buttons if each.isCheckable()]
     yield from (each for each in buttons if _ends_a_dialog(each))
     yield from (each for each in parts if isinstance(each, QLabel) and _leads_on(each))
     yield from (each for each in buttons if not _ends_a_dialog(each))
 
 
 def _in_sight(widget: QWidget, window: QWidget) -> bool:
-    return widget.isVisible() and widget.window() is window and not widget.property(NO_LETTER)
+    return widget.isVisible() and widget.window() is window
 
 
 def _leads_on(label: QLabel) -> bool:
@@ -173,6 +202,12 @@ def _taken_elsewhere(window: QWidget) -> Iterator[str]:
     keys = [each.key() for each in window.findChildren(QShortcut)]
     keys += [key for each in window.findChildren(QAction) for key in each.shortcuts()]
     yield from (found[1] for key in keys if (found := _ALT.match(key.toString())))
+
+
+def _write(carrier: Carrier, text: str) -> None:
+    if text != carrier.text():
+        carrier.setText(text)
+    _name(carrier)
 
 
 def _name(carrier: Carrier) -> None:

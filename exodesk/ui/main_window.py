@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxL
 from exodesk.translation import languages
 from exodesk.ui.icons import Icons
 from exodesk.ui.keys_here import HINT, MENU, open_menu_here, show_hint_here
+from exodesk.ui.letters import Letters
 from exodesk.ui.theme import Scheme
 from exodesk.ui.widgets.assumptions_strip import AssumptionsStrip
 from exodesk.ui.widgets.message_bar import MessageBar
@@ -128,6 +129,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name = self._make_actions()
         self._make_menus(self.actions_by_name)
         self.menuBar().lower()  # a screen reader, too, meets it first
+        Letters(self)
         self.page_bar.page_requested.connect(self.show_page)
         self._panes: tuple[Callable[[], QWidget], ...] = ()
         self.actions_by_name.menu_here.triggered.connect(open_menu_here)

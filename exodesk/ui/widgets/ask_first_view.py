@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from exodesk.domain.ask_first import AskedNote, AskedTopic
 from exodesk.domain.entries import Source
 from exodesk.ui.icons import Icons
+from exodesk.ui.letters import NO_BRACKETS
 from exodesk.ui.widgets.details_lines import Line, Part, Run, Tone, as_shown
 from exodesk.ui.widgets.details_remarks import web_address
 from exodesk.ui.widgets.details_text import DetailText
@@ -43,6 +44,7 @@ class AskFirstView(Section):
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(heading(), icons, inset=INSET, parent=parent)
+        self.heading().setProperty(NO_BRACKETS, True)
         self.cautions = DetailText(icons, ruled=False)
         self.questions = DetailText(icons, ruled=False, headed=False)
         content = QWidget()

@@ -25,6 +25,7 @@ from exodesk.domain.money import PriceState
 from exodesk.domain.rates import RateTable
 from exodesk.domain.trace import trace_of
 from exodesk.ui.icons import Icons
+from exodesk.ui.letters import NO_BRACKETS
 from exodesk.ui.theme import Theme, TypeRole, role_font, with_type
 from exodesk.ui.widgets.ask_first_view import AskFirstView
 from exodesk.ui.widgets.details_figures import course_part, offers_part, pack_part
@@ -66,6 +67,7 @@ class DetailsPanel(QWidget):
         self._range = TotalRange(theme)
         self._range_frame = _inset(self._range)
         self._compare = CheckBox(_("Compare"), theme)
+        self._compare.setProperty(NO_BRACKETS, True)
         self._compare.setToolTip(_("Put this entry into the comparison, or take it out"))
         self._compare.clicked.connect(self._toggle_compare)
         self._trace = QPushButton(_("How this came about"))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QMouseEvent, QPain
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from exodesk.ui.icons import Icons
+from exodesk.ui.letters import Letters
 from exodesk.ui.theme import TypeRole, role_font
 from exodesk.ui.widgets.amount_edit import AmountEdit
 
@@ -26,6 +27,7 @@ class PopupPanel(QWidget):
 
     def __init__(self, title: str, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        Letters(self)
         self._icons = icons
         self._anchor: QWidget | None = None
         self.setAccessibleName(title)

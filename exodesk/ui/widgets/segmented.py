@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QRadioButton, QSizePolicy, QWidget
 
+from exodesk.ui.letters import NO_BRACKETS
 from exodesk.ui.theme import Theme, TypeRole, role_font
 
 Value = TypeVar("Value")
@@ -104,6 +105,7 @@ class _Segment(QRadioButton):
         super().__init__(word, parent)
         self._theme = theme
         self.setAccessibleName(word)
+        self.setProperty(NO_BRACKETS, True)
         self._stop_where_chosen(False)
         self.toggled.connect(self._stop_where_chosen)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

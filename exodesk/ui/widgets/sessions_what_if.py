@@ -18,6 +18,7 @@ from exodesk.domain.costing import Count
 from exodesk.domain.entries import SessionCount
 from exodesk.domain.errors import ExodeskError
 from exodesk.ui.icons import Icons
+from exodesk.ui.letters import NO_BRACKETS
 from exodesk.ui.theme import Theme, TypeRole, role_font, with_type
 from exodesk.ui.widgets.amount_edit import AmountEdit
 from exodesk.wording import gettext as _
@@ -36,6 +37,7 @@ class SessionsWhatIf(QWidget):
         self._dot = _Dot(icons.theme)
         label = QLabel(_("What if: sessions"))
         label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setProperty(NO_BRACKETS, True)
         self._field = AmountEdit(_read, _write, icons)
         self._field.setFixedWidth(with_type(_FIELD_WIDTH))
         self._field.setAccessibleName(_("Number of sessions assumed for this entry"))
