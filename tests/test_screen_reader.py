@@ -9,9 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from exodesk.translation import use_language
+from exodesk.wording import gettext as _
+from exodesk.wording.counts import counts_text
 from tests.screen_reader import ScreenReader, screen_reader, what_lacks
 from tests.seven_entries import write_seven_entries
+from tests.test_hindi_journeys import NAMES
+from tests.ui.words_seen import english
 
+KEPT = {word for name in NAMES for word in english(name, ())} | {"GBP", "INR", "PRP", "ml"}
 ROOT = Path(__file__).resolve().parents[1]
 LACKS = what_lacks()
 # Set by dev.py where all of it is installed: a skip would hide a window that says nothing.
@@ -141,3 +147,71 @@ def test_a_quote_is_written_settled_and_issued_and_its_total_is_read(shipped: Sc
 def amount_of(total: str) -> str:
     """As the list has it: without its tax, and whole."""
     return total.partition(" VAT")[0].replace(".00", "")
+
+
+@pytest.fixture
+def hindi_reader(tmp_path: Path) -> Iterator[ScreenReader]:
+    assert not LACKS
+    catalogue = write_seven_entries(tmp_path)
+    use_language("hi")
+    with screen_reader() as reader:
+        command = [sys.executable, "-m", "exodesk", "--catalogue", str(catalogue)]
+        command += [
+            "--rate",
+            "GBP/INR=120@2026-01-15,fixture",
+            "--on",
+            "2026-11-22",
+            "--language",
+            "hi",
+        ]
+        settings = {"EXODESK_HOME": str(tmp_path), "QT_QPA_PLATFORM": "xcb"}
+        reader.start(command, {**settings, "PYTHONPATH": str(ROOT), "LC_ALL": "en_GB.UTF-8"})
+        reader.find("label", counts_text(7, 0, 7))
+        yield reader
+    use_language("en")
+
+
+def test_in_hindi_an_entry_is_found_filtered_ticked_compared_and_its_totals_are_read(
+    hindi_reader: ScreenReader,
+) -> None:
+    reader = hindi_reader
+    assert _("Search entries, clinics, cities") in reader.keys(["F6", "ctrl+f"])
+    reader.write("exosome micro")
+    reader.hear(counts_text(2, 0, 7))
+    reader.keys(["Escape", "F6"])
+    assert reader.find("text", "कुल खर्च, अधिकतम")["focused"]
+    reader.write("1000")
+    reader.hear(counts_text(6, 1, 7))
+
+    # Every row is a sentence in Hindi, and each of its cells stands under a title in Hindi.
+    entries, count = _("Entries"), reader.rows(_("Entries"))
+    rows = [reader.row(entries, number) for number in range(count)]
+    for place in ("Mumbai", "London"):
+        number = next(
+            n for n, row in enumerate(rows) if f"Exosome + microneedling, {place}" in row[0]
+        )
+        reader.keys(["F6"] if place == "Mumbai" else [])
+        said = reader.keys(["Home", *["Down"] * number, "space"])
+        assert english(said[-1], KEPT) == []
+    assert [cell for cell in rows[number][2:] if ": £750 – £1,050" in cell]
+
+    # The verdict is said, and the totals are the cells of a table.
+    reader.keys(["ctrl+k"])
+    verdict = reader.hear("Mumbai ")
+    assert english(verdict, KEPT) == []
+    mumbai, london = reader.row(_("Comparison"), 0)
+    assert "≈ £300 – £450" in mumbai
+    assert "£750 – £1,050" in london
+    assert english(mumbai + london, KEPT) == []
+
+
+def test_in_hindi_all_that_can_be_acted_on_has_a_name_in_hindi(hindi_reader: ScreenReader) -> None:
+    for keys in ([], ["ctrl+2"], ["ctrl+3"]):
+        hindi_reader.keys(keys)
+        found = [one for role in ("push button", "radio button", "check box", "text", "table",
+                                  "list") for one in hindi_reader.all_of(role)]  # fmt: skip
+        named = [one["name"] for one in found if one["focusable"]]
+        assert len(named) > 4
+        assert [
+            name for name in named if not name.strip() or "&" in name or english(name, KEPT)
+        ] == []
