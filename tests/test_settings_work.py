@@ -171,7 +171,7 @@ def test_it_says_what_was_guessed_and_the_usual_is_that(
     dialog = opened(desk, qtbot)
     assert dialog.currency.raw() == "GBP"
     guess = "The region of this computer, or else its time zone, suggests ₹ INR and India."
-    assert dialog.home.accessibleDescription() == guess
+    assert dialog.home.accessibleDescription() == f"Home country · {guess}"
     qtbot.keyClick(dialog.usual, Qt.Key.Key_Space)
     take(dialog, qtbot)
     assert desk.document.assumptions == INDIA
