@@ -308,7 +308,7 @@ def _take_workspace(desk: Desk, save: Save) -> None:
         dialog = work.importing.open(prices)
         assert dialog is not None
         save("import", dialog)
-        dialog.bring_in.click()
+        dialog.foot.bring_in.click()
     restore = work.files.ask_restore()
     assert restore is not None
     save("restore", restore)
