@@ -14,6 +14,7 @@ from exodesk.translation import gettext as _
 
 LONGEST_RECORD = 1_000_000
 LONGEST_CELL = 131_072  # the csv module's own limit
+_BEGINNING = 1 << 18  # bytes
 _CHUNK = 1 << 20
 _BOMS = {
     "utf-8": codecs.BOM_UTF8,
@@ -72,11 +73,11 @@ def encoding_of(data: bytes, name: str, chosen: str | None) -> tuple[str, bool]:
     )
 
 
-def first_text(data: bytes, encoding: str, bom: bool, length: int = 1 << 18) -> str:
+def first_text(data: bytes, encoding: str, bom: bool) -> str:
     """The beginning of the text, for guesses."""
     start = len(_BOMS[encoding]) if bom else 0
     decoder = codecs.getincrementaldecoder(encoding)("strict")
-    return decoder.decode(data[start : start + length])
+    return decoder.decode(data[start : start + _BEGINNING])
 
 
 class Records:

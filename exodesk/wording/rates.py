@@ -20,10 +20,10 @@ def rate_text(rate: Rate, *, decimals: int = 2) -> str:
     return _one_costs(rate.base, rate.quote, Fraction(rate.value), decimals)
 
 
-def rate_text_like(rate: Rate, like: Rate, *, decimals: int = 4) -> str:
+def rate_text_like(rate: Rate, like: Rate) -> str:
     """``rate`` in the direction in which ``like`` is shown, so that the two can be compared."""
     base, quote = (like.quote, like.base) if like.value < 1 else (like.base, like.quote)
-    return _one_costs(base, quote, rate.factor(base, quote), decimals)
+    return _one_costs(base, quote, rate.factor(base, quote), 4)
 
 
 def rate_value_text(rate: Rate, value: Fraction) -> str:

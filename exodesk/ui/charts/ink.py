@@ -126,10 +126,10 @@ def fill(painter: QPainter, area: QRectF, colour: QColor) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
 
 
-def outline(painter: QPainter, area: QRectF, colour: QColor, width: float = 1.0) -> None:
+def outline(painter: QPainter, area: QRectF, colour: QColor) -> None:
     """A rectangle drawn just inside ``area``."""
-    inset = min(width / 2, area.width() / 2, area.height() / 2)
-    painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap))
+    inset = min(0.5, area.width() / 2, area.height() / 2)
+    painter.setPen(QPen(colour, 1, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(area.adjusted(inset, inset, -inset, -inset))
 

@@ -315,10 +315,10 @@ def _beside(left: QWidget, right: QWidget) -> QWidget:
     return frame
 
 
-def _inset(widget: QWidget, left: int = INSET) -> QWidget:
+def _inset(widget: QWidget) -> QWidget:
     """A frame with the room that texts keep beside them for their focus ring."""
     frame = QWidget()
     column = QVBoxLayout(frame)
-    column.setContentsMargins(left, 0, INSET, 0)
+    column.setContentsMargins(INSET, 0, INSET, 0)
     column.addWidget(widget)
     return frame

@@ -27,6 +27,7 @@ Choices = Sequence[tuple[str, str]]
 """Raw text and words of each thing to choose from."""
 
 _AROUND_CHOICE = 34  # the frame and the sign that opens the list
+_TICKS_IN_A_ROW = 3
 
 
 class Editor(Protocol):
@@ -211,7 +212,7 @@ class TicksField(QWidget):
 
     raw_changed = Signal()
 
-    def __init__(self, name: str, choices: Choices, theme: Theme, *, columns: int = 3) -> None:
+    def __init__(self, name: str, choices: Choices, theme: Theme) -> None:
         super().__init__()
         self.setAccessibleName(name)
         grid = QGridLayout(self)
@@ -224,8 +225,8 @@ class TicksField(QWidget):
             box.setAccessibleDescription(name)
             box.toggled.connect(self.raw_changed)
             self._boxes[raw] = box
-            grid.addWidget(box, number // columns, number % columns)
-        grid.setColumnStretch(columns, 1)
+            grid.addWidget(box, number // _TICKS_IN_A_ROW, number % _TICKS_IN_A_ROW)
+        grid.setColumnStretch(_TICKS_IN_A_ROW, 1)
         if self._boxes:
             self.setFocusProxy(next(iter(self._boxes.values())))
 
@@ -246,9 +247,9 @@ class KeptText(QWidget):
 
     raw_changed = Signal()
 
-    def __init__(self, text: str = "") -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._raw = text
+        self._raw = ""
         self.hide()
 
     def raw(self) -> str:

@@ -32,8 +32,6 @@ class QuoteField(QWidget):
         label: str,
         editor: Editor,
         icons: Icons,
-        *,
-        hint: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -46,7 +44,7 @@ class QuoteField(QWidget):
         self._label.setProperty("secondary", "true")
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setBuddy(editor)
-        self._field = FormField(icons, {"text": editor}, stretch=(1,), hint=hint)
+        self._field = FormField(icons, {"text": editor}, stretch=(1,))
         self._field.way_taken.connect(self._take_way)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -109,7 +109,6 @@ def paint_ground(
     tokens: Tokens,
     *,
     band: tuple[float | None, float | None] | None = None,
-    lines: QColor | None = None,
     vertical: bool = False,
 ) -> None:
     """Only the band and the grid lines, for the ground behind or below the marks."""
@@ -120,7 +119,7 @@ def paint_ground(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     if band is not None:
         _paint_band(painter, place, band, tokens)
-    _paint_grid(painter, place, tokens.grid if lines is None else lines)
+    _paint_grid(painter, place, tokens.grid)
     painter.restore()
 
 
