@@ -16,6 +16,7 @@ from exodesk.ui.icons import Icons
 from exodesk.ui.tray import LEAST_COMPARED, Tray
 from exodesk.ui.widgets.tray_bar import TrayBar
 from tests.builders import RATE_DAY, RATES, entry
+from tests.ui.ears import listening
 
 ENTRIES = tuple(entry(name, "100 GBP", sessions="2") for name in ("Peel", "Laser", "PRP"))
 
@@ -98,3 +99,21 @@ def test_the_refusal_is_over_once_the_tray_is_another_or_out_of_sight(parts: Par
     parts.comparing.set_in_sight(False)
     assert len(told) == 2
     assert all("Take one out first" in sentence for sentence in told)
+
+
+def test_one_tick_is_said_and_several_at_once_are_not(parts: Parts) -> None:
+    parts.bar.show()
+    with listening() as heard:
+        parts.tray.put("peel")
+        parts.tray.take_out("peel")
+        parts.tray.replace(["peel", "laser"])
+        parts.tray.clear()
+    assert heard == ["Peel ticked: 1 of 8", "Peel unticked: 0 of 8"]
+
+
+def test_a_tray_that_comes_back_into_sight_shows_what_is_ticked_now(parts: Parts) -> None:
+    parts.comparing.set_in_sight(False)
+    parts.tray.replace(["peel", "laser"])
+    assert not parts.bar.compare.isEnabled()
+    parts.comparing.set_in_sight(True)
+    assert parts.bar.compare.isEnabled()
