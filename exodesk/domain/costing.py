@@ -140,7 +140,8 @@ class _Costing:
     def by_count(self, at_most: int | None = None) -> tuple[Bounds, ...] | None:
         if not self._chosen.buying or self._lacks_rate(self._currencies()):
             return None
-        if self._total({end: self._parts_at(end) for end in End}) == UNKNOWN:
+        whole = self._total({end: self._parts_at(end) for end in End})
+        if whole == UNKNOWN:
             return None
         sessions = self._sessions
         if sessions is not None and self._counts_sessions():
@@ -148,7 +149,8 @@ class _Costing:
         else:
             fewest = most = 1 if sessions is None else sessions.low or 1
         if fewest is None or most is None:
-            return None
+            # A total that is known all the same is the same for any number of them.
+            return None if None in (whole.low, whole.high) else (whole,)
         return tuple(
             self._total({end: self._ends[end].parts(n) for end in End})
             for n in evenly(range(fewest, most + 1), at_most)

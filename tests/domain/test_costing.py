@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exodesk.domain.assumptions import Assumptions, LineKey
-from exodesk.domain.costing import Count, Flag, cost_of
+from exodesk.domain.costing import Count, Flag, cost_of, totals_by_count
 from exodesk.domain.entries import Entry, Per, SessionCount, Tax
 from exodesk.domain.money import UNKNOWN, Bounds, Money, PriceState
 from exodesk.domain.rates import RateTable
@@ -407,3 +407,10 @@ def test_an_add_on_that_is_not_bought_is_not_taxed() -> None:
     assert cost(peel).total == bounds(300, 300)
     bought = cost_of(peel, Assumptions().with_line(LineKey.ADD_ON, counted=True), RATES)
     assert bought.total == bounds(336, 336)
+
+
+def test_a_total_that_is_known_needs_no_number_of_sessions_to_be_compared() -> None:
+    free, monthly = offer("0 GBP", Per.ADD_ON), offer("20 GBP", Per.MONTH, times=1)
+    club = entry("Club", monthly, free, sessions="up to 3")
+    assumed = Assumptions(left_out=frozenset())
+    assert totals_by_count(club, assumed, NO_RATES) == (bounds(20, 20),)
