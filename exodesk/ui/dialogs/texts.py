@@ -226,7 +226,24 @@ def about_text(catalogue: Catalogue) -> str:
 
 def _libraries(licences: Mapping[str, str]) -> Iterator[str]:
     for name, licence in licences.items():
-        yield f"{name} {_version(name)}\t{licence}\thttps://pypi.org/project/{name}/"
+        yield "\t".join(filter(None, (f"{name} {_version(name)}", licence, home_page(name))))
+
+
+def home_page(library: str) -> str:
+    """The address that a library gives as its own, else where its source is; "" without either."""
+    try:
+        said = metadata.metadata(library)
+    except metadata.PackageNotFoundError:
+        return ""
+    stated = [f"homepage, {page}" for page in said.get_all("Home-page") or []]
+    stated += said.get_all("Project-URL") or []
+    pages: dict[str, str] = {}
+    for each in stated:
+        label, _comma, page = each.partition(", ")
+        pages.setdefault(label.casefold(), page)
+    return next(
+        (pages[label] for label in ("homepage", "source", "repository") if label in pages), ""
+    )
 
 
 def _version(package: str) -> str:

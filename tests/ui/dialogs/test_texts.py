@@ -22,6 +22,7 @@ from exodesk.ui.dialogs.texts import (
     LIBRARIES,
     TextDialog,
     about_text,
+    home_page,
     keys_page,
     sources_text,
 )
@@ -80,7 +81,8 @@ def test_about_names_versions_licences_and_where_the_figures_come_from() -> None
         assert said in text
     assert "SIL Open Font Licence" in text
     for library, licence in {**LIBRARIES, **BROUGHT_ALONG}.items():
-        page = f"https://pypi.org/project/{library}/"
+        page = home_page(library)
+        assert page.startswith("https://"), library
         assert f"{library} {metadata.version(library)}\t{licence}\t{page}" in text
 
 
