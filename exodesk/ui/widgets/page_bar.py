@@ -177,7 +177,7 @@ class SearchField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
             case Qt.Key.Key_Escape if self.text():
-                self.clear()
+                self.setText("")  # leaves nothing here for the key of undo to bring back
             case Qt.Key.Key_Down | Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.list_requested.emit()
             case _:
