@@ -15,6 +15,7 @@ from exodesk.domain.assumptions import parse_sessions
 from exodesk.domain.costing import Count
 from exodesk.domain.entries import Pack, SessionCount, Use
 from exodesk.ui.icons import Icons, side
+from exodesk.ui.letters import NO_BRACKETS
 from exodesk.ui.theme import TypeRole, role_font, with_type
 from exodesk.ui.widgets.amount_edit import AmountEdit, RoundTrip
 from exodesk.ui.widgets.check_mark import dot_side, paint_changed_dot
@@ -341,6 +342,7 @@ class _AssumedLabel(QLabel):
         self._words = (usual, assumed)
         self._assumed = False
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty(NO_BRACKETS, True)
         self.setFont(role_font(TypeRole.SMALL))
         self.setText(usual)
 
@@ -356,7 +358,8 @@ class _AssumedLabel(QLabel):
         painter.setPen(tokens.accent if self._assumed else tokens.text_secondary)
         painter.drawText(
             self.contentsRect(),
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+            int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            | int(Qt.TextFlag.TextShowMnemonic),
             self.text(),
         )
         if self._assumed:
