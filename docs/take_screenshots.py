@@ -309,6 +309,7 @@ def _take_workspace(desk: Desk, save: Save) -> None:
         assert dialog is not None
         save("import", dialog)
         dialog.foot.bring_in.click()
+        _settle()
     restore = work.files.ask_restore()
     assert restore is not None
     save("restore", restore)
