@@ -418,7 +418,8 @@ class TestBadInput:
             ("A.0.discount", "a lot", "“a lot” is not a price that I can read."),
             ("A.discount", "£5000", "Option A: the discount is above the total."),
             ("A.0.count", "0", "Sessions must be 1 or more."),
-            ("A.0.price", "about a hundred", "“about a hundred” is not a price"),
+            ("A.0.price", "about a hundred", "“About” leaves open how much. Write one price"),
+            ("A.0.price", "some hundred", "“some hundred” is not a price"),
             ("client", "x" * 501, "This text has 501 characters"),
         ],
     )
