@@ -41,7 +41,8 @@ class PseudoFromTheRight(Pseudo):
     """Amounts that stand in a message itself hold together, as its translator writes them."""
 
     def gettext(self, message: str) -> str:
-        return _AMOUNT.sub("\u2066\\g<0>\u2069", super().gettext(message))
+        said = super().gettext(message)  # argparse asks for a None as well
+        return said and _AMOUNT.sub("\u2066\\g<0>\u2069", said)
 
 
 LONG = Language("en_GB", Pseudo())

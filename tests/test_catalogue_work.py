@@ -75,6 +75,7 @@ def test_own_entries_stand_beside_the_shipped_catalogue_alone(
     start: Starting, other: Path, qtbot: QtBot
 ) -> None:
     desk = start(shipped_file=start.usual, workspace=start.profile.parent / "own.db")
+    qtbot.waitUntil(lambda: desk.own_work.workspace.writable)
     beside = desk.catalogues.beside
     assert beside is not None
     assert [each.id for each in beside.entries] == [each["id"] for each in SEVEN["entries"]]

@@ -193,7 +193,8 @@ def test_a_workspace_in_another_window_is_opened_to_be_read(
     begin.close()
     with open_workspace(tmp_path / "own.exodesk").store or pytest.fail("not opened"):
         desk = begin(writable=False)
-        assert desk.window.message.text().endswith(": केवल पढ़ने के लिए खोला गया।")
+        message = desk.window.message
+        qtbot.waitUntil(lambda: message.text().endswith(": केवल पढ़ने के लिए खोला गया।"))
         assert not desk.own_work.actions.new_entry.isEnabled()
 
 
@@ -207,7 +208,7 @@ def test_a_damaged_workspace_offers_its_backup(begin: Hindi, qtbot: QtBot, tmp_p
     path.write_bytes(path.read_bytes()[:5000])
     desk = begin(writable=False)
     message = desk.window.message
-    assert message.text().startswith(f"{path} खराब है: ")
+    qtbot.waitUntil(lambda: message.text().startswith(f"{path} खराब है: "))
     assert message.text().endswith("उसे जस का तस छोड़ा गया।")
     assert message.action.text().endswith(" का बैकअप खोलें…")
     reads_well(desk.window, tmp_path, str(path))
