@@ -45,6 +45,7 @@ class ColumnsPage(QWidget):
         self._table: Table | None = None
         self._columns: ColumnMap | None = None
         self._known = Known()
+        self._headings: list[QLabel] = []
         self._fields: list[QComboBox] = []
         self._currencies: dict[int, QComboBox] = {}  # of those columns that were prices
         self._names = QStandardItemModel(self)  # one for all columns, however many there are
@@ -111,13 +112,14 @@ class ColumnsPage(QWidget):
         grid.setColumnStretch(1, 1)
         for place, words in enumerate((_("Column"), _("For example"), _("Means"), _("In"))):
             grid.addWidget(_words(words, strong=True), 0, place)
-        self._fields, self._currencies = [], {}
+        self._headings, self._fields, self._currencies = [], [], {}
         for index, column in enumerate(columns.columns):
             heading = _words(_short(column.heading, _LONGEST_HEADING))
             field = self._field_choice(index, column.heading)
             grid.addWidget(heading, index + 1, 0)
             grid.addWidget(_words(_samples(table, index), secondary=True), index + 1, 1)
             grid.addWidget(field, index + 1, 2)
+            self._headings.append(heading)
             self._fields.append(field)
         grid.setRowStretch(len(columns.columns) + 1, 1)
         self._grid = grid
@@ -135,6 +137,8 @@ class ColumnsPage(QWidget):
         combo = self._currencies[index] = self._currency_choice(index, heading)
         self._grid.addWidget(combo, index + 1, 3)
         QWidget.setTabOrder(self._fields[index], combo)
+        if index + 1 < len(self._headings):
+            combo.stackUnder(self._headings[index + 1])  # a screen reader goes by this order
         return combo
 
     def _currency_choice(self, index: int, heading: str) -> QComboBox:
