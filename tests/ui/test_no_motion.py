@@ -15,4 +15,6 @@ def test_what_comes_and_goes_in_the_window_does_so_at_once(start: Starting) -> N
     page.set_details_visible(not page.details_visible())
     for section in desk.window.findChildren(Section):
         section.set_open(not section.is_open())
-    assert desk.window.findChildren(QAbstractAnimation) == []
+    # Qt lays the parts of a main window out by an animation that takes no time.
+    moves = [each for each in desk.window.findChildren(QAbstractAnimation) if each.duration()]
+    assert moves == []
