@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFocusFrame,
     QGridLayout,
     QLayout,
-    QLayoutItem,
     QMainWindow,
     QSizeGrip,
     QWidget,
@@ -54,22 +53,30 @@ class ReadingOrder(QObject):
 
 
 def _parts(layout: QLayout) -> Iterator[QWidget]:
-    for item in _items(layout):
-        within = item.layout()
-        if within is not None:
-            yield from _parts(within)
-        elif (part := item.widget()) is not None:
+    for part in _laid_out(layout):
+        if isinstance(part, QLayout):
+            yield from _parts(part)
+        else:
             yield part
+
+
+def _laid_out(layout: QLayout) -> list[QWidget | QLayout]:
+    """What lies in ``layout``, from the first to the last; in a grid row by row.
+
+    Its items are left alone: Shiboken remembers an item that Python has seen when Qt has deleted
+    it, and the program ends where something else comes to lie there in memory.
+    """
+    around = layout.parentWidget()
+    options = Qt.FindChildOption.FindDirectChildrenOnly
+    widgets = [] if around is None else around.findChildren(QWidget, options=options)
+    layouts = layout.findChildren(QLayout, options=options)
+    parts: list[QWidget | QLayout] = [*widgets, *layouts]
+    places = {part: place for part in parts if (place := layout.indexOf(part)) >= 0}
+    if isinstance(layout, QGridLayout):
+        return sorted(places, key=lambda part: _row_and_column(layout, places[part]))
+    return sorted(places, key=lambda part: places[part])
 
 
 def _row_and_column(grid: QGridLayout, number: int) -> tuple[int, int]:
     row, column, *_spans = cast("tuple[int, int, int, int]", grid.getItemPosition(number))
     return row, column
-
-
-def _items(layout: QLayout) -> list[QLayoutItem]:
-    """From the first to the last; of a grid row by row."""
-    numbers = list(range(layout.count()))
-    if isinstance(layout, QGridLayout):
-        numbers.sort(key=lambda number: _row_and_column(layout, number))
-    return [item for number in numbers if (item := layout.itemAt(number)) is not None]

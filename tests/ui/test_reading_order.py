@@ -7,11 +7,17 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLayoutItem,
     QLineEdit,
     QMenuBar,
     QSplitterHandle,
@@ -20,6 +26,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from exodesk.app import Desk
+from exodesk.ui.reading_order import read_as_laid_out
 from tests.desks import starting
 from tests.seven_entries import write_seven_entries
 from tests.ui.test_tab_walk import WINDOWS
@@ -104,3 +111,27 @@ def test_nothing_that_a_screen_reader_is_told_has_marks_in_it(
     }
     assert told
     assert [text for text in told if "<qt>" in text or "&amp;" in text] == []
+
+
+def test_putting_parts_in_order_leaves_no_item_of_a_layout_known_to_python(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    rows = QGridLayout(window)
+    within = QHBoxLayout()
+    rows.addLayout(within, 1, 0)
+    words = [QLabel(text, window) for text in ("second", "first", "third", "fourth")]
+    for row, label in ((2, words[3]), (0, words[1])):
+        rows.addWidget(label, row, 0)
+    for label in (words[0], words[2]):
+        within.addWidget(label)
+    known = items_known()
+    read_as_laid_out(window)
+    assert [part.text() for part in window.findChildren(QLabel)] == [
+        *("first", "second", "third", "fourth")
+    ]
+    assert items_known() == known
+
+
+def items_known() -> int:
+    wrapped = shiboken6.getAllValidWrappers()
+    return sum(isinstance(each, QLayoutItem) and not isinstance(each, QLayout) for each in wrapped)
