@@ -249,21 +249,22 @@ class _Reader:
         if (ends := self._ends(rest, _TO)) is not None and self._wanted.startswith("from "):
             return self._range(*ends)
         if (ends := self._ends(rest, _TO_OR_DASH)) is not None:
-            offered = [f"{ends[0].text} - {ends[1].text}"]
+            offered = [self._bought.around(f"{ends[0].text} - {ends[1].text}")]
             if ends[0].scale == ends[1].scale:
-                offered.append(f"from {ends[0].text}")
+                offered.append(self._in_words(_("from {low}"), "from {low}", ends[0]))
             raise self._refusal(
                 _("This says two things: from a price, and up to another."),
-                *((self._use(text), text) for text in map(self._bought.around, offered)),
+                *((self._use(text), text) for text in offered),
             )
         raise self._unread()
 
     def _half_read(self, part: str) -> PriceTextError | None:
         """The refusal of a range with one end missing."""
         if (found := _OPEN_ABOVE.fullmatch(part)) is not None:
-            sentence, word = _("I can't read the upper price."), "from"
+            sentence = _("I can't read the upper price.")
+            words = _("from {low}"), "from {low}"
         elif (found := _OPEN_BELOW.fullmatch(part)) is not None:
-            word = "up to"
+            words = _("up to {high}"), "up to {high}"
             sentence = (
                 _("A price is never below 0. Example: £120 or up to £120.")
                 if part.startswith("-")
@@ -274,8 +275,16 @@ class _Reader:
         end = self._end(found["end"])
         if end is None:
             return None if not part.startswith("-") else self._refusal(sentence)
-        offered = self._bought.around(f"{word} {end.text}")
+        offered = self._in_words(*words, end)
         return self._refusal(sentence, (self._use(offered), offered))
+
+    def _in_words(self, own: str, english: str, end: End) -> str:
+        """A price that is open at one side, in the reader's words where they can be read again."""
+        own, english = (
+            self._bought.around(words.format(low=end.text, high=end.text))
+            for words in (own, english)
+        )
+        return own if self._offering and _is_price(own, self._currency) else english
 
     def _range(self, low: End, high: End) -> tuple[PriceRange, tuple[str, ...]]:
         carried = False

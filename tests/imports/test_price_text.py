@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 import pytest
@@ -10,12 +10,14 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from exodesk.domain.entries import Per, Tax
+from exodesk.imports import price_text
 from exodesk.imports.price_text import (
     PriceTextError,
     TaxedPriceError,
     WhichCurrencyError,
     read_price,
 )
+from exodesk.translation import use_language
 
 POUND, RUPEE = "GBP", "INR"
 
@@ -509,3 +511,43 @@ def test_what_a_text_says_of_the_tax_is_kept_for_its_own_field(
     with pytest.raises(TaxedPriceError) as caught:
         read_price(text, POUND)
     assert (caught.value.price, caught.value.tax, caught.value.tax_rate) == (price, tax, rate)
+
+
+@pytest.fixture
+def hindi() -> Iterator[None]:
+    use_language("hi")
+    yield
+    use_language("en")
+
+
+@pytest.mark.usefixtures("hindi")
+@pytest.mark.parametrize(
+    ("text", "offered", "low", "high"),
+    [
+        ("£300-", "£300 से", "300", None),
+        ("-£300", "£300 तक", None, "300"),
+        ("₹1.5 लाख- प्रति सेशन", "₹1.5 लाख से प्रति सेशन", "150000", None),
+    ],
+)
+def test_a_reader_is_offered_words_of_the_own_language_that_read_as_they_say(
+    text: str, offered: str, low: str | None, high: str | None
+) -> None:
+    with pytest.raises(PriceTextError) as refused:
+        read_price(text, None)
+    assert [way.text for way in refused.value.ways_out] == [offered]
+    price = read_price(offered, None).price
+    assert (price.low, price.high) == (amount(low), amount(high))
+
+
+def test_words_of_a_language_that_are_no_price_are_not_offered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    words = {"from {low}": "ab {low}", "Use “{text}”": "Use “{text}”"}
+    monkeypatch.setattr(price_text, "_", lambda text: words.get(text, text))
+    with pytest.raises(PriceTextError) as refused:
+        read_price("£300-", None)
+    assert [way.text for way in refused.value.ways_out] == ["from £300"]
+
+
+def amount(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
