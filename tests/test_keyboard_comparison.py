@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from exodesk.app import Desk
-from exodesk.translation import use_language
 from exodesk.ui.main_window import COMPARE
 from exodesk.ui.pages.comparison_charts import Look
 from exodesk.wording import gettext as _
-from tests.desks import Starting, starting
+from tests.desks import Starting
+from tests.persons import Person
 from tests.test_decision_journeys import LASER, LONDON, MUMBAI, panel, row, says
 from tests.test_hindi_journeys import NAMES
 from tests.test_keyboard_journeys import tick
 from tests.ui.ears import listening
 from tests.ui.keys_alone import Keys
-from tests.ui.words_seen import english, english_in
+from tests.ui.words_seen import english
 
 CREAM = "retinoid-uk"
 LONDON_NAME, MUMBAI_NAME = "Exosome + microneedling, London", "Exosome + microneedling, Mumbai"
@@ -62,27 +62,17 @@ class Listener:
         self._qtbot.waitUntil(lambda: any(words in each for each in self.heard))
 
 
-@pytest.fixture
-def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Starting]:
-    with starting(qtbot, tmp_path) as begin:
-        yield begin
-    use_language("en")
-
-
 @pytest.fixture(params=["en_GB", "hi"])
 def listener(
     start: Starting, qtbot: QtBot, tmp_path: Path, request: pytest.FixtureRequest
 ) -> Iterator[Listener]:
     with listening() as heard:
-        desk = start(
-            shipped_file=start.usual, workspace=tmp_path / "own.exodesk", language=request.param
-        )
-        qtbot.waitUntil(lambda: desk.own_work.workspace.writable)
-        qtbot.waitUntil(desk.window.isActiveWindow)
+        person = Person(start, tmp_path, request.param, qtbot, heard)
+        desk = person.starts()
         yield Listener(desk, heard, qtbot)
+        person.reads_well(desk)
         if request.param == "hi":
             names = (*NAMES, str(tmp_path / "own.exodesk"))
-            assert english_in(desk.window, names) == []
             assert [each for each in heard if english(each, _words(names))] == []
 
 

@@ -8,76 +8,26 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from exodesk.app import Desk
-from exodesk.translation import use_language
 from exodesk.wording import gettext as _
 from exodesk.wording import ngettext
-from tests.desks import Starting, starting
+from tests.desks import starting
 from tests.documents.examples import text_of
-from tests.test_hindi_journeys import NAMES
+from tests.persons import Person
 from tests.test_import_journey import own_names
 from tests.test_keyboard_journeys import tick
 from tests.test_window_kills import killed
 from tests.ui.ears import listening
 from tests.ui.keys_alone import Keys
-from tests.ui.words_seen import english_in
-
-
-class Person:
-    """Starts the program in a language, as often as need be, and knows its words."""
-
-    def __init__(
-        self, start: Starting, folder: Path, language: str, heard: list[str], qtbot: QtBot
-    ) -> None:
-        self._start, self.folder, self._language, self._qtbot = start, folder, language, qtbot
-        self.keys, self.heard = Keys(), heard
-
-    def starts(self) -> Desk:
-        desk = self._start(
-            shipped_file=self._start.usual,
-            workspace=self.folder / "own.exodesk",
-            language=self._language,
-        )
-        self._qtbot.waitUntil(lambda: desk.own_work.workspace.writable)
-        self._qtbot.waitUntil(desk.window.isActiveWindow)
-        return desk
-
-    def reads_well(self, desk: Desk, *typed: str) -> None:
-        """In Hindi no English is left in the window in front."""
-        if self._language == "hi":
-            names = (*NAMES, *typed, str(self.folder / "own.exodesk"))
-            assert english_in(desk.window, names) == []
-
-    def saves_as(self, path: Path) -> None:
-        self.keys.press("Ctrl+E")
-        self.keys.type(str(path))
-        self.keys.press("Return")
-
-    def is_told(self, words: str) -> None:
-        self._qtbot.waitUntil(lambda: any(words in each for each in self.heard))
-        # What completes a name in a file dialog goes with it, when the events of a loop are done.
-        self._qtbot.waitUntil(
-            lambda: self.keys.focus().window().windowType() is not Qt.WindowType.Popup
-        )
-
-    def adds(self, name: str) -> None:
-        self.keys.press("Ctrl+N")
-        self.keys.go_to(_("Name"))
-        self.keys.type(name)
-        self.keys.go_to(_("Price"))
-        self.keys.type("£300")
-        self.keys.press("Ctrl+S")
 
 
 @pytest.fixture(params=["en_GB", "hi"])
 def person(qtbot: QtBot, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Person]:
     with listening() as heard, starting(qtbot, tmp_path) as start:
-        yield Person(start, tmp_path, request.param, heard, qtbot)
-    use_language("en")
+        yield Person(start, tmp_path, request.param, qtbot, heard)
 
 
 @contextmanager

@@ -15,10 +15,9 @@ from exodesk.domain.quotes.quote import Quote
 from exodesk.wording import gettext as _
 from tests.desks import TODAY, Starting
 from tests.documents.examples import text_of
-from tests.test_hindi_journeys import NAMES
+from tests.persons import Person
 from tests.test_quotes import LEEDS, current, totals
 from tests.ui.keys_alone import Keys
-from tests.ui.words_seen import english_in
 
 OPTIONS = (("A", LEEDS.name), ("B", "Exosome + microneedling, Mumbai"), ("C", "Peel, Delhi"))
 
@@ -78,21 +77,11 @@ class Consultant:
 def consultant(
     start: Starting, qtbot: QtBot, tmp_path: Path, request: pytest.FixtureRequest
 ) -> Iterator[Consultant]:
-    desk = start(
-        shipped_file=start.usual, workspace=tmp_path / "own.exodesk", language=request.param
-    )
-    qtbot.waitUntil(lambda: desk.own_work.workspace.writable)
-    qtbot.waitUntil(desk.window.isActiveWindow)
+    person = Person(start, tmp_path, request.param, qtbot)
+    desk = person.starts()
     assert desk.own_work.workspace.apply(adding(desk.own_work.workspace.contents, LEEDS))
     yield Consultant(desk, qtbot)
-    if request.param == "hi":
-        assert (
-            english_in(
-                desk.window,
-                (*NAMES, "R. gupta Gupta Flight", str(tmp_path / "own.exodesk quote.pdf")),
-            )
-            == []
-        )
+    person.reads_well(desk, "R. gupta Gupta Flight", "quote.pdf")
 
 
 def test_three_options_are_written_checked_and_issued(

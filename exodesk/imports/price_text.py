@@ -7,18 +7,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from exodesk.domain.assumptions import MOST_SESSIONS
-from exodesk.domain.entries import Per, Tax
-from exodesk.domain.errors import ExodeskError
+from exodesk.domain.entries import Per
 from exodesk.domain.money import PriceRange
 from exodesk.imports.number_ways import numbers_spelt_plainly
 from exodesk.imports.price_buys import Bought, what_it_buys
 from exodesk.imports.price_ends import END, End, lakh_for_l, read_end, with_codes, with_sign
+from exodesk.imports.price_refusals import (
+    PriceTextError,
+    TaxedPriceError,
+    WhichCurrencyError,
+    tax_apart,
+)
 from exodesk.imports.texts import WayOut, plain, shown
+from exodesk.translation import N_
 from exodesk.translation import gettext as _
 from exodesk.wording.amounts import price_text as price_words
 from exodesk.wording.lists import listed
@@ -81,8 +87,7 @@ _TAX = re.compile(
     rf"\s*[(,]?\s*(?:(?:\+|\bplus\b|\b{_IN_OR_OUT})\s*(?:of )?(?:{_RATE}\s*)?{_TAXES}"
     rf"|(?:{_RATE}\s*)?{_TAXES}\s*{_IN_OR_OUT}|\+\s*{_RATE})\s*\)?$"
 )
-_RATE_ALONE = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2})?) ?%")
-_INCLUDED = re.compile(r"(?<!not )\bincl")
+_SAYS_FROM, _SAYS_UP_TO = N_("from {low}"), N_("up to {high}")
 # An end with a currency, alone among other words.
 _INSIDE = re.compile(rf"(?<![\w.,'’\-])(?<![0-9] )({END})(?![\w.,'’%\-]|\s*[0-9])")
 
@@ -100,46 +105,6 @@ class PriceReading:
     assumed: tuple[str, ...] = ()
 
 
-class PriceTextError(ExodeskError):
-    """A text that is no price, or could be two; ``ways_out`` are texts that are one."""
-
-    def __init__(self, sentence: str, ways_out: Iterable[WayOut] = ()) -> None:
-        super().__init__(sentence)
-        self.ways_out = tuple(ways_out)
-
-
-class WhichCurrencyError(PriceTextError):
-    def __init__(self, pounds: str, rupees: str) -> None:
-        super().__init__(
-            _("Which currency? Write {pounds} or {rupees}.").format(
-                pounds=shown(pounds), rupees=shown(rupees)
-            ),
-            [WayOut("£ GBP", pounds), WayOut("₹ INR", rupees)],
-        )
-
-
-class TaxedPriceError(PriceTextError):
-    """``price`` is the text without its ``tax``; ``tax_rate`` is in per cent, empty for none."""
-
-    def __init__(self, price: str, tax_words: str) -> None:
-        only = WayOut(_("Only “{price}”").format(price=price), price)
-        super().__init__(_tax_apart(), [only])
-        self.price = price
-        self.tax = _tax_said(tax_words)
-        rate = _RATE_ALONE.search(tax_words)
-        self.tax_rate = rate[1] if rate is not None and self.tax is Tax.EXCLUDED else ""
-
-
-def _tax_apart() -> str:
-    return _("The tax has a field of its own. Write the price alone.")
-
-
-def _tax_said(words: str) -> Tax:
-    if "exempt" in words:
-        return Tax.EXEMPT
-    return Tax.INCLUDED if _INCLUDED.search(words) is not None else Tax.EXCLUDED
-
-
 def read_price(text: str, currency: str | None) -> PriceReading:
     """The price that ``text`` states; a bare number is in ``currency``.
 
@@ -150,11 +115,16 @@ def read_price(text: str, currency: str | None) -> PriceReading:
 
 
 def _is_price(text: str, currency: str | None) -> bool:
+    return _said_by(text, currency) is not None
+
+
+def _said_by(text: str, currency: str | None) -> tuple[PriceRange, Per | None, int | None] | None:
+    """What a text would be read as; None where it is no price."""
     try:
-        _Reader(text, currency or "GBP", offering=False).reading()
+        reading = _Reader(text, currency or "GBP", offering=False).reading()
     except PriceTextError:
-        return False
-    return True
+        return None
+    return reading.price, reading.per, reading.sessions
 
 
 class _Reader:
@@ -181,7 +151,7 @@ class _Reader:
             rest = wanted[: taxed.start()].strip(" ,(")
             if self._offering and _is_price(rest, self._currency):
                 raise TaxedPriceError(rest, taxed[0])
-            raise PriceTextError(_tax_apart())
+            raise PriceTextError(tax_apart())
         if (about := _ABOUT.match(wanted)) is not None and about.end() < len(wanted):
             rest = wanted[about.end() :]
             raise self._refusal(
@@ -251,7 +221,7 @@ class _Reader:
         if (ends := self._ends(rest, _TO_OR_DASH)) is not None:
             offered = [self._bought.around(f"{ends[0].text} - {ends[1].text}")]
             if ends[0].scale == ends[1].scale:
-                offered.append(self._in_words(_("from {low}"), "from {low}", ends[0]))
+                offered.append(self._in_words(_SAYS_FROM, ends[0]))
             raise self._refusal(
                 _("This says two things: from a price, and up to another."),
                 *((self._use(text), text) for text in offered),
@@ -261,10 +231,9 @@ class _Reader:
     def _half_read(self, part: str) -> PriceTextError | None:
         """The refusal of a range with one end missing."""
         if (found := _OPEN_ABOVE.fullmatch(part)) is not None:
-            sentence = _("I can't read the upper price.")
-            words = _("from {low}"), "from {low}"
+            sentence, words = _("I can't read the upper price."), _SAYS_FROM
         elif (found := _OPEN_BELOW.fullmatch(part)) is not None:
-            words = _("up to {high}"), "up to {high}"
+            words = _SAYS_UP_TO
             sentence = (
                 _("A price is never below 0. Example: £120 or up to £120.")
                 if part.startswith("-")
@@ -275,16 +244,19 @@ class _Reader:
         end = self._end(found["end"])
         if end is None:
             return None if not part.startswith("-") else self._refusal(sentence)
-        offered = self._in_words(*words, end)
+        offered = self._in_words(words, end)
         return self._refusal(sentence, (self._use(offered), offered))
 
-    def _in_words(self, own: str, english: str, end: End) -> str:
-        """A price that is open at one side, in the reader's words where they can be read again."""
+    def _in_words(self, words: str, end: End) -> str:
+        """A price open at one side, in the reader's own words where they read as the same."""
         own, english = (
-            self._bought.around(words.format(low=end.text, high=end.text))
-            for words in (own, english)
+            self._bought.around(each.format(low=end.text, high=end.text))
+            for each in (_(words), words)
         )
-        return own if self._offering and _is_price(own, self._currency) else english
+        if not self._offering:
+            return english
+        same = _said_by(own, self._currency) == _said_by(english, self._currency)
+        return own if same else english
 
     def _range(self, low: End, high: End) -> tuple[PriceRange, tuple[str, ...]]:
         carried = False

@@ -539,11 +539,11 @@ def test_a_reader_is_offered_words_of_the_own_language_that_read_as_they_say(
     assert (price.low, price.high) == (amount(low), amount(high))
 
 
-def test_words_of_a_language_that_are_no_price_are_not_offered(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize("words", ["ab {low}", "up to {low}"], ids=["no price", "another price"])
+def test_words_of_a_language_that_read_as_something_else_are_not_offered(
+    monkeypatch: pytest.MonkeyPatch, words: str
 ) -> None:
-    words = {"from {low}": "ab {low}", "Use “{text}”": "Use “{text}”"}
-    monkeypatch.setattr(price_text, "_", lambda text: words.get(text, text))
+    monkeypatch.setattr(price_text, "_", lambda text: {"from {low}": words}.get(text, text))
     with pytest.raises(PriceTextError) as refused:
         read_price("£300-", None)
     assert [way.text for way in refused.value.ways_out] == ["from £300"]

@@ -219,6 +219,7 @@ class ImportDialog(LetteredDialog):
 
     def _say_read_as(self, sentence: str) -> None:
         self.read_as.setText(sentence)
+        self.read_as.setVisible(bool(sentence))
         words = self.read_as.fontMetrics().horizontalAdvance(sentence)
         self.read_as.setMaximumWidth(words + 2)  # so that the link stands after them
 
